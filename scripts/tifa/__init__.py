@@ -1,0 +1,3 @@
+"""Tifa: how texts of a policy debate speak about the same things, across Chinese and English."""
+
+__version__ = "0.1.0"

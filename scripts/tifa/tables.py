@@ -1,0 +1,547 @@
+"""The data contract: every table that Tifa writes, declared once.
+
+Writers validate against these declarations, readers rely on them, and the data dictionary is
+generated from them. Offsets are counted in Unicode code points, ends are exclusive.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tifa.errors import Fault, InputError
+
+TYPES = {"string": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its type, meaning, unit, allowed values, and whether it may be empty."""
+
+    name: str
+    type: str
+    description: str
+    unit: str = ""
+    allowed: tuple[str, ...] = ()
+    nullable: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: what a row is, its columns in order, the columns that identify a row.
+
+    ``open_columns`` allows further string columns after the declared ones, for tables whose
+    width depends on the study (one column per witness). ``published`` tables are also written as
+    CSV, and as LaTeX with the columns of ``printed`` when a paper would print them.
+    """
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    open_columns: bool = False
+    published: bool = False
+    printed: tuple[str, ...] = ()
+
+    @property
+    def column_names(self) -> list[str]:
+        """The declared column names, in order."""
+        return [column.name for column in self.columns]
+
+
+def _string(name: str, description: str, **options) -> Column:
+    return Column(name, "string", description, **options)
+
+
+def _int(name: str, description: str, **options) -> Column:
+    return Column(name, "int", description, **options)
+
+
+def _float(name: str, description: str, **options) -> Column:
+    return Column(name, "float", description, **options)
+
+
+def _bool(name: str, description: str, **options) -> Column:
+    return Column(name, "bool", description, **options)
+
+
+LANGUAGES = ("zh", "en")
+RELATIONS = ("edition_of", "translation_of", "responds_to", "comments_on", "quoted_in")
+STATUSES = ("inferential", "descriptive only", "unvalidated", "unvalidated, descriptive only")
+VOICES = ("with", "without")
+
+_GROUP = _string("group", "what the study contrasts")
+_LANGUAGE = _string("language", "language of the text", allowed=LANGUAGES)
+_DOCUMENT_ID = _string("document_id", "the document")
+_SENTENCE_ID = _string("sentence_id", "the sentence, such as paper_zh.p07.s02")
+_QUOTED = _string("quoted", "whether quoted spans are counted", allowed=VOICES)
+_STATUS = _string("status", "what the design can carry", allowed=STATUSES)
+_EVIDENCE = _string("evidence", "ids of the sentences behind the number, space-separated")
+
+_DECLARED = (
+    Table(
+        "sources",
+        "One row per source as obtained, with its decoded or extracted text.",
+        (
+            _string("source_id", "the source"),
+            _string("file", "file name, without its folder"),
+            _string("format", "what it was read as", allowed=("txt", "html", "pdf", "docx")),
+            _string("encoding", "character encoding found in the file; empty for pdf and docx"),
+            _string("sha256", "checksum of the file's bytes"),
+            _int("characters", "length of the text", unit="code points"),
+            _string("text", "the text that offsets named source_start and source_end count in"),
+        ),
+        key=("source_id",),
+    ),
+    Table(
+        "documents",
+        "One row per document: a slice of a source with one holder, group, language and date.",
+        (
+            _DOCUMENT_ID,
+            _string("source_id", "the source it is cut from"),
+            _GROUP,
+            _LANGUAGE,
+            _string("holder", "whose words the document is"),
+            _string("title", "title as given by the study"),
+            _string("date", "date as given by the study, ISO 8601, possibly only year or month"),
+            _string("relation", "declared relations, space-separated, in the order of relates_to"),
+            _string("relates_to", "the documents that the relations point to, space-separated"),
+            _int("paragraphs", "number of paragraphs, headings not counted"),
+            _int("sentences", "number of sentences, headings not counted"),
+            _int("tokens", "number of word tokens, headings and punctuation not counted"),
+        ),
+        key=("document_id",),
+        published=True,
+        printed=(
+            "document_id",
+            "group",
+            "language",
+            "holder",
+            "date",
+            "relation",
+            "paragraphs",
+            "sentences",
+            "tokens",
+        ),
+    ),
+    Table(
+        "paragraphs",
+        "One row per paragraph or heading of a document's clean text.",
+        (
+            _string("paragraph_id", "document and paragraph number, such as paper_zh.p07"),
+            _DOCUMENT_ID,
+            _int("index", "number of the paragraph in the document, from 1, headings counted"),
+            _string("section", "id of the heading paragraph above it; empty before the first"),
+            _string("number", "list number that stood before the text, as printed; may be empty"),
+            _bool("heading", "whether it is a heading"),
+            _string("text", "clean text, without list number"),
+            _int("start", "offset in the document's clean text", unit="code points"),
+            _int("end", "end offset in the document's clean text", unit="code points"),
+            _int("source_start", "offset in the source's text", unit="code points"),
+            _int("source_end", "end offset in the source's text", unit="code points"),
+        ),
+        key=("paragraph_id",),
+    ),
+    Table(
+        "sentences",
+        "One row per sentence; a heading is one sentence of its own.",
+        (
+            _SENTENCE_ID,
+            _string("paragraph_id", "the paragraph"),
+            _DOCUMENT_ID,
+            _LANGUAGE,
+            _int("index", "number of the sentence in the paragraph, from 1"),
+            _bool("heading", "whether the paragraph is a heading"),
+            _string("text", "clean text"),
+            _int("start", "offset in the document's clean text", unit="code points"),
+            _int("end", "end offset in the document's clean text", unit="code points"),
+            _int("source_start", "offset in the source's text", unit="code points"),
+            _int("source_end", "end offset in the source's text", unit="code points"),
+        ),
+        key=("sentence_id",),
+    ),
+    Table(
+        "source_map",
+        "Runs of clean text that stand unchanged in the source; together they cover every "
+        "character of clean text that was not inserted by a logged change.",
+        (
+            _DOCUMENT_ID,
+            _int("start", "offset in the document's clean text", unit="code points"),
+            _int("end", "end offset in the document's clean text", unit="code points"),
+            _string("source_id", "the source"),
+            _int("source_start", "offset in the source's text", unit="code points"),
+            _int("source_end", "end offset in the source's text", unit="code points"),
+        ),
+        key=("document_id", "start"),
+    ),
+    Table(
+        "cleaning_log",
+        "One row per change between a source and the clean texts cut from it.",
+        (
+            _string("source_id", "the source"),
+            _int("source_start", "offset in the source's text", unit="code points"),
+            _int("source_end", "end offset in the source's text", unit="code points"),
+            _string("document_id", "the document it belongs to; empty outside documents"),
+            _string("rule", "the cleaning rule"),
+            _string("before", "the source's text in this place"),
+            _string("after", "what stands in the clean text instead; empty when dropped"),
+        ),
+        key=("source_id", "source_start", "source_end", "document_id", "rule"),
+        published=True,
+    ),
+    Table(
+        "tokens",
+        "One row per token.",
+        (
+            _SENTENCE_ID,
+            _int("index", "number of the token in the sentence, from 1"),
+            _string("text", "the token as written"),
+            _string("lemma", "base form; in Chinese the token itself"),
+            _string("upos", "universal part of speech"),
+            _int("head", "index of the syntactic head in the sentence; 0 for the root"),
+            _string("deprel", "universal dependency relation to the head"),
+            _string("entity", "entity type in IOB2, such as B-GPE, or O"),
+            _string("entity_id", "id of a state or organisation in the gazetteer; may be empty"),
+            _int("start", "offset in the document's clean text", unit="code points"),
+            _int("end", "end offset in the document's clean text", unit="code points"),
+            _string("voice", "whose words", allowed=("holder", "quoted")),
+            _string("quoted_holder", "who is quoted, when known; empty for the document's holder"),
+        ),
+        key=("sentence_id", "index"),
+    ),
+    Table(
+        "quotations",
+        "One row per span in quotation marks.",
+        (
+            _string("quotation_id", "paragraph and number, such as reply.p02.q01"),
+            _string("paragraph_id", "the paragraph in which it opens"),
+            _DOCUMENT_ID,
+            _int("start", "offset in the clean text, of the opening mark", unit="code points"),
+            _int("end", "end offset in the clean text, after the closing mark", unit="code points"),
+            _int("level", "depth of nesting, from 1"),
+            _string(
+                "kind",
+                "speech, title, term (a word or phrase mentioned or distanced), unclear",
+                allowed=("speech", "title", "term", "unclear"),
+            ),
+            _string("holder", "who is quoted, when known"),
+            _string("cue", "the reporting expression that says so; may be empty"),
+            _string("text", "the quoted words without their marks"),
+        ),
+        key=("quotation_id",),
+        published=True,
+    ),
+    Table(
+        "selection",
+        "Which documents enter a statistic, and why the others are left out.",
+        (
+            _string(
+                "analysis",
+                "the family of statistics",
+                allowed=("inventory", "keyness", "topics", "stance"),
+            ),
+            _DOCUMENT_ID,
+            _bool("included", "whether it is counted"),
+            _string("reason", "why, in words a table's note can print"),
+        ),
+        key=("analysis", "document_id"),
+        published=True,
+    ),
+    Table(
+        "inventory",
+        "The corpus in numbers, per document, and per group and language.",
+        (
+            _string("level", "what a row sums up", allowed=("document", "group")),
+            _string("name", "the document or group"),
+            _GROUP,
+            _LANGUAGE,
+            _int("documents", "number of documents"),
+            _int("paragraphs", "number of paragraphs, headings not counted"),
+            _int("sentences", "number of sentences, headings not counted"),
+            _int("tokens", "word tokens, headings and punctuation not counted"),
+            _int("types", "distinct lower-cased lemmas among them"),
+            _float("mattr", "moving-average type-token ratio", unit="share, 0 to 1", nullable=True),
+            _int("mattr_window", "window of mattr", unit="tokens"),
+            _float("quoted_share", "share of word tokens inside quotations", unit="share, 0 to 1"),
+            _bool("counted", "whether it enters the contrasts"),
+        ),
+        key=("level", "name", "language"),
+        published=True,
+        printed=(
+            "name",
+            "group",
+            "language",
+            "paragraphs",
+            "sentences",
+            "tokens",
+            "types",
+            "mattr",
+            "quoted_share",
+        ),
+    ),
+    Table(
+        "keyness",
+        "Key terms of a group against a reference in the same language.",
+        (
+            _string("contrast", "group and reference, such as mfa_rebuttal:concept_paper"),
+            _LANGUAGE,
+            _string("unit", "what is counted", allowed=("lemma", "word", "formulation")),
+            _QUOTED,
+            _string("term", "the term"),
+            _int("rank", "rank in the contrast, by the stated rule"),
+            _int("frequency_a", "occurrences in the group"),
+            _int("frequency_b", "occurrences in the reference"),
+            _int("size_a", "tokens of the group", unit="tokens"),
+            _int("size_b", "tokens of the reference", unit="tokens"),
+            _float("per_million_a", "relative frequency in the group", unit="per million tokens"),
+            _float(
+                "per_million_b", "relative frequency in the reference", unit="per million tokens"
+            ),
+            _float("g2", "log-likelihood ratio, signed: positive when the group uses it more"),
+            _float("log_ratio", "binary log of the ratio of rates", unit="bits"),
+            _float("log_ratio_low", "lower bound of log_ratio", unit="bits", nullable=True),
+            _float("log_ratio_high", "upper bound of log_ratio", unit="bits", nullable=True),
+            _float("lrc", "conservative log ratio; 0 when the interval holds 0", unit="bits"),
+            _float("log_odds_z", "z of log-odds with informative Dirichlet prior"),
+            _float("dispersion_a", "DPnorm in the group", unit="0 even to 1", nullable=True),
+            _float("dispersion_b", "DPnorm in the reference", unit="0 even to 1", nullable=True),
+            _float("p", "permutation p, documents permuted", nullable=True),
+            _float("p_floor", "smallest p that the design can give", nullable=True),
+            _float("q", "false discovery rate within the family", nullable=True),
+            _string("family", "the family of tests that q is controlled in"),
+            _STATUS,
+            _EVIDENCE,
+        ),
+        key=("contrast", "language", "unit", "quoted", "term"),
+        published=True,
+        printed=(
+            "contrast",
+            "language",
+            "term",
+            "frequency_a",
+            "frequency_b",
+            "g2",
+            "log_ratio",
+            "log_ratio_low",
+            "log_ratio_high",
+            "lrc",
+            "dispersion_a",
+            "q",
+            "status",
+        ),
+    ),
+    Table(
+        "topic_selection",
+        "How the number of topics was chosen.",
+        (
+            _int("k", "number of topics"),
+            _float("coherence_zh", "mean UMass coherence of the Chinese top terms", nullable=True),
+            _float("coherence_en", "mean UMass coherence of the English top terms", nullable=True),
+            _float("exclusivity", "mean exclusivity of top terms", unit="0 to 1"),
+            _float("stability", "mean agreement over resamples", unit="0 to 1"),
+            _float(
+                "translation_agreement",
+                "share of aligned paragraphs whose two sides have the same dominant topic",
+                unit="share, 0 to 1",
+                nullable=True,
+            ),
+            _float("score", "the criterion"),
+            _bool("chosen", "whether this number was taken"),
+        ),
+        key=("k",),
+        published=True,
+        printed=("k", "coherence_zh", "coherence_en", "exclusivity", "stability", "score"),
+    ),
+    Table(
+        "topics",
+        "Top terms of each topic, per language.",
+        (
+            _int("topic", "number of the topic, from 1"),
+            _LANGUAGE,
+            _int("rank", "rank of the term in the topic and language"),
+            _string("term", "the term"),
+            _float("weight", "weight of the term in the topic"),
+        ),
+        key=("topic", "language", "rank"),
+        published=True,
+        printed=("topic", "language", "rank", "term", "weight"),
+    ),
+    Table(
+        "topic_shares",
+        "Share of each topic in each unit.",
+        (
+            _string("paragraph_id", "the paragraph"),
+            _int("topic", "number of the topic, from 1"),
+            _float("share", "share of the topic; sums to 1 over topics", unit="share, 0 to 1"),
+        ),
+        key=("paragraph_id", "topic"),
+    ),
+    Table(
+        "topic_prevalence",
+        "Mean share of each topic in each group and language.",
+        (
+            _GROUP,
+            _LANGUAGE,
+            _int("topic", "number of the topic, from 1"),
+            _QUOTED,
+            _float("estimate", "mean share, paragraphs weighted by length", unit="share, 0 to 1"),
+            _float("low", "lower bound, paragraph bootstrap", nullable=True),
+            _float("high", "upper bound, paragraph bootstrap", nullable=True),
+            _int("paragraphs", "paragraphs that entered"),
+            _STATUS,
+            _EVIDENCE,
+        ),
+        key=("group", "language", "topic", "quoted"),
+        published=True,
+        printed=("topic", "group", "language", "estimate", "low", "high", "paragraphs", "status"),
+    ),
+    Table(
+        "mentions",
+        "One row per place that names a target.",
+        (
+            _string("mention_id", "sentence and number, such as reply.p02.s01.m01"),
+            _SENTENCE_ID,
+            _string("target", "id of the target"),
+            _int("start", "offset in the document's clean text", unit="code points"),
+            _int("end", "end offset in the document's clean text", unit="code points"),
+            _string("how", "what found it", allowed=("alias", "entity", "deixis")),
+            _string("text", "the words that name it"),
+        ),
+        key=("mention_id",),
+    ),
+    Table(
+        "readings",
+        "One stance of one holder toward one target in one sentence.",
+        (
+            _string("mention_id", "the mention"),
+            _SENTENCE_ID,
+            _string("holder", "whose stance; the quoted holder inside quotations"),
+            _string("target", "id of the target"),
+            _float("polarity", "against to for", unit="-1 to 1", nullable=True),
+            _float("strength", "how strongly", unit="0 to 1", nullable=True),
+            _bool("abstained", "whether the instrument found nothing it trusts"),
+            _string("route", "the rule that gave it; empty when abstained"),
+            _string("tokens", "indices of the tokens that gave it, space-separated"),
+            _string("voice", "whose words", allowed=("holder", "quoted")),
+            _string("instrument", "name of the instrument"),
+        ),
+        key=("mention_id", "instrument"),
+        published=True,
+    ),
+    Table(
+        "stance",
+        "Position of a group or holder toward a target.",
+        (
+            _string("level", "what a row sums up", allowed=("group", "holder")),
+            _string("name", "the group or holder"),
+            _LANGUAGE,
+            _string("target", "id of the target"),
+            _QUOTED,
+            _float("estimate", "mean polarity of readings", unit="-1 to 1", nullable=True),
+            _float("low", "lower bound, paragraph bootstrap", unit="-1 to 1", nullable=True),
+            _float("high", "upper bound, paragraph bootstrap", unit="-1 to 1", nullable=True),
+            _int("mentions", "number of mentions"),
+            _int("abstentions", "number of mentions without a reading"),
+            _int("paragraphs", "paragraphs with a reading"),
+            _STATUS,
+            _EVIDENCE,
+        ),
+        key=("level", "name", "language", "target", "quoted"),
+        published=True,
+        printed=(
+            "name",
+            "language",
+            "target",
+            "estimate",
+            "low",
+            "high",
+            "mentions",
+            "abstentions",
+            "status",
+        ),
+    ),
+)
+
+TABLES: dict[str, Table] = {table.name: table for table in _DECLARED}
+
+
+def validate_table(frame: pd.DataFrame, *, name: str) -> list[str]:
+    """Return what is wrong with ``frame`` as table ``name``; an empty list when it conforms.
+
+    Raises ``KeyError`` when no table of that name is declared.
+    """
+    table = TABLES[name]
+    declared = table.column_names
+    found = list(frame.columns)
+    ordered = found[: len(declared)] if table.open_columns else found
+    if ordered != declared:
+        return [f"columns are {found}, declared are {declared}"]
+    wrong = []
+    for column in table.columns:
+        series = frame[column.name]
+        if not column.nullable and series.isna().any():
+            wrong.append(f"{column.name}: row {int(series.isna().to_numpy().argmax())} is empty")
+        if column.allowed:
+            unknown = sorted(set(series.dropna()) - set(column.allowed))
+            if unknown:
+                wrong.append(f"{column.name}: {unknown} not among {list(column.allowed)}")
+    duplicated = frame.duplicated(list(table.key))
+    if duplicated.any():
+        first = frame.loc[duplicated, list(table.key)].iloc[0].to_list()
+        wrong.append(f"key {list(table.key)} is not unique: {first}")
+    return wrong
+
+
+def _schema(table: Table, *, extra: Sequence[str]) -> pa.Schema:
+    fields = [
+        pa.field(column.name, TYPES[column.type], nullable=column.nullable)
+        for column in table.columns
+    ]
+    return pa.schema(fields + [pa.field(name, pa.string()) for name in extra])
+
+
+def write_table(rows: pd.DataFrame | Sequence[dict], path: Path | str, *, name: str) -> None:
+    """Write ``rows`` to ``path`` as Parquet, after checking them against table ``name``.
+
+    ``rows`` is a data frame or a list of dictionaries, one per row; an empty one gives an empty
+    table with all columns. The bytes depend on the rows alone. Raises ``ValueError`` when the
+    rows do not conform, which is a fault of the program and not of the user's input.
+    """
+    table = TABLES[name]
+    if isinstance(rows, pd.DataFrame):
+        frame = rows.reset_index(drop=True)
+    else:
+        frame = pd.DataFrame(list(rows), columns=None if len(rows) else table.column_names)
+    if table.open_columns:
+        extra = [column for column in frame.columns if column not in table.column_names]
+    else:
+        extra = []
+    wrong = validate_table(frame, name=name)
+    if wrong:
+        raise ValueError(f"table {name}: " + "; ".join(wrong))
+    arrow = pa.Table.from_pandas(frame, schema=_schema(table, extra=extra), preserve_index=False)
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(arrow.replace_schema_metadata(None), path, compression="zstd")
+
+
+def read_table(path: Path | str, *, name: str) -> pd.DataFrame:
+    """Read table ``name`` from ``path``; string columns come as ``str``, never as categories.
+
+    Raises ``InputError`` when the file does not hold that table, as after an upgrade of Tifa.
+    """
+    frame = pq.read_table(path).to_pandas()
+    missing = [column for column in TABLES[name].column_names if column not in frame.columns]
+    if missing:
+        raise InputError(
+            [
+                Fault(
+                    file=str(path),
+                    problem=f"is not a current '{name}' table; it lacks {', '.join(missing)}",
+                    mend="run snakemake again with --forceall",
+                )
+            ]
+        )
+    return frame
