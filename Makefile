@@ -1,0 +1,58 @@
+# Tifa. `make` sets everything up and runs the sample study; `make help` lists the rest.
+
+PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 python,$(shell command -v $(p) 2>/dev/null)))
+CORES  ?= 2
+CORPUS ?=
+BIN    := .venv/bin
+READY  := .venv/.ready
+SNAKE   = $(BIN)/snakemake --cores $(CORES)
+
+.DEFAULT_GOAL := sample
+.PHONY: sample gsi report test lint bench docs setup clean distclean help
+
+sample: $(READY)  ## set up, then run the sample study to results/sample/
+	$(SNAKE) --config study=sample
+
+gsi: $(READY)  ## run the first study: make gsi CORPUS=folder-of-its-raw-pages
+	@test -n "$(CORPUS)" || { echo "Say where the raw pages lie: make gsi CORPUS=DIR"; exit 2; }
+	$(SNAKE) --config study=gsi corpus_dir="$(CORPUS)"
+
+report: $(READY)  ## Snakemake's own report of the sample study: report.zip
+	$(SNAKE) --config study=sample
+	$(BIN)/snakemake --config study=sample --report report.zip
+
+test: $(READY)  ## set up, then run the tests
+	$(BIN)/python -m pytest
+
+lint: $(READY)  ## format and lint checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/snakefmt --check Snakefile workflow
+	$(BIN)/snakemake --lint --config study=sample
+
+bench: $(READY)  ## speed as ratios measured in one run
+	$(BIN)/python scripts/run_benchmarks.py
+
+docs: $(READY)  ## regenerate the data dictionary and the drawing of the workflow
+	$(BIN)/python scripts/write_dictionary.py docs/data-dictionary.md
+	$(BIN)/python scripts/draw_workflow.py docs/workflow.svg
+
+setup: $(READY)  ## the environment, models and fonts; nothing needs the network afterwards
+
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || { \
+	  echo "Tifa needs Python 3.11, 3.12 or 3.13; found: $$($(PYTHON) --version 2>&1 || echo none)."; \
+	  echo "Name one with: make PYTHON=/path/to/python3.12"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --prefer-binary -r requirements.lock
+	$(SNAKE) --quiet all setup
+	@touch $(READY)
+
+clean:  ## remove results, logs and benchmarks; keep the environment, models and downloads
+	rm -rf results/*/ logs benchmarks report.zip
+
+distclean: clean  ## remove everything that is not tracked
+	rm -rf .venv resources .snakemake
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
