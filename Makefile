@@ -44,7 +44,7 @@ $(READY): requirements.lock
 	  echo "Tifa needs Python 3.11, 3.12 or 3.13; found: $$($(PYTHON) --version 2>&1 || echo none)."; \
 	  echo "Name one with: make PYTHON=/path/to/python3.12"; exit 2; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --prefer-binary -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(SNAKE) --quiet all setup
 	@touch $(READY)
 

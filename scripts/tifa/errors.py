@@ -4,7 +4,9 @@ A fault is never a stack trace. Library functions either return a list of faults
 ``InputError`` with all of them; ``reported`` turns that into one message and exit status 1.
 """
 
+import logging
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,10 +58,24 @@ def raise_faults(faults: Iterable[Fault]) -> None:
 
 
 @contextmanager
-def reported() -> Iterator[None]:
-    """Print an ``InputError`` without a stack trace and exit with status 1."""
+def reported(log: str) -> Iterator[None]:
+    """Keep what goes wrong in the file ``log``, and the user's mistakes free of stack traces.
+
+    An ``InputError`` is printed as it is and ends the process with status 1. Any other exception
+    is a fault of the program: it is written to ``log`` with its stack trace and passed on.
+    Warnings go to ``log`` instead of the screen.
+    """
+    handler = logging.FileHandler(log, mode="w", encoding="utf-8")
+    logging.getLogger("py.warnings").addHandler(handler)
+    logging.captureWarnings(True)
     try:
         yield
     except InputError as error:
+        handler.stream.write(f"{error}\n")
         sys.stderr.write(f"\n{error}\n")
         sys.exit(1)
+    except Exception:
+        traceback.print_exc(file=handler.stream)
+        raise
+    finally:
+        handler.close()

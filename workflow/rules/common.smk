@@ -1,0 +1,56 @@
+# The study of this run, checked before any job starts, and the names that all rules share.
+
+import copy
+import os
+import sys
+from pathlib import Path
+
+# `config` holds the command line's values here, and the shipped defaults only further down.
+COMMAND_LINE = copy.deepcopy(dict(config))
+ROOT = Path(os.path.relpath(Path(str(workflow.current_basedir)).parents[1]))
+sys.path.insert(0, str((ROOT / "scripts").resolve()))
+
+from tifa.errors import InputError, raise_faults
+from tifa.imports import imported_modules
+from tifa.study import check_study, load_study, read_yaml
+from tifa.tables import TABLES
+
+try:
+    DEFAULTS = read_yaml(ROOT / "config/config.yaml", root=ROOT)
+    STUDY = load_study(DEFAULTS, COMMAND_LINE, root=ROOT)
+    if workflow.is_main_process:
+        raise_faults(check_study(STUDY))
+except InputError as error:
+    sys.exit(f"\n{error}")
+
+CONFIG = STUDY.config
+GROUPS = {group.id: {"en": group.en, "zh": group.zh, "role": group.role} for group in STUDY.groups}
+TARGETS = {target.id: dict(target.name) for target in STUDY.targets}
+LANGUAGES = sorted({document.language for document in STUDY.documents if document.include})
+
+CACHE = STUDY.cache_dir
+RESULTS = f"results/{STUDY.name}"
+DATA = f"{RESULTS}/data"
+LOGS = f"logs/{STUDY.name}"
+BENCHMARKS = f"benchmarks/{STUDY.name}"
+
+# Threads inside a numerical library change sums in the last digit: one thread a job.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = "1"
+
+
+def library(script):
+    """The library modules that a rule's script imports: editing one reruns the rule."""
+    scripts = ROOT / "scripts"
+    return [str(module) for module in imported_modules(scripts / f"{script}.py", root=scripts)]
+
+
+def settings(*sections):
+    """The named sections of the configuration, for rules that print them."""
+    return {section: CONFIG[section] for section in sections}
+
+
+onsuccess:
+    if workflow.is_main_process and REPORT_WANTED:
+        print(f"\nThe study '{STUDY.name}' is complete. Open {REPORT} in a browser;")
+        print(f"figures are in {RESULTS}/figures/, tables in {RESULTS}/tables/.")

@@ -1,0 +1,191 @@
+# Figures, tables and the report that a paper cites.
+
+FIGURE_FORMATS = ("pdf", "svg", "png")
+FIGURE_NAMES = ("inventory", "keyness", "topic_selection", "topics", "stance")
+FIGURES = [f"{RESULTS}/figures/{name}.{form}" for name in FIGURE_NAMES for form in FIGURE_FORMATS]
+READABLE = {name: f"{DATA}/{name}.parquet" for name, table in TABLES.items() if table.published}
+PUBLISHED_TABLES = [f"{RESULTS}/tables/{name}.csv" for name in READABLE] + [
+    f"{RESULTS}/tables/{name}.tex" for name in READABLE if TABLES[name].printed
+]
+SECTIONS = ("figures", "inventory", "keyness", "topics", "stance", "statistics", "cleaning")
+REPORT = f"{RESULTS}/report/index.html"
+CAPTIONS = [str(ROOT / f"workflow/report/{name}.rst") for name in FIGURE_NAMES]
+PUBLICATION = ROOT / "scripts/tifa/publication"
+STYLE = [str(PUBLICATION / name) for name in ("tifa.mplstyle", "words.yaml")]
+TEMPLATES = sorted(str(file) for file in (PUBLICATION / "templates").iterdir())
+
+
+def figure(name, form):
+    """One format of a figure, as Snakemake's own report shows it."""
+    return report(
+        f"{RESULTS}/figures/{name}.{form}",
+        caption=f"../report/{name}.rst",
+        category="Figures",
+        labels={"figure": name, "format": form},
+    )
+
+
+rule plot_inventory:
+    input:
+        inventory=f"{DATA}/inventory.parquet",
+        font=FONT,
+        style=STYLE,
+        code=library("plot_inventory"),
+    output:
+        pdf=figure("inventory", "pdf"),
+        svg=figure("inventory", "svg"),
+        png=figure("inventory", "png"),
+    log:
+        f"{LOGS}/plot_inventory.log",
+    benchmark:
+        f"{BENCHMARKS}/plot_inventory.tsv"
+    params:
+        settings=settings("figures", "inventory"),
+        groups=GROUPS,
+    script:
+        "../../scripts/plot_inventory.py"
+
+
+rule plot_keyness:
+    input:
+        keyness=f"{DATA}/keyness.parquet",
+        font=FONT,
+        style=STYLE,
+        code=library("plot_keyness"),
+    output:
+        pdf=figure("keyness", "pdf"),
+        svg=figure("keyness", "svg"),
+        png=figure("keyness", "png"),
+    log:
+        f"{LOGS}/plot_keyness.log",
+    benchmark:
+        f"{BENCHMARKS}/plot_keyness.tsv"
+    params:
+        settings=settings("figures", "keyness", "statistics"),
+        groups=GROUPS,
+    script:
+        "../../scripts/plot_keyness.py"
+
+
+rule plot_topic_selection:
+    input:
+        topic_selection=f"{DATA}/topic_selection.parquet",
+        font=FONT,
+        style=STYLE,
+        code=library("plot_topic_selection"),
+    output:
+        pdf=figure("topic_selection", "pdf"),
+        svg=figure("topic_selection", "svg"),
+        png=figure("topic_selection", "png"),
+    log:
+        f"{LOGS}/plot_topic_selection.log",
+    benchmark:
+        f"{BENCHMARKS}/plot_topic_selection.tsv"
+    params:
+        settings=settings("figures", "topics"),
+    script:
+        "../../scripts/plot_topic_selection.py"
+
+
+rule plot_topics:
+    input:
+        topics=f"{DATA}/topics.parquet",
+        topic_prevalence=f"{DATA}/topic_prevalence.parquet",
+        font=FONT,
+        style=STYLE,
+        code=library("plot_topics"),
+    output:
+        pdf=figure("topics", "pdf"),
+        svg=figure("topics", "svg"),
+        png=figure("topics", "png"),
+    log:
+        f"{LOGS}/plot_topics.log",
+    benchmark:
+        f"{BENCHMARKS}/plot_topics.tsv"
+    params:
+        settings=settings("figures", "topics", "statistics"),
+        groups=GROUPS,
+    script:
+        "../../scripts/plot_topics.py"
+
+
+rule plot_stance:
+    input:
+        stance=f"{DATA}/stance.parquet",
+        font=FONT,
+        style=STYLE,
+        code=library("plot_stance"),
+    output:
+        pdf=figure("stance", "pdf"),
+        svg=figure("stance", "svg"),
+        png=figure("stance", "png"),
+    log:
+        f"{LOGS}/plot_stance.log",
+    benchmark:
+        f"{BENCHMARKS}/plot_stance.tsv"
+    params:
+        settings=settings("figures", "stance", "statistics"),
+        groups=GROUPS,
+        targets=TARGETS,
+    script:
+        "../../scripts/plot_stance.py"
+
+
+rule export_tables:
+    input:
+        **READABLE,
+        captions=CAPTIONS,
+        style=STYLE,
+        code=library("export_tables"),
+    output:
+        PUBLISHED_TABLES,
+    log:
+        f"{LOGS}/export_tables.log",
+    benchmark:
+        f"{BENCHMARKS}/export_tables.tsv"
+    params:
+        settings=settings(*SECTIONS),
+        groups=GROUPS,
+        targets=TARGETS,
+    script:
+        "../../scripts/export_tables.py"
+
+
+rule write_report:
+    input:
+        **READABLE,
+        sentences=f"{DATA}/sentences.parquet",
+        figures=[f"{RESULTS}/figures/{name}.svg" for name in FIGURE_NAMES],
+        captions=CAPTIONS,
+        templates=TEMPLATES,
+        font=FONT,
+        style=STYLE,
+        code=library("write_report"),
+    output:
+        report=REPORT,
+    log:
+        f"{LOGS}/write_report.log",
+    benchmark:
+        f"{BENCHMARKS}/write_report.tsv"
+    params:
+        study=STUDY.name,
+        title=dict(STUDY.title),
+        settings=settings(*SECTIONS, "annotation", "seed"),
+        groups=GROUPS,
+        targets=TARGETS,
+        reference=STUDY.reference,
+        sources=[
+            {
+                "source_id": source.source_id,
+                "title": source.title,
+                "author": source.author,
+                "publisher": source.publisher,
+                "date": source.date,
+                "url": source.url,
+                "licence": source.licence,
+                "note": source.note,
+            }
+            for source in STUDY.sources
+        ],
+    script:
+        "../../scripts/write_report.py"

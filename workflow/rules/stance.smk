@@ -1,0 +1,65 @@
+# Who takes what position toward whom.
+
+LEXICON = str(ROOT / "config/lexicons" / CONFIG["stance"]["lexicon"] / "entries.tsv")
+TARGETS_FILE = str(STUDY.folder / "targets.yaml")
+
+
+rule find_mentions:
+    input:
+        targets=TARGETS_FILE,
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        quotations=f"{DATA}/quotations.parquet",
+        code=library("find_mentions"),
+    output:
+        mentions=f"{DATA}/mentions.parquet",
+    log:
+        f"{LOGS}/find_mentions.log",
+    benchmark:
+        f"{BENCHMARKS}/find_mentions.tsv"
+    script:
+        "../../scripts/find_mentions.py"
+
+
+rule read_stance:
+    input:
+        targets=TARGETS_FILE,
+        entries=LEXICON,
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        quotations=f"{DATA}/quotations.parquet",
+        mentions=f"{DATA}/mentions.parquet",
+        code=library("read_stance"),
+    output:
+        readings=f"{DATA}/readings.parquet",
+    log:
+        f"{LOGS}/read_stance.log",
+    benchmark:
+        f"{BENCHMARKS}/read_stance.tsv"
+    script:
+        "../../scripts/read_stance.py"
+
+
+rule estimate_stance:
+    input:
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        mentions=f"{DATA}/mentions.parquet",
+        readings=f"{DATA}/readings.parquet",
+        selection=f"{DATA}/selection.parquet",
+        code=library("estimate_stance"),
+    output:
+        stance=f"{DATA}/stance.parquet",
+    log:
+        f"{LOGS}/estimate_stance.log",
+    benchmark:
+        f"{BENCHMARKS}/estimate_stance.tsv"
+    params:
+        minimum_readings=CONFIG["stance"]["minimum_readings"],
+        confidence=CONFIG["statistics"]["confidence"],
+        bootstrap=CONFIG["statistics"]["bootstrap"],
+        seed=CONFIG["seed"],
+    script:
+        "../../scripts/estimate_stance.py"
