@@ -1,0 +1,32 @@
+"""Annotate the sentences of one language: tokens, lemmas, parts of speech, syntax, entities."""
+
+from functools import partial
+
+from tifa.annotation.annotate import annotate_language, paragraphs_of, read_docbin, write_docbin
+from tifa.annotation.pipelines import fingerprint, load_pipeline
+from tifa.errors import reported
+from tifa.tables import read_table
+
+
+def main(snakemake) -> None:
+    paragraphs = read_table(snakemake.input.paragraphs, name="paragraphs")
+    sentences = read_table(snakemake.input.sentences, name="sentences")
+    language = snakemake.params.language
+    docbin, _ = annotate_language(
+        paragraphs_of(
+            paragraphs.to_dict("records"), sentences.to_dict("records"), language=language
+        ),
+        load=partial(
+            load_pipeline,
+            snakemake.params.model,
+            language=language,
+            cache_dir=snakemake.params.cache_dir,
+        ),
+        fingerprint=fingerprint,
+        previous=read_docbin(snakemake.output[0]),
+    )
+    write_docbin(docbin, snakemake.output[0])
+
+
+with reported():
+    main(snakemake)
