@@ -341,10 +341,19 @@ _DECLARED = (
             _float("coherence_zh", "mean UMass coherence of the Chinese top terms", nullable=True),
             _float("coherence_en", "mean UMass coherence of the English top terms", nullable=True),
             _float("exclusivity", "mean exclusivity of top terms", unit="0 to 1"),
-            _float("stability", "mean agreement over resamples", unit="0 to 1"),
+            _float(
+                "stability",
+                "mean best-match Jaccard similarity of top terms over resamples",
+                unit="0 to 1",
+            ),
+            _float(
+                "resample_ari",
+                "mean adjusted Rand index of dominant topics over resamples",
+                unit="0 at chance to 1",
+            ),
             _float(
                 "translation_agreement",
-                "share of aligned paragraphs whose two sides have the same dominant topic",
+                "share of held-out parallel paragraphs whose sides have the same dominant topic",
                 unit="share, 0 to 1",
                 nullable=True,
             ),
@@ -490,8 +499,8 @@ def validate_table(frame: pd.DataFrame, *, name: str) -> list[str]:
                 wrong.append(f"{column.name}: {unknown} not among {list(column.allowed)}")
     duplicated = frame.duplicated(list(table.key))
     if duplicated.any():
-        first = frame.loc[duplicated, list(table.key)].iloc[0].to_list()
-        wrong.append(f"key {list(table.key)} is not unique: {first}")
+        first = frame.loc[duplicated, list(table.key)].iloc[0]
+        wrong.append(f"key {list(table.key)} is not unique: {[str(value) for value in first]}")
     return wrong
 
 

@@ -1,11 +1,45 @@
 # Sentences become tokens with parts of speech, dependencies, entities and voice.
 
+REPORTING = [
+    str(ROOT / f"config/lexicons/reporting/{name}.tsv") for name in ("verbs", "nouns", "roles")
+]
+
 
 rule annotate_sentences:
     input:
         paragraphs=f"{DATA}/paragraphs.parquet",
         sentences=f"{DATA}/sentences.parquet",
-        documents=f"{DATA}/documents_cut.parquet",
+        model=lambda wildcards: model_files(wildcards.language),
         code=library("annotate_sentences"),
     output:
-        docs=update(f"{DATA}/annotation/{{language}}.spacy"),
+        update(f"{DATA}/annotation/{{language}}.spacy"),
+    params:
+        language=lambda wildcards: wildcards.language,
+        model=lambda wildcards: CONFIG["annotation"]["models"][wildcards.language],
+        cache_dir=str(CACHE),
+    log:
+        f"{LOGS}/annotate_sentences/{{language}}.log",
+    benchmark:
+        f"{BENCHMARKS}/annotate_sentences/{{language}}.tsv"
+    script:
+        "../../scripts/annotate_sentences.py"
+
+
+rule attribute_voice:
+    input:
+        documents=f"{DATA}/documents_cut.parquet",
+        paragraphs=f"{DATA}/paragraphs.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        annotation=expand(f"{DATA}/annotation/{{language}}.spacy", language=LANGUAGES),
+        reporting=REPORTING,
+        code=library("attribute_voice"),
+    output:
+        tokens=f"{DATA}/tokens.parquet",
+        quotations=f"{DATA}/quotations.parquet",
+        documents=f"{DATA}/documents.parquet",
+    log:
+        f"{LOGS}/attribute_voice.log",
+    benchmark:
+        f"{BENCHMARKS}/attribute_voice.tsv"
+    script:
+        "../../scripts/attribute_voice.py"
