@@ -1,0 +1,1 @@
+"""What the words of a corpus show: inventory, diversity, dispersion and keyness."""

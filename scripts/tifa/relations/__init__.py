@@ -1,0 +1,1 @@
+"""How documents are related, and what follows for what may be counted."""

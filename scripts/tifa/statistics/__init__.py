@@ -1,0 +1,1 @@
+"""Intervals, permutation tests and multiplicity for few and dependent documents."""

@@ -1,0 +1,36 @@
+"""Find the terms that each group uses more or less than the reference."""
+
+import sys
+
+from tifa.errors import reported
+from tifa.lexis.keyness import Settings, measure_keyness
+from tifa.tables import read_table, write_table
+
+
+def main(snakemake) -> None:
+    names = ("tokens", "sentences", "documents", "selection")
+    params = snakemake.params
+    keyness, statistics = params.settings["keyness"], params.settings["statistics"]
+    table, notes = measure_keyness(
+        *(read_table(snakemake.input[name], name=name) for name in names),
+        groups=list(params.groups),
+        reference=params.reference,
+        units=keyness["units"],
+        upos=keyness["upos"],
+        settings=Settings(
+            minimum_frequency=keyness["minimum_frequency"],
+            prior_tokens=keyness["prior_tokens"],
+            confidence=statistics["confidence"],
+            bootstrap=statistics["bootstrap"],
+            permutations=statistics["permutations"],
+            fdr=statistics["fdr"],
+            seed=params.seed,
+        ),
+    )
+    for note in notes:
+        print(f"keyness: {note}", file=sys.stderr)
+    write_table(table, snakemake.output.keyness, name="keyness")
+
+
+with reported():
+    main(snakemake)

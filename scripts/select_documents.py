@@ -1,0 +1,21 @@
+"""Decide which documents enter which statistic."""
+
+from tifa.errors import reported
+from tifa.relations.graph import select_documents
+from tifa.tables import read_table, write_table
+
+
+def main(snakemake) -> None:
+    params = snakemake.params
+    selection = select_documents(
+        read_table(snakemake.input.documents, name="documents"),
+        roles={group: described["role"] for group, described in params.groups.items()},
+        reference=params.reference,
+        left_out=params.left_out,
+        witnesses=params.witness,
+    )
+    write_table(selection, snakemake.output.selection, name="selection")
+
+
+with reported():
+    main(snakemake)

@@ -1,0 +1,183 @@
+"""Which documents enter which statistic, and why.
+
+Two editions of a text are not two samples, and a translation is not an independent witness:
+documents that ``edition_of`` and ``translation_of`` connect are one text, and of one text one
+document per language is counted.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import pandas as pd
+
+from tifa.errors import Fault, raise_faults
+from tifa.tables import TABLES
+
+SAME_TEXT = ("edition_of", "translation_of")
+ANALYSES = TABLES["selection"].columns[0].allowed
+
+
+def select_documents(
+    documents: pd.DataFrame,
+    *,
+    roles: Mapping[str, str],
+    reference: str,
+    left_out: Collection[str] = (),
+    witnesses: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Return the table ``selection`` for the table ``documents``.
+
+    ``roles`` gives each group's role, ``reference`` the group that others are measured against,
+    ``left_out`` the documents with ``include: no``, ``witnesses`` those that stand for their text.
+    The rules, in this order:
+
+    1. documents of ``left_out`` enter nothing;
+    2. of a text's documents in one language one is counted: the one named in ``witnesses``, else
+       the first that a translation points at, else the first in the table; documents left out by
+       rule 1 or in a context group stand back;
+    3. groups with the role context, and documents without running words, are described in the
+       inventory and enter nothing else;
+    4. keyness needs both sides in one language: a document whose language has no reference text,
+       or a reference text whose language has nothing to contrast, is left out of it.
+
+    Raises ``InputError`` when ``witnesses`` names no document, or two for one text and language.
+    """
+    rows = documents.set_index("document_id", drop=False)
+    texts = _texts(rows)
+    _check_witnesses(witnesses, rows=rows, texts=texts)
+    background = {
+        document_id
+        for document_id, group in zip(rows.index, rows["group"], strict=True)
+        if roles[group] == "context"
+    }
+    barred: dict[str, str] = {}
+    note: dict[str, str] = {}
+    translated = _targets(rows, relation="translation_of")
+    for (_, language), members in texts.items():
+        able = [m for m in members if m not in left_out and m not in background]
+        candidates = able or [m for m in members if m not in left_out]
+        witness = next(
+            iter(
+                [m for m in candidates if m in witnesses]
+                + [m for m in candidates if m in translated]
+                + candidates
+            ),
+            None,
+        )
+        for member in members:
+            if member in left_out:
+                barred[member] = "left out by the study (include: no)"
+            elif member != witness:
+                barred[member] = f"same text as {witness}, which is counted for {language}"
+            elif len(candidates) > 1:
+                others = ", ".join(m for m in candidates if m != witness)
+                note[member] = f"counted; stands for its text, also in {others}"
+    inventory = {m: barred.get(m, "") for m in rows.index}
+    contrasts = {
+        m: barred.get(m, "")
+        or (f"background: group {rows.at[m, 'group']}" if m in background else "")
+        or ("has no running words" if rows.at[m, "tokens"] == 0 else "")
+        for m in rows.index
+    }
+    keyness = _with_both_sides(contrasts, rows=rows, reference=reference)
+    reasons = {
+        "inventory": inventory,
+        "keyness": keyness,
+        "topics": contrasts,
+        "stance": contrasts,
+    }
+    return pd.DataFrame(
+        [
+            {
+                "analysis": analysis,
+                "document_id": document_id,
+                "included": not reasons[analysis][document_id],
+                "reason": reasons[analysis][document_id]
+                or note.get(document_id)
+                or _plain_reason(rows.loc[document_id]),
+            }
+            for analysis in ANALYSES
+            for document_id in rows.index
+        ],
+        columns=TABLES["selection"].column_names,
+    )
+
+
+def _with_both_sides(
+    reasons: Mapping[str, str], *, rows: pd.DataFrame, reference: str
+) -> dict[str, str]:
+    usable = rows.loc[[m for m, reason in reasons.items() if not reason]]
+    is_reference = usable["group"] == reference
+    languages = {
+        True: set(usable.loc[is_reference, "language"]),
+        False: set(usable.loc[~is_reference, "language"]),
+    }
+    result = dict(reasons)
+    for member in usable.index:
+        language, own = rows.at[member, "language"], rows.at[member, "group"] == reference
+        if language not in languages[not own]:
+            result[member] = (
+                f"no other group in {language} to contrast with it"
+                if own
+                else f"no text of {reference} in {language} to contrast it with"
+            )
+    return result
+
+
+def _plain_reason(row: pd.Series) -> str:
+    if "translation_of" in row["relation"].split():
+        return f"counted; a translation, with texts in {row['language']} only"
+    return "counted"
+
+
+def _relations(row: pd.Series) -> list[tuple[str, str]]:
+    return list(zip(row["relation"].split(), row["relates_to"].split(), strict=True))
+
+
+def _targets(rows: pd.DataFrame, *, relation: str) -> set[str]:
+    return {
+        target for _, row in rows.iterrows() for name, target in _relations(row) if name == relation
+    }
+
+
+def _texts(rows: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
+    """Return the documents of each text and language, in the order of the table."""
+    first_of = {document_id: document_id for document_id in rows.index}
+    order = {document_id: place for place, document_id in enumerate(rows.index)}
+
+    def text_of(document_id: str) -> str:
+        while first_of[document_id] != document_id:
+            document_id = first_of[document_id]
+        return document_id
+
+    for document_id, row in rows.iterrows():
+        for relation, target in _relations(row):
+            if relation in SAME_TEXT and target in first_of:
+                one, other = sorted((text_of(document_id), text_of(target)), key=order.get)
+                first_of[other] = one
+    texts: dict[tuple[str, str], list[str]] = {}
+    for document_id, language in zip(rows.index, rows["language"], strict=True):
+        texts.setdefault((text_of(document_id), language), []).append(document_id)
+    return texts
+
+
+def _check_witnesses(
+    witnesses: Sequence[str],
+    *,
+    rows: pd.DataFrame,
+    texts: Mapping[tuple[str, str], Sequence[str]],
+) -> None:
+    def fault(problem: str, value: str, mend: str) -> Fault:
+        return Fault("study.yaml", problem, mend, column="witness", value=value)
+
+    faults = [
+        fault("names no document", witness, "name a document_id of documents.tsv")
+        for witness in witnesses
+        if witness not in rows.index
+    ]
+    for members in texts.values():
+        named = [member for member in members if member in witnesses]
+        if len(named) > 1:
+            faults.append(
+                fault("names one text twice", ", ".join(named), "keep one witness of each text")
+            )
+    raise_faults(faults)

@@ -1,0 +1,115 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tifa.lexis.frequency import count_terms, running_words
+
+
+def frequencies(words, chosen=None):
+    chosen = np.ones(len(words.term), bool) if chosen is None else chosen
+    counted = count_terms(words, chosen)
+    return {
+        str(term): int(n) for term, n in zip(words.terms, counted.frequencies, strict=True) if n
+    }
+
+
+def test_headings_and_punctuation_are_no_running_words(corpus):
+    made = corpus(
+        {"d": [["# Peace plan"], ["peace , plan . 2023", "peace —"]]}, groups={"d": "reply"}
+    )
+    words = running_words(made.tokens, made.sentences, unit="lemma")
+    assert len(words.term) == 4
+    assert frequencies(words) == {"peace": 2, "plan": 1}
+
+
+def test_numbers_count_as_size_but_are_no_terms(corpus):
+    made = corpus({"d": [["peace 2023 three"]]}, groups={"d": "reply"})
+    words = running_words(made.tokens, made.sentences, unit="word", upos=["NOUN"])
+    counted = count_terms(words, np.ones(3, bool))
+    assert counted.size == 3
+    assert frequencies(words) == {"peace": 1}
+
+
+def test_parts_of_speech_choose_tokens_and_not_types(corpus):
+    made = corpus({"d": [["plan of plan"]]}, groups={"d": "reply"})
+    made.tokens.loc[2, "upos"] = "VERB"
+    words = running_words(made.tokens, made.sentences, unit="lemma", upos=["VERB"])
+    assert frequencies(words) == {"plan": 1}
+
+
+def test_case_is_folded_and_the_usual_form_shown(corpus):
+    made = corpus({"d": [["UN peace UN Peace un peace"]]}, groups={"d": "reply"})
+    words = running_words(made.tokens, made.sentences, unit="lemma")
+    assert frequencies(words) == {"UN": 3, "peace": 3}
+
+
+def test_word_and_lemma_are_different_units(corpus):
+    made = corpus({"d": [["plans plan"]]}, groups={"d": "reply"})
+    made.tokens["lemma"] = "plan"
+    by_unit = {
+        unit: frequencies(running_words(made.tokens, made.sentences, unit=unit))
+        for unit in ("lemma", "word")
+    }
+    assert by_unit == {"lemma": {"plan": 2}, "word": {"plan": 1, "plans": 1}}
+    with pytest.raises(KeyError):
+        running_words(made.tokens, made.sentences, unit="morpheme")
+
+
+def test_counts_are_per_paragraph_and_follow_the_mask(corpus):
+    made = corpus(
+        {"a": [["war peace"], ["war war"]], "b": [["[war] peace peace"]]},
+        groups={"a": "x", "b": "y"},
+    )
+    words = running_words(made.tokens, made.sentences, unit="lemma")
+    own = count_terms(words, ~words.quoted)
+    assert own.matrix.toarray().tolist() == [[1, 1], [0, 2], [2, 0]]
+    assert own.sizes.tolist() == [2, 2, 2]
+    assert words.document_ids[own.documents].tolist() == ["a", "a", "b"]
+    first = count_terms(words, words.document == 0)
+    assert first.matrix.toarray().tolist() == [[1, 1], [0, 2]]
+
+
+def test_order_of_token_rows_does_not_matter(corpus):
+    made = corpus({"d": [["war peace plan", "plan of peace"]]}, groups={"d": "reply"})
+    shuffled = made.tokens.sample(frac=1, random_state=4)
+    one, other = (
+        running_words(tokens, made.sentences, unit="lemma") for tokens in (made.tokens, shuffled)
+    )
+    assert one.term.tolist() == other.term.tolist()
+    assert one.sentence.tolist() == other.sentence.tolist()
+
+
+def test_chinese_words_are_running_words(corpus):
+    made = corpus({"d": [["和平 ， 是 和平 。"]]}, groups={"d": "reply"}, language="zh")
+    words = running_words(made.tokens, made.sentences, unit="lemma")
+    assert frequencies(words) == {"和平": 2, "是": 1}
+
+
+@given(st.lists(st.text(min_size=1, max_size=6), min_size=1, max_size=30))
+def test_every_word_is_counted_once(forms):
+    import pandas as pd
+
+    tokens = pd.DataFrame(
+        {
+            "sentence_id": "d.p01.s01",
+            "index": range(1, len(forms) + 1),
+            "text": forms,
+            "lemma": forms,
+            "upos": "NOUN",
+            "voice": "holder",
+        }
+    )
+    sentences = pd.DataFrame(
+        {
+            "sentence_id": ["d.p01.s01"],
+            "paragraph_id": ["d.p01"],
+            "document_id": ["d"],
+            "heading": [False],
+        }
+    )
+    words = running_words(tokens, sentences, unit="word")
+    expected = [form for form in forms if any(character.isalnum() for character in form)]
+    assert len(words.term) == len(expected)
+    shown = [words.terms[code].lower() for code in words.term]
+    assert shown == [form.lower() for form in expected]
