@@ -13,14 +13,14 @@ rule annotate_sentences:
         code=library("annotate_sentences"),
     output:
         update(f"{DATA}/annotation/{{language}}.spacy"),
-    params:
-        language=lambda wildcards: wildcards.language,
-        model=lambda wildcards: CONFIG["annotation"]["models"][wildcards.language],
-        cache_dir=str(CACHE),
     log:
         f"{LOGS}/annotate_sentences/{{language}}.log",
     benchmark:
         f"{BENCHMARKS}/annotate_sentences/{{language}}.tsv"
+    params:
+        language=lambda wildcards: wildcards.language,
+        model=lambda wildcards: CONFIG["annotation"]["models"][wildcards.language],
+        cache_dir=CACHE,
     script:
         "../../scripts/annotate_sentences.py"
 
@@ -30,7 +30,7 @@ rule attribute_voice:
         documents=f"{DATA}/documents_cut.parquet",
         paragraphs=f"{DATA}/paragraphs.parquet",
         sentences=f"{DATA}/sentences.parquet",
-        annotation=expand(f"{DATA}/annotation/{{language}}.spacy", language=LANGUAGES),
+        annotation=expand(f"{DATA}/annotation/{{language}}.spacy", language=STUDY.languages),
         reporting=REPORTING,
         code=library("attribute_voice"),
     output:

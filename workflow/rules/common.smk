@@ -10,25 +10,21 @@ COMMAND_LINE = copy.deepcopy(dict(config))
 ROOT = Path(os.path.relpath(Path(str(workflow.current_basedir)).parents[1]))
 sys.path.insert(0, str((ROOT / "scripts").resolve()))
 
-from tifa.errors import InputError, raise_faults
+from tifa.errors import InputError
 from tifa.imports import imported_modules
-from tifa.study import check_study, load_study, read_yaml
+from tifa.study import load_study, read_defaults
 from tifa.tables import TABLES
 
 try:
-    DEFAULTS = read_yaml(ROOT / "config/config.yaml", root=ROOT)
-    STUDY = load_study(DEFAULTS, COMMAND_LINE, root=ROOT)
-    if workflow.is_main_process:
-        raise_faults(check_study(STUDY))
+    STUDY = load_study(read_defaults(ROOT), COMMAND_LINE, root=ROOT, check=workflow.is_main_process)
 except InputError as error:
     sys.exit(f"\n{error}")
 
 CONFIG = STUDY.config
 GROUPS = {group.id: {"en": group.en, "zh": group.zh, "role": group.role} for group in STUDY.groups}
 TARGETS = {target.id: dict(target.name) for target in STUDY.targets}
-LANGUAGES = sorted({document.language for document in STUDY.documents if document.include})
 
-CACHE = STUDY.cache_dir
+CACHE = STUDY.cache_dir.as_posix()
 RESULTS = f"results/{STUDY.name}"
 DATA = f"{RESULTS}/data"
 LOGS = f"logs/{STUDY.name}"
@@ -51,6 +47,6 @@ def settings(*sections):
 
 
 onsuccess:
-    if workflow.is_main_process and REPORT_WANTED:
+    if workflow.is_main_process:
         print(f"\nThe study '{STUDY.name}' is complete. Open {REPORT} in a browser;")
         print(f"figures are in {RESULTS}/figures/, tables in {RESULTS}/tables/.")

@@ -1,49 +1,40 @@
 # Raw pages become documents, paragraphs and sentences; every change is logged.
 
-from tifa.corpus.download import download_path
-
-
-def source_file(source):
-    """Where a source lies: in the study's corpus, or in the cache when it has only an address."""
-    path = STUDY.source_path(source)
-    return str(path if path.exists() or not source.url else download_path(source.url, cache_dir=Path(CACHE)))
-
-
-DOWNLOADS = {source_file(source): source for source in STUDY.sources if source.url}
+DOWNLOADS = {STUDY.source_path(source).as_posix(): source for source in STUDY.sources if source.url}
 
 
 rule fetch_source:
     output:
         file=f"{CACHE}/downloads/{{name}}",
+    log:
+        f"{LOGS}/fetch_source/{{name}}.log",
+    benchmark:
+        f"{BENCHMARKS}/fetch_source/{{name}}.tsv"
     params:
         url=lambda wildcards, output: DOWNLOADS[output.file].url,
         sha256=lambda wildcards, output: DOWNLOADS[output.file].sha256,
         timeout_seconds=CONFIG["download"]["timeout_seconds"],
         max_megabytes=CONFIG["download"]["max_megabytes"],
         retries=CONFIG["download"]["retries"],
-    log:
-        f"{LOGS}/fetch_source/{{name}}.log",
-    benchmark:
-        f"{BENCHMARKS}/fetch_source/{{name}}.tsv"
     script:
         "../../scripts/fetch_source.py"
 
 
 rule read_sources:
     input:
-        files=[source_file(source) for source in STUDY.sources],
+        files=[STUDY.source_path(source).as_posix() for source in STUDY.sources],
         code=library("read_sources"),
     output:
         sources=f"{DATA}/sources.parquet",
-    params:
-        sources=[
-            {"source_id": source.source_id, "sha256": source.sha256} for source in STUDY.sources
-        ],
-        cache_dir=str(CACHE),
     log:
         f"{LOGS}/read_sources.log",
     benchmark:
         f"{BENCHMARKS}/read_sources.tsv"
+    params:
+        sources=[
+            {"source_id": source.source_id, "sha256": source.sha256} for source in STUDY.sources
+        ],
+        cache_dir=CACHE,
     script:
         "../../scripts/read_sources.py"
 
@@ -59,11 +50,11 @@ rule clean_documents:
         sentences=f"{DATA}/sentences.parquet",
         source_map=f"{DATA}/source_map.parquet",
         cleaning_log=f"{DATA}/cleaning_log.parquet",
-    params:
-        cleaning=CONFIG["cleaning"],
     log:
         f"{LOGS}/clean_documents.log",
     benchmark:
         f"{BENCHMARKS}/clean_documents.tsv"
+    params:
+        cleaning=CONFIG["cleaning"],
     script:
         "../../scripts/clean_documents.py"

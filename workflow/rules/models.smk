@@ -17,13 +17,13 @@ def model_files(language):
 rule fetch_weights:
     output:
         SEGMENTER,
-    params:
-        cache_dir=str(CACHE),
-        offline=CONFIG["offline"],
     log:
         f"{LOGS}/fetch_weights.log",
     benchmark:
         f"{BENCHMARKS}/fetch_weights.tsv"
+    params:
+        cache_dir=CACHE,
+        offline=CONFIG["offline"],
     script:
         "../../scripts/fetch_weights.py"
 

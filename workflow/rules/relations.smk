@@ -15,6 +15,6 @@ rule select_documents:
     params:
         groups=GROUPS,
         reference=STUDY.reference,
-        witness=[STUDY.witness] if STUDY.witness else [],
+        witness=list(STUDY.witness),
     script:
         "../../scripts/select_documents.py"

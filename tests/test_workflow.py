@@ -1,0 +1,252 @@
+"""The workflow itself: what runs, what reruns after an edit, and that bytes stay the same."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[1]
+CACHE = ROOT / "resources"
+KEPT = ("Snakefile", "config", "models", "profiles", "scripts", "workflow")
+PLOTS = {"plot_inventory", "plot_keyness", "plot_topic_selection", "plot_topics", "plot_stance"}
+ENDS = {"export_tables", "write_report"}
+STANCE = {"estimate_stance", "plot_stance"} | ENDS
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what a run needs into ``folder``, without anything that a run has made."""
+    folder.mkdir(parents=True)
+    for name in KEPT:
+        if (ROOT / name).is_dir():
+            shutil.copytree(
+                ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
+            )
+        else:
+            shutil.copy2(ROOT / name, folder / name)
+    return folder
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "snakemake", *arguments, "--config", f"cache_dir={CACHE}"]
+
+
+def snakemake(folder: Path, *arguments: str, expect: int = 0) -> str:
+    """Run Snakemake in ``folder``; return everything it printed."""
+    done = subprocess.run(
+        command(*arguments), cwd=folder, capture_output=True, encoding="utf-8", timeout=600
+    )
+    output = done.stdout + done.stderr
+    assert done.returncode == expect, output
+    return output
+
+
+def planned_rules(folder: Path) -> set[str]:
+    """Return the rules that Snakemake would run now."""
+    output = snakemake(folder, "--cores", "1", "--dry-run")
+    if "Nothing to be done" in output:
+        return set()
+    table = re.search(r"^job +count\n[- ]+\n(.*?)^total", output, flags=re.MULTILINE | re.DOTALL)
+    return {line.split()[0] for line in table[1].splitlines()} - {"all"}
+
+
+def results(folder: Path) -> dict[str, bytes]:
+    """Return every file of the results by its name."""
+    root = folder / "results"
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project in which the sample study has run on two cores."""
+    folder = copy_project(tmp_path_factory.mktemp("two") / "cores")
+    output = snakemake(folder, "--cores", "2")
+    assert "results/sample/report/index.html" in output
+    return folder
+
+
+@pytest.fixture
+def edited(finished: Path) -> Iterator:
+    """A function that adds a line to a file of the finished copy, undone after the test."""
+    originals: dict[Path, bytes] = {}
+
+    def edit(name: str, change) -> None:
+        path = finished / name
+        originals.setdefault(path, path.read_bytes())
+        path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+    yield edit
+    for path, content in originals.items():
+        path.write_bytes(content)
+
+
+def test_one_core_and_another_folder_give_the_same_bytes(
+    finished: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = copy_project(tmp_path_factory.mktemp("a-folder-with-a-longer-name") / "one")
+    snakemake(folder, "--cores", "1")
+    first, second = results(finished), results(folder)
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+    for form in ("pdf", "svg", "png", "html", "parquet", "spacy", "csv", "tex"):
+        assert any(name.endswith(f".{form}") for name in first), form
+
+
+def test_nothing_in_the_results_names_the_folder_or_the_user(finished: Path) -> None:
+    for name, content in results(finished).items():
+        assert str(finished).encode() not in content, name
+        assert str(ROOT).encode() not in content, name
+
+
+def test_a_second_run_does_nothing(finished: Path) -> None:
+    assert planned_rules(finished) == set()
+
+
+@pytest.mark.parametrize(
+    ("module", "rules"),
+    [
+        ("stance/lexicon.py", {"read_stance"} | STANCE),
+        (
+            "statistics/multiplicity.py",
+            {"measure_keyness", "plot_keyness"} | ENDS,
+        ),
+        ("lexis/diversity.py", {"describe_corpus", "plot_inventory"} | ENDS),
+        ("publication/tifa.mplstyle", PLOTS | ENDS),
+        ("publication/report.py", {"write_report"}),
+        (
+            "annotation/quotation.py",
+            {"attribute_voice", "select_documents", "describe_corpus", "measure_keyness"}
+            | {"fit_topics", "find_mentions", "read_stance"}
+            | STANCE
+            | PLOTS,
+        ),
+    ],
+)
+def test_an_edited_module_reruns_the_rules_that_use_it(edited, finished, module, rules) -> None:
+    edited(f"scripts/tifa/{module}", lambda text: text + "\n# edited\n")
+    assert planned_rules(finished) == rules
+
+
+def test_an_edited_lexicon_entry_reruns_the_stance_rules_alone(edited, finished: Path) -> None:
+    def strengthen(text: str) -> str:
+        lines = text.splitlines(keepends=True)
+        strength = lines[0].rstrip("\n").split("\t").index("strength")
+        cells = lines[1].rstrip("\n").split("\t")
+        cells[strength] = "0.35" if cells[strength] != "0.35" else "0.4"
+        return "".join([lines[0], "\t".join(cells) + "\n", *lines[2:]])
+
+    edited("config/lexicons/stance/entries.tsv", strengthen)
+    assert planned_rules(finished) == {"read_stance"} | STANCE
+
+
+def test_an_edited_config_value_reruns_the_rules_that_use_it(edited, finished: Path) -> None:
+    edited("config/config.yaml", lambda text: text.replace("mattr_window: 100", "mattr_window: 50"))
+    assert (
+        {"describe_corpus", "plot_inventory"}
+        <= planned_rules(finished)
+        <= ({"describe_corpus", "plot_inventory"} | ENDS)
+    )
+
+
+def test_a_new_document_leaves_the_others_annotated(tmp_path: Path, finished: Path) -> None:
+    folder = tmp_path / "with a new document"
+    shutil.copytree(finished, folder)
+    assert planned_rules(folder) == set()
+    study = folder / "config/studies/sample"
+    documents = pd.read_csv(study / "documents.tsv", sep="\t", dtype=str, keep_default_na=False)
+    sources = pd.read_csv(study / "sources.tsv", sep="\t", dtype=str, keep_default_na=False)
+    (study / "texts/letter.txt").write_text(
+        "The council met on Monday. It praised the river compact and opposed the new levy.\n",
+        encoding="utf-8",
+    )
+    blank = dict.fromkeys(sources.columns, "")
+    source = blank | {"source_id": "letter", "file": "letter.txt", "title": "A letter"}
+    document = documents.iloc[-1].to_dict() | {
+        "document_id": "letter",
+        "source_id": "letter",
+        "language": "en",
+        "title": "A letter",
+        "start": "",
+        "end": "",
+        "drop": "",
+        "relation": "",
+        "relates_to": "",
+        "include": "yes",
+    }
+    pd.concat([sources, pd.DataFrame([source])]).to_csv(
+        study / "sources.tsv", sep="\t", index=False
+    )
+    pd.concat([documents, pd.DataFrame([document])]).to_csv(
+        study / "documents.tsv", sep="\t", index=False
+    )
+    before = {
+        language: (folder / f"results/sample/data/annotation/{language}.spacy").read_bytes()
+        for language in ("zh", "en")
+    }
+    snakemake(folder, "--cores", "2")
+    log = (folder / "logs/sample/annotate_sentences/en.log").read_text(encoding="utf-8")
+    assert "annotated 1 " in log
+    after = folder / "results/sample/data/annotation"
+    assert (after / "zh.spacy").read_bytes() == before["zh"]
+    assert (after / "en.spacy").read_bytes() != before["en"]
+    listed = pd.read_parquet(folder / "results/sample/data/documents.parquet")
+    assert "letter" in set(listed["document_id"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="process groups are killed otherwise on Windows")
+def test_a_killed_run_is_resumed(finished: Path, tmp_path: Path) -> None:
+    folder = copy_project(tmp_path / "killed")
+    run = subprocess.Popen(
+        command("--cores", "2"),
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    awaited = folder / "results/sample/data/sentences.parquet"
+    deadline = time.monotonic() + 120
+    while not awaited.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+    made = awaited.stat().st_mtime_ns
+    assert not (folder / "results/sample/report/index.html").exists()
+    snakemake(folder, "--unlock")
+    snakemake(folder, "--cores", "2")
+    assert awaited.stat().st_mtime_ns == made
+    assert results(folder) == results(finished)
+
+
+def test_snakemakes_own_report_holds_the_figures(finished: Path) -> None:
+    snakemake(finished, "--report", "report.zip")
+    with zipfile.ZipFile(finished / "report.zip") as report:
+        held = " ".join(report.namelist())
+    (finished / "report.zip").unlink()
+    assert "report.html" in held
+
+
+def test_the_workflow_catalogues_entry_is_the_same_workflow(finished: Path) -> None:
+    output = snakemake(finished, "--snakefile", "workflow/Snakefile", "--cores", "1", "--dry-run")
+    assert "Nothing to be done" in output
+
+
+def test_a_fault_stops_the_run_before_it_starts(edited, finished: Path) -> None:
+    edited("config/config.yaml", lambda text: text.replace("seed: 20230221", "sed: 20230221"))
+    output = snakemake(finished, "--cores", "1", "--dry-run", expect=1)
+    assert "config/config.yaml" in output
+    assert "nothing was run" in output
+    assert "Traceback" not in output
