@@ -116,7 +116,8 @@ def test_paragraphs_and_headings_stand_in_the_texts(mended):
     headings = Counter(row["document_id"] for row in gold("headings"))
     for row in gold("documents"):
         text = mended[row["document_id"]]
-        assert text.strip().startswith(row["begins"]) and text.strip().endswith(row["ends"])
+        assert text.strip().startswith(row["begins"])
+        assert text.strip().endswith(row["ends"])
         lines = [line for line in text.split("\n") if line.strip()]
         assert len(lines) == int(row["paragraphs"]), row["document_id"]
         assert headings[row["document_id"]] == int(row["headings"]), row["document_id"]
@@ -133,8 +134,7 @@ def test_quotations_are_all_the_quoted_spans_there_are(mended):
     for name, text in mended.items():
         spans = Counter(span[1:-1] for span in QUOTED.findall(text))
         spans.update(span[1:-1] for span in re.findall(r"‘[^’]*’", text))
-        lone = [span for span in re.findall(r"‘[^’]*’", QUOTED.sub("", text))]
-        assert not lone
+        assert "‘" not in QUOTED.sub("", text), "every inner quotation is inside an outer one"
         wanted = Counter(row["text"] for row in planted.get(name, []))
         assert spans == wanted, name
 
@@ -225,6 +225,20 @@ def test_themes_name_one_paragraph_each(mended):
             for line in mended[row["document_id"]].split("\n")
         ]
         assert sum(line.startswith(row["paragraph_begins"]) for line in lines) == 1, row
+
+
+def test_mentions_of_stance_are_words_that_name_the_target():
+    targets = {
+        target["id"]: target for target in yaml.safe_load((STUDY / "targets.yaml").read_text())
+    }
+    for row in gold("stance"):
+        target, language = targets[row["target"]], DOCUMENTS[row["document_id"]]["language"]
+        names = [*target["aliases"][language], *target.get("deixis", {}).get(language, [])]
+        if target["negation"]:
+            names.append(target["negation"][language])
+        assert row["mention"].lower().removesuffix("s") in {
+            name.lower().removesuffix("s") for name in names
+        }, row
 
 
 def test_stance_names_one_place_each(mended):
