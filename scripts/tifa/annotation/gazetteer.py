@@ -1,0 +1,445 @@
+"""Gazetteer of states and organisations with one id for both languages.
+
+States and territories are those of the Unicode CLDR (through babel), with ISO 3166-1 codes as
+ids; further names of them, demonyms and forms such as 美方 come from ``states.tsv``, organisations
+from ``organisations.tsv``, regions and names that merely hold a state's name (Bank of China) from
+``regions.tsv``, compounds such as 中美 from ``pairs.tsv``, all under ``config/gazetteer``.
+
+As the pipeline component ``tifa_gazetteer`` it corrects the statistical entities. What no list of
+names can tell apart stays wrong: Turkey and turkey at the start of a sentence, Georgia the state
+of the US when nothing near it says so, 苏丹 the country and the title.
+"""
+
+import csv
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from babel import Locale
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from tifa.errors import Fault, InputError, raise_faults
+
+FOLDER = Path(__file__).parents[3] / "config" / "gazetteer"
+KINDS = ("state", "territory", "side", "people", "organisation", "region")
+"""``state``: members and observers of the United Nations; ``territory``: every other entry of
+ISO 3166-1; ``side``: the state as a party (美方); ``people``: its people or an adjective
+(American); ``region`` may cross states."""
+
+_LOCALES = {"zh": ("zh_Hans", "zh_Hant"), "en": ("en",)}
+# fmt: off
+_NOT_MEMBERS = frozenset((
+    "AC", "AI", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CP", "CQ", "CW",
+    "CX", "DG", "EA", "EH", "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM",
+    "IC", "IM", "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM",
+    "PN", "PR", "RE", "SH", "SJ", "SX", "TA", "TC", "TF", "TK", "TW", "UM", "VG", "VI", "WF",
+    "XK", "YT",
+))
+# fmt: on
+_NO_TERRITORIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+_AMBIGUOUS = {
+    "en": frozenset({"Jersey", "Korea", "Congo", "South Georgia"}),
+    "zh": frozenset({"刚果"}),
+}
+"""Names of CLDR, or made from them, that are more often something else."""
+_AFTER_PAIR = re.compile(
+    "关系|冲突|战争|危机|两国|双方|双边|会谈|会晤|元首|首脑|高层|合作|贸易|经贸|协议|协定|谈判|边境|边界|建交|"
+    "同盟|联盟|联合|战略|之间|外交|外长|领导人|峰会|局势|停火|和谈|问题|友好|友谊|传统"
+)
+_BEFORE_SHORT = re.compile("[对反亲驻访援]")
+_SHORT = {"美": "US", "华": "CN", "俄": "RU", "乌": "UA", "日": "JP", "英": "GB", "欧": "EU"}
+_LABELS = {
+    "state": ("GPE", "LOC"),
+    "territory": ("GPE", "LOC"),
+    "side": ("GPE", "LOC"),
+    "people": ("NORP",),
+    "organisation": ("ORG",),
+    "region": ("LOC", "GPE"),
+}
+_PLACES = frozenset({"GPE", "LOC", "NORP", "LANGUAGE"})
+_ORGANISATION = re.compile(
+    "(?:银行|公司|集团|大学|学院|学校|中学|小学|研究所|研究院|医院|法院|国务院|议院|部|委员会|委|会|局|署|社|报|"
+    "电视台|电台|队|军|党|基金|中心|组织|联盟|厅|处|馆|站)$"
+)
+_AMERICAN_GEORGIA = re.compile(
+    r"[A-Z][a-z]+, Georgia\b|\b(?:Atlanta|Savannah|Augusta|Alabama|Florida|Carolina)\b"
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: what its id is, of what kind it is, and its names in each language."""
+
+    id: str
+    kind: str
+    names: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A name found in a text, with offsets in code points."""
+
+    start: int
+    end: int
+    id: str
+    kind: str
+
+
+def _variants(name: str) -> Iterator[str]:
+    """Yield ``name`` and what else follows from how CLDR writes names."""
+    yield name
+    plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    for form in {name, unicodedata.normalize("NFC", plain)}:
+        yield form
+        yield form.replace(" & ", " and ")
+        yield form.replace("St. ", "Saint ").replace(" & ", " and ")
+        yield form.replace("’", "'")
+        yield form.replace("（", "(").replace("）", ")")
+        outside = re.fullmatch(r"([A-Za-z ]+) \(([A-Za-z ]+)\)", form)
+        if outside:
+            yield from outside.groups()
+
+
+def _states() -> list[Entry]:
+    codes = Locale("en").territories
+    entries = []
+    for code in sorted(codes):
+        if not re.fullmatch("[A-Z]{2}", code) or code in _NO_TERRITORIES:
+            continue
+        names = {}
+        for language, locales in _LOCALES.items():
+            found = [Locale.parse(locale).territories.get(code, "") for locale in locales]
+            forms = [form for name in found if name for form in _variants(name)]
+            names[language] = tuple(
+                dict.fromkeys(form for form in forms if form not in _AMBIGUOUS[language])
+            )
+        entries.append(Entry(code, "territory" if code in _NOT_MEMBERS else "state", names))
+    return entries
+
+
+def _read_rows(path: Path, *, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    if not path.is_file():
+        raise InputError(
+            [Fault(str(path), "does not exist", "restore it; it is part of the gazetteer")]
+        )
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        if tuple(reader.fieldnames or ()) != columns:
+            raise InputError(
+                [
+                    Fault(
+                        str(path),
+                        "has other columns",
+                        "give these columns, separated by tabs",
+                        row=1,
+                        value=" ".join(reader.fieldnames or ()),
+                        expected=" ".join(columns),
+                    )
+                ]
+            )
+        for row, fields in enumerate(reader, start=2):
+            yield row, {name: (fields[name] or "").strip() for name in columns}
+
+
+def _split(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in names.split("|") if name.strip())
+
+
+class Gazetteer:
+    """Names of states, organisations and regions in both languages; see ``load_gazetteer``."""
+
+    def __init__(
+        self, entries: Iterable[Entry], *, pairs: dict[str, tuple[str, str]] | None = None
+    ) -> None:
+        self._entries = tuple(entries)
+        self.pairs = dict(pairs or {})
+        self._kinds = {
+            entry.id: entry.kind
+            for entry in self._entries
+            if entry.id and entry.kind not in ("side", "people")
+        }
+        self._lookup: dict[str, dict[str, tuple[str, str]]] = {"zh": {}, "en": {}}
+        for entry in self._entries:
+            for language, names in entry.names.items():
+                for name in names:
+                    self._lookup[language].setdefault(name, (entry.id, entry.kind))
+        self._lengths = {
+            language: _lengths_by_beginning(lookup) for language, lookup in self._lookup.items()
+        }
+        self._capitals = {
+            name.upper(): name
+            for name in self._lookup["en"]
+            if len(name) > 4 and name != name.upper()
+        }
+        for name in self._capitals:
+            self._lengths["en"].setdefault(name[:2], set()).add(len(name))
+
+    def names(self, id: str, *, language: str) -> tuple[str, ...]:
+        """Return the names of the entry ``id`` in ``language``, sides and peoples left out."""
+        return tuple(
+            dict.fromkeys(
+                name
+                for entry in self._entries
+                if entry.id == id and entry.kind not in ("side", "people")
+                for name in entry.names.get(language, ())
+            )
+        )
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all entries, sorted."""
+        return tuple(sorted(self._kinds))
+
+    def kind(self, id: str) -> str:
+        """Return the kind of the entry ``id``; raises ``KeyError`` when there is none."""
+        return self._kinds[id]
+
+    @property
+    def digest(self) -> str:
+        """A checksum of everything in the gazetteer."""
+        content = json.dumps([self._lookup, self.pairs], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    def find(
+        self,
+        text: str,
+        *,
+        language: str,
+        starts: Collection[int] | None = None,
+        ends: Collection[int] | None = None,
+    ) -> list[Match]:
+        """Return the names in ``text`` from left to right, the longest at each place.
+
+        ``starts`` and ``ends`` are the offsets at which a name may start and end, as of tokens.
+        Without them English names must be whole words, and Chinese names may stand anywhere.
+        Case counts, so that US is not us and Turkey not turkey; names of five letters and more
+        are also found in capitals. Names of kind ``none`` only shield what they hold.
+        """
+        if starts is None or ends is None:
+            if language == "en":
+                starts = {found.start() for found in re.finditer(r"\b(?=\w)", text)}
+                ends = {found.end() for found in re.finditer(r"(?<=[\w.+])(?!\w)", text)}
+            else:
+                starts, ends = range(len(text)), range(len(text) + 1)
+        lookup, lengths = self._lookup[language], self._lengths[language]
+        shouted = language == "en" and text == text.upper()
+        ends = frozenset(ends)
+        matches, free = [], 0
+        for start in sorted(starts):
+            if start < free:
+                continue
+            for length in sorted(lengths.get(text[start : start + 2], ()), reverse=True):
+                name = text[start : start + length]
+                if start + len(name) not in ends:
+                    continue
+                known = lookup.get(name) or lookup.get(self._capitals.get(name, ""))
+                if known is None or (shouted and name.isalpha() and len(name) <= 4):
+                    continue
+                free = start + length
+                if known[1] != "none" and not _is_american_georgia(name, text):
+                    matches.append(Match(start, free, *known))
+                break
+        return matches
+
+
+def _lengths_by_beginning(names: Iterable[str]) -> dict[str, set[int]]:
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[:2], set()).add(len(name))
+    return lengths
+
+
+def _is_american_georgia(name: str, text: str) -> bool:
+    """Return whether Georgia is the American one: "Atlanta, Georgia", or its neighbours named."""
+    return name == "Georgia" and bool(_AMERICAN_GEORGIA.search(text))
+
+
+@cache
+def load_gazetteer(folder: Path = FOLDER) -> Gazetteer:
+    """Return the gazetteer of ``folder``.
+
+    Raises ``InputError`` with every fault of its tables: a missing file or column, an unknown
+    kind or id, a name that two entries claim.
+    """
+    folder = Path(folder)
+    entries, faults = _states(), []
+    codes = {entry.id: entry for entry in entries}
+    claimed: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        for language, names in entry.names.items():
+            claimed.update({(language, name): entry.id for name in names})
+    columns = ("id", "kind", "zh", "en")
+    for file in ("states.tsv", "organisations.tsv", "regions.tsv"):
+        for row, fields in _read_rows(folder / file, columns=columns):
+            kind, id = fields["kind"], fields["id"]
+            allowed = {"states.tsv": ("name", "side", "people")}.get(
+                file, ("organisation", "region", "none")
+            )
+
+            def fault(problem: str, mend: str, row: int = row, file: str = file, **said) -> None:
+                faults.append(Fault(str(folder / file), problem, mend, row=row, **said))
+
+            if kind not in allowed:
+                fault(
+                    "unknown kind",
+                    "use one of the expected kinds",
+                    column="kind",
+                    value=kind,
+                    expected=", ".join(allowed),
+                )
+                continue
+            if file == "states.tsv" and id not in codes:
+                fault("unknown state", "use an ISO 3166-1 code of two letters", value=id)
+                continue
+            if not id and kind != "none":
+                fault("an entry without id", "give it one", column="id")
+                continue
+            names = {language: _split(fields[language]) for language in ("zh", "en")}
+            if not any(names.values()):
+                fault("an entry without names", "give it a name in either language")
+            for language, listed in names.items():
+                for name in listed:
+                    other = claimed.setdefault((language, name), id)
+                    if other != id:
+                        fault(
+                            f"the name belongs to '{other}' already",
+                            "take it out of one of the two",
+                            column=language,
+                            value=name,
+                        )
+            entries.append(Entry(id, codes[id].kind if kind == "name" else kind, names))
+    known = {entry.id for entry in entries}
+    pairs = {}
+    for row, fields in _read_rows(folder / "pairs.tsv", columns=("zh", "ids")):
+        ids = tuple(fields["ids"].split())
+        if len(fields["zh"]) != 2 or len(ids) != 2 or not known.issuperset(ids):
+            faults.append(
+                Fault(
+                    str(folder / "pairs.tsv"),
+                    "not a pair of states",
+                    "give two characters and the ids of the two, separated by a space",
+                    row=row,
+                    value=f"{fields['zh']} {fields['ids']}",
+                )
+            )
+            continue
+        pairs[fields["zh"]] = (ids[0], ids[1])
+    raise_faults(faults)
+    return Gazetteer(entries, pairs=pairs)
+
+
+@dataclass
+class GazetteerComponent:
+    """Corrects and completes ``doc.ents`` from the gazetteer.
+
+    A name counts where it starts and ends with tokens. It replaces statistical entities that it
+    overlaps, except one that holds more than the name and is of another nature: a person
+    (Michael Jordan), an organisation, a work. A Chinese organisation must end like one (银行, 部,
+    公司 ...), for the statistical ones are often wrong. Entities from the gazetteer carry the id in
+    ``kb_id_`` and the kind in ``ent_id_``; their labels are those of the pipeline.
+    """
+
+    gazetteer: Gazetteer
+    language: str
+    labels: tuple[str, ...]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return ``doc`` with its entities corrected."""
+        found = self._spans(doc)
+        if not found:
+            return doc
+        longer = [
+            entity
+            for entity in doc.ents
+            if any(_holds_more(entity, span) for span in found) and self._is_another(entity)
+        ]
+        found = [
+            span
+            for span in found
+            if not any(span.start < entity.end and entity.start < span.end for entity in longer)
+        ]
+        taken = {index for span in found for index in range(span.start, span.end)}
+        kept = [
+            entity for entity in doc.ents if not taken.intersection(range(entity.start, entity.end))
+        ]
+        doc.set_ents(sorted([*kept, *found], key=lambda span: span.start))
+        return doc
+
+    def _spans(self, doc: Doc) -> list[Span]:
+        starts = {token.idx: token.i for token in doc}
+        ends = {token.idx + len(token): token.i + 1 for token in doc}
+        matches = self.gazetteer.find(doc.text, language=self.language, starts=starts, ends=ends)
+        spans = [
+            self._span(doc, starts[match.start], ends[match.end], match.id, match.kind)
+            for match in matches
+        ]
+        if self.language == "zh":
+            taken = {index for span in spans for index in range(span.start, span.end)}
+            spans += [
+                self._span(doc, index, index + 1, id, self.gazetteer.kind(id))
+                for index, id in self._short_forms(doc)
+                if index not in taken
+            ]
+        return filter_spans(spans)
+
+    def _span(self, doc: Doc, start: int, end: int, id: str, kind: str) -> Span:
+        label = next((name for name in _LABELS[kind] if name in self.labels), _LABELS[kind][0])
+        return Span(doc, start, end, label=label, kb_id=id, span_id=kind)
+
+    def _short_forms(self, doc: Doc) -> Iterator[tuple[int, str]]:
+        """Yield the tokens that name a state by one character: 中美关系, 对美, 反华."""
+        for first, second in pairwise(doc):
+            pair = self.gazetteer.pairs.get(first.text + second.text)
+            following = doc[second.i + 1].text if second.i + 1 < len(doc) else ""
+            if len(first) == len(second) == 1 and pair and _AFTER_PAIR.fullmatch(following):
+                yield first.i, pair[0]
+                yield second.i, pair[1]
+            if _BEFORE_SHORT.fullmatch(first.text) and second.text in _SHORT:
+                yield second.i, _SHORT[second.text]
+
+    def _is_another(self, entity: Span) -> bool:
+        if entity.label_ in _PLACES:
+            return False
+        if self.language == "zh":
+            if entity.label_ == "ORG":
+                return bool(_ORGANISATION.search(entity.text))
+            return entity.label_ not in ("PER", "PERSON") or "·" in entity.text
+        return True
+
+    def to_bytes(self, **_: object) -> bytes:
+        """Return nothing: the gazetteer is read from its tables."""
+        return b""
+
+    def from_bytes(self, _data: bytes, **_: object) -> "GazetteerComponent":
+        """Return the component as it is."""
+        return self
+
+    def to_disk(self, _path: Path | str, **_: object) -> None:
+        """Write nothing: the gazetteer is read from its tables."""
+
+    def from_disk(self, _path: Path | str, **_: object) -> "GazetteerComponent":
+        """Return the component as it is."""
+        return self
+
+
+def _holds_more(entity: Span, span: Span) -> bool:
+    """Return whether ``entity`` holds ``span`` and more than articles and possessives beside."""
+    if not (entity.start <= span.start and span.end <= entity.end):
+        return False
+    rest = [t for t in entity if not span.start <= t.i < span.end]
+    return any(t.lower_ not in ("the", "'s", "’s", "'", "’") for t in rest)
+
+
+@Language.factory("tifa_gazetteer")
+def create_gazetteer(nlp: Language, name: str) -> GazetteerComponent:
+    """Return the component for ``nlp``, with the labels of its entity recogniser."""
+    labels = tuple(nlp.get_pipe("ner").labels) if "ner" in nlp.pipe_names else ()
+    return GazetteerComponent(load_gazetteer(), nlp.lang, labels)
