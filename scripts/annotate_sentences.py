@@ -28,5 +28,5 @@ def main(snakemake) -> None:
     write_docbin(docbin, snakemake.output[0])
 
 
-with reported():
+with reported(snakemake.log[0]):
     main(snakemake)

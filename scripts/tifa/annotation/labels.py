@@ -110,9 +110,7 @@ def universal_tree(
     if not len(heads) == len(labels) == len(upos) == len(lemmas):
         raise ValueError("heads, labels, parts of speech and lemmas differ in length")
     size = len(heads)
-    own = [
-        head if 0 <= head < size and head != token else -1 for token, head in enumerate(heads)
-    ]
+    own = [head if 0 <= head < size and head != token else -1 for token, head in enumerate(heads)]
     depths = _depths(own)
     tree = _Tree(own, list(labels), depths)
     if scheme == CLEAR:

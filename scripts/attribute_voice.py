@@ -1,0 +1,24 @@
+"""Say whose words each token is, list the quotations, and count the documents' words."""
+
+from tifa.annotation.reporting import read_lexicon
+from tifa.annotation.tabulate import read_docs, tabulate
+from tifa.errors import reported
+from tifa.tables import read_table, write_table
+
+
+def main(snakemake) -> None:
+    documents = read_table(snakemake.input.documents, name="documents")
+    paragraphs = read_table(snakemake.input.paragraphs, name="paragraphs")
+    tokens, quotations, documents = tabulate(
+        documents,
+        paragraphs,
+        read_docs(snakemake.input.annotation),
+        lexicons=read_lexicon(snakemake.input.reporting),
+    )
+    write_table(tokens, snakemake.output.tokens, name="tokens")
+    write_table(quotations, snakemake.output.quotations, name="quotations")
+    write_table(documents, snakemake.output.documents, name="documents")
+
+
+with reported(snakemake.log[0]):
+    main(snakemake)

@@ -1,0 +1,417 @@
+"""Find reporting expressions and who speaks: "X said", "X说", "according to X", "据X报道".
+
+English goes by the dependency tree and falls back on the words beside the verb where the tree
+gives no subject. Chinese goes by clauses and function words, because parses of Chinese are not
+accurate enough to rest on; entities help where there are any.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tifa.annotation.reporting import Expression, Lexicon
+
+
+@dataclass(frozen=True)
+class Word:
+    """A token of a document: offsets in its clean text, UD annotation, its entity's extent.
+
+    ``head`` is an index into the paragraph's words, -1 for a root. ``sentence`` numbers the
+    paragraph's sentences from 0.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    head: int
+    deprel: str
+    sentence: int
+    entity: str = ""
+    entity_start: int = -1
+    entity_end: int = -1
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A reporting expression in one paragraph, outside or inside a given quotation.
+
+    ``clause_start`` is where the clause with subject and verb begins. ``subject`` is (start, end)
+    of the words that name the speaker, ``None`` when there are none in reach. ``reported`` is
+    false when the verb is negated or only serves to name something.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    position: str
+    sentence: int
+    clause_start: int
+    subject: tuple[int, int] | None
+    reported: bool
+    framed: bool = False
+
+
+HOLE = "\ufffc"
+PERSONS = frozenset({"PER", "PERSON"})
+_ZH_BREAKS = frozenset("。！？；!?;，,：:—…")
+_ZH_TIME = re.compile(r"^(?:\d|[一二三四五六七八九十〇零]+[日月年号]|\d*[日月年时])")
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+_NAME_PARTS = frozenset({"det", "compound", "amod", "nummod", "flat", "flat:name", "goeswith"})
+
+
+def find_cues(words: Sequence[Word], *, lexicon: Lexicon, text: str) -> list[Cue]:
+    """Return the cues among ``words``, by place.
+
+    ``words`` are those of one paragraph that stand at one depth of quotation, in order, with a
+    word ``HOLE`` (head -1) for each quotation or title between them; heads count in this list.
+    ``text`` is the document's clean text.
+    """
+    if lexicon.language == "zh":
+        return _chinese_cues(words, lexicon=lexicon)
+    return _english_cues(words, lexicon=lexicon, text=text)
+
+
+# Chinese
+
+
+def _chinese_cues(words: Sequence[Word], *, lexicon: Lexicon) -> list[Cue]:
+    words = _detach_verbs(words)
+    clause_of = _chinese_clauses(words)
+    cues = []
+    index = 0
+    while index < len(words):
+        expression, size = _chinese_expression(words, index, lexicon)
+        if expression is None or expression.kind == "source":
+            index += 1
+            continue
+        last = index + size - 1
+        text = "".join(word.text for word in words[index : last + 1])
+        if last + 1 < len(words) and words[last + 1].text in {"说", "道", "称"}:
+            text += words[last + 1].text
+            last += 1
+        first = clause_of[index]
+        cues.append(_chinese_cue(words, first, index, last, text, expression, clause_of, lexicon))
+        index = last + 1
+    return [cue for cue in cues if cue is not None]
+
+
+def _detach_verbs(words: Sequence[Word]) -> list[Word]:
+    """Cut "王宁说" into name and verb, where a segmenter joined them before punctuation."""
+    cut: list[Word] = []
+    for index, word in enumerate(words):
+        following = words[index + 1].text[:1] if index + 1 < len(words) else ""
+        joined = len(word.text) > 2 and word.text[-1] in "说称" and following in set("，,：:")
+        if joined and word.upos in {"PROPN", "VERB", "X", ""}:
+            middle = word.end - 1
+            cut.append(_part(word, word.start, middle, word.text[:-1], "PROPN"))
+            cut.append(_part(word, middle, word.end, word.text[-1], "VERB"))
+        else:
+            cut.append(word)
+    return cut
+
+
+def _part(word: Word, start: int, end: int, text: str, upos: str) -> Word:
+    return Word(start, end, text, text, upos, -1, word.deprel, word.sentence)
+
+
+def _chinese_clauses(words: Sequence[Word]) -> list[int]:
+    """Return for each word the index of its clause's first word."""
+    starts = []
+    first = 0
+    for index, word in enumerate(words):
+        if index and (
+            word.sentence != words[index - 1].sentence or words[index - 1].text[0] in _ZH_BREAKS
+        ):
+            first = index
+        starts.append(first)
+    return starts
+
+
+def _chinese_expression(
+    words: Sequence[Word], index: int, lexicon: Lexicon
+) -> tuple[Expression | None, int]:
+    found: tuple[Expression | None, int] = (None, 0)
+    text = ""
+    for size in range(1, lexicon.longest + 1):
+        if index + size > len(words):
+            break
+        text += words[index + size - 1].text
+        if len(text) > lexicon.longest:
+            break
+        expression = lexicon.expressions.get((text,))
+        if expression is not None:
+            found = (expression, size)
+    return found
+
+
+def _chinese_cue(
+    words: Sequence[Word],
+    first: int,
+    index: int,
+    last: int,
+    text: str,
+    expression: Expression,
+    clause_of: Sequence[int],
+    lexicon: Lexicon,
+) -> Cue | None:
+    before = [word.text for word in words[max(first, index - 2) : index]]
+    naming = expression.kind == "naming"
+    if not naming and any("".join(before[-n:]) in lexicon.words["blocking"] for n in (1, 2)):
+        return None
+    following = words[last + 1].text if last + 1 < len(words) else ""
+    preceding = before[-1] if before else ""
+    if not naming and following == "的" and preceding != "所" and last + 2 < len(words):
+        # "提出的建议": the noun, not the verb, unless words of "如X所说的" stand before it.
+        return None
+    if not naming and preceding == "的":
+        return None
+    subject = _chinese_subject(words, first, index, lexicon)
+    source = _is_source(words[first], lexicon)
+    if subject is None and not naming and not source:
+        sentence = words[index].sentence
+        earlier = first
+        while subject is None and earlier > 0 and words[earlier - 1].sentence == sentence:
+            earlier = clause_of[earlier - 1]
+            if not _is_source(words[earlier], lexicon):
+                subject = _chinese_subject(words, earlier, clause_end(words, earlier), lexicon)
+    return Cue(
+        start=words[index].start,
+        end=words[last].end,
+        text=text,
+        kind="source" if source and not naming else expression.kind,
+        position=expression.position,
+        sentence=words[index].sentence,
+        clause_start=words[first].start,
+        subject=subject,
+        reported=not naming and not any(word in lexicon.words["negation"] for word in before),
+        framed=source,
+    )
+
+
+def clause_end(words: Sequence[Word], first: int) -> int:
+    """Return the index after the last word of the Chinese clause that begins at ``first``."""
+    index = first
+    while index < len(words) and words[index].text[0] not in _ZH_BREAKS:
+        index += 1
+    return index
+
+
+def _is_source(word: Word, lexicon: Lexicon) -> bool:
+    expression = lexicon.expressions.get((word.text,))
+    return expression is not None and expression.kind == "source"
+
+
+def _chinese_subject(
+    words: Sequence[Word], first: int, stop: int, lexicon: Lexicon
+) -> tuple[int, int] | None:
+    """Return the extent of the nominal at the head of a clause, before any adverbial."""
+    begin = first
+    while begin < stop and (
+        words[begin].text in lexicon.words["lead"]
+        or _is_source(words[begin], lexicon)
+        or _ZH_TIME.match(words[begin].text)
+    ):
+        begin += 1
+    end = begin
+    while end < stop:
+        word = words[end]
+        inside = word.entity and word.entity_start < word.start
+        if not inside and (
+            word.text in lexicon.words["stop"]
+            or _ZH_TIME.match(word.text)
+            or (word.upos == "PUNCT" and word.text not in {"·", "、", HOLE})
+        ):
+            break
+        expression = lexicon.expressions.get((word.text,))
+        if not inside and expression is not None and end > begin and expression.kind != "naming":
+            break
+        end += 1
+    if end == begin or end - begin > 12:
+        return None
+    return words[begin].start, words[end - 1].end
+
+
+# English
+
+
+def _english_cues(words: Sequence[Word], *, lexicon: Lexicon, text: str) -> list[Cue]:
+    children: list[list[int]] = [[] for _ in words]
+    for index, word in enumerate(words):
+        if word.head >= 0:
+            children[word.head].append(index)
+    cues = []
+    index = 0
+    while index < len(words):
+        expression, size = _english_expression(words, index, lexicon)
+        if expression is None:
+            index += 1
+            continue
+        last = index + size - 1
+        cue = _english_cue(words, children, index, last, expression, lexicon, text)
+        if cue is not None:
+            cues.append(cue)
+        index = last + 1
+    return cues
+
+
+def _english_expression(
+    words: Sequence[Word], index: int, lexicon: Lexicon
+) -> tuple[Expression | None, int]:
+    for size in range(min(lexicon.longest, len(words) - index), 0, -1):
+        part = words[index : index + size]
+        lowered = tuple(word.text.lower() for word in part)
+        lemmas = (part[0].lemma.lower(), *lowered[1:])
+        expression = lexicon.expressions.get(lemmas) or lexicon.expressions.get(lowered)
+        if expression is None:
+            continue
+        verbal = expression.kind not in {"source", "naming"} or (size == 1)
+        if verbal and part[0].upos not in {"VERB", "AUX", "X", ""}:
+            continue
+        if verbal and part[0].deprel in {"amod", "compound"}:
+            continue
+        return expression, size
+    return None, 0
+
+
+def _english_cue(
+    words: Sequence[Word],
+    children: Sequence[Sequence[int]],
+    index: int,
+    last: int,
+    expression: Expression,
+    lexicon: Lexicon,
+    text: str,
+) -> Cue | None:
+    verb = words[index]
+    negated = any(
+        words[child].text.lower() in lexicon.words["negation"] for child in children[index]
+    )
+    framed = expression.kind == "source"
+    if framed:
+        subject = _object_of_source(words, children, last)
+        begin = index
+    elif expression.kind == "naming":
+        subject, begin = None, index
+    else:
+        subject, begin = _english_subject(words, children, index, last)
+        # "as reported in X", "as X put it": a source, which speaks for one quotation only.
+        lead = min((begin, index))
+        if lead > 0 and words[lead - 1].text.lower() == "as":
+            framed = True
+            begin = lead - 1
+            if subject is None:
+                subject = _object_of_source(words, children, last + 1)
+    return Cue(
+        start=verb.start,
+        end=words[last].end,
+        text=text[verb.start : words[last].end],
+        kind="source" if framed else expression.kind,
+        position=expression.position if not framed else "both",
+        sentence=verb.sentence,
+        clause_start=min(words[begin].start, verb.start),
+        subject=subject,
+        reported=not negated and expression.kind != "naming",
+        framed=framed,
+    )
+
+
+def _object_of_source(
+    words: Sequence[Word], children: Sequence[Sequence[int]], last: int
+) -> tuple[int, int] | None:
+    """Return the noun phrase that follows "according to" or "as reported in"."""
+    index = last + 1
+    end = index
+    while end < len(words) and words[end].upos not in {"VERB", "AUX", "PUNCT", "SCONJ"}:
+        end += 1
+    nominal = [at for at in range(index, end) if words[at].upos in {"NOUN", "PROPN", "PRON", "NUM"}]
+    if not nominal or nominal[-1] - index > 10:
+        return None
+    return words[index].start, words[nominal[-1]].end
+
+
+def _english_subject(
+    words: Sequence[Word], children: Sequence[Sequence[int]], index: int, last: int
+) -> tuple[tuple[int, int] | None, int]:
+    """Return the speaker of a verb and the index of the first word of its clause."""
+    node = index
+    for _ in range(4):
+        own = [child for child in children[node] if words[child].deprel in _SUBJECTS]
+        passive = [child for child in own if words[child].deprel == "nsubj:pass"]
+        agents = [child for child in children[node] if words[child].deprel == "obl:agent"]
+        if passive and agents and node == index:
+            own = agents
+        elif passive and node == index and words[index].lemma.lower() != "quote":
+            # "it was said that": the subject is not the speaker.
+            return None, min(passive[0], index)
+        if own:
+            noun = own[0]
+            if words[noun].upos == "PRON" and words[noun].text.lower() in {"who", "which", "that"}:
+                if words[node].deprel.startswith("acl") and words[node].head >= 0:
+                    noun = words[node].head
+                else:
+                    return None, min(noun, index)
+            begin, end = _phrase(words, children, noun)
+            return (words[begin].start, words[end].end), min(begin, index)
+        if words[node].deprel.startswith("acl") and words[node].head >= 0:
+            begin, end = _phrase(words, children, words[node].head)
+            return (words[begin].start, words[end].end), min(begin, index)
+        if words[node].deprel not in {"conj", "xcomp", "advcl", "ccomp", "obl", "parataxis"}:
+            break
+        if words[node].head < 0:
+            break
+        node = words[node].head
+    return _beside(words, index, last)
+
+
+def _phrase(words: Sequence[Word], children: Sequence[Sequence[int]], noun: int) -> tuple[int, int]:
+    """Return first and last index of a noun phrase without clauses and appositions."""
+    begin = end = noun
+    for child in children[noun]:
+        label = words[child].deprel
+        if child < noun and (label in _NAME_PARTS or label in {"nmod:poss", "nmod", "det:predet"}):
+            begin = min(begin, _leftmost(words, children, child))
+        elif child > noun and label in {"flat", "flat:name", "compound"}:
+            end = max(end, child)
+        elif child > noun and label == "nmod" and words[noun].upos != "PROPN":
+            inner = _phrase(words, children, child)
+            if words[inner[0]].start >= words[end].end and inner[1] - noun <= 8:
+                end = max(end, inner[1])
+    return begin, end
+
+
+def _leftmost(words: Sequence[Word], children: Sequence[Sequence[int]], node: int) -> int:
+    begin = node
+    waiting = [node]
+    while waiting:
+        at = waiting.pop()
+        begin = min(begin, at)
+        waiting.extend(child for child in children[at] if child < at)
+    return begin
+
+
+def _beside(words: Sequence[Word], index: int, last: int) -> tuple[tuple[int, int] | None, int]:
+    """Return the nominal right before the verb, or right after it ("said Wang")."""
+    nominal = {"PROPN", "PRON", "NOUN"}
+    sentence = words[index].sentence
+    at = index - 1
+    while at >= 0 and words[at].upos in {"ADV", "AUX", "PART"} and words[at].sentence == sentence:
+        at -= 1
+    end = at
+    while at >= 0 and words[at].sentence == sentence and words[at].upos in nominal | {"DET", "ADJ"}:
+        at -= 1
+    if end > at and words[end].upos in nominal:
+        return (words[at + 1].start, words[end].end), at + 1
+    at = last + 1
+    while (
+        at < len(words)
+        and words[at].sentence == sentence
+        and words[at].upos in nominal - {"PRON"} | {"DET", "ADJ"}
+        and words[at].text != HOLE
+    ):
+        at += 1
+    if at > last + 1 and words[at - 1].upos in nominal:
+        return (words[last + 1].start, words[at - 1].end), index
+    return None, index
