@@ -1,0 +1,37 @@
+"""Cut the documents from their sources, clean them, and split them into sentences."""
+
+from pathlib import Path
+
+from tifa.corpus.documents import clean_corpus
+from tifa.errors import raise_faults, reported
+from tifa.study import schemas
+from tifa.tables import read_table, write_table
+
+TABLES = ("documents", "paragraphs", "sentences", "source_map", "cleaning_log")
+
+
+def main(snakemake) -> None:
+    sources = read_table(snakemake.input.sources, name="sources")
+    texts = dict(zip(sources["source_id"], sources["text"], strict=True))
+    file = Path(snakemake.input.documents)
+    documents = read_tsv(
+        file,
+        root=Path.cwd(),
+        columns=schemas.columns("documents"),
+        mend="copy config/studies/sample/documents.tsv into the folder and change it",
+    )
+    raise_faults(documents.faults)
+    cleaning = snakemake.params.cleaning
+    tables = clean_corpus(
+        texts,
+        documents.rows,
+        rules=cleaning["rules"],
+        script=cleaning["script"],
+        file=documents.name,
+    )
+    for name in TABLES:
+        write_table(getattr(tables, name), snakemake.output[name], name=name)
+
+
+with reported():
+    main(snakemake)

@@ -1,0 +1,316 @@
+"""Sentence splitting for Chinese, English and mixed paragraphs.
+
+The rules look at characters, not at a language label, so that an English name in a Chinese text
+and a Chinese title in an English one are read as what they are:
+
+- 。？！ and their ASCII forms end a sentence (GB/T 15834-2011, 句末点号); ，；：、 and their ASCII
+  forms do not. An ASCII full stop is read as 。 only right after a Chinese character.
+- Marks that close quotations and brackets stay with the sentence that they close.
+- Inside a quotation sentences end as they do outside.
+- A closing quotation mark that is directly followed by a reporting clause (“…？”他问。) does not
+  end the sentence, nor one after which the clause goes on (“…！”的口号).
+- Inside brackets or title marks that open within a sentence, nothing ends it.
+- An English full stop ends a sentence before white space and a capital, digit or opening mark,
+  except after titles, initials, and abbreviations that cannot or need not end a sentence.
+
+Everything is decided within bounded distance, so time is linear in the text.
+"""
+
+import re
+from bisect import bisect_right
+
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_CHINESE = re.compile(rf"[{_HAN}，。、；：？！“”‘’「」『』《》〈〉（）【】…—]")
+_HAN_CHARACTER = re.compile(rf"[{_HAN}]")
+_TERMINAL = re.compile(
+    r"(?:[。｡．？！?!.]|…+(?=[?!？！。])|(?<=[A-Za-z])…(?=[”’\"')]?\s+[“‘\"'(]?[A-Z]))"
+    r"(?:[。｡？！?!.…]|[ \u00a0](?=\.))*"
+)
+_OPENERS = {"(": ")", "（": "）", "[": "]", "【": "】", "《": "》", "〈": "〉"}
+_CLOSERS = {close: opener for opener, close in _OPENERS.items()}
+_QUOTE_OPENERS = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "«": "»",
+    "„": "“",
+    "﹁": "﹂",
+    "﹃": "﹄",
+}
+_QUOTE_CLOSERS = "”’」』»﹂﹄"
+_STRAIGHT = "\"＂'"
+_LONGEST_BRACKET = 300
+_SHORT_QUOTE = 20
+_WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.'’-]*$")
+_STARTER = re.compile(
+    r"(?:The|This|That|These|Those|It|Its|He|She|They|We|You|Our|Their|His|Her|But|And|Yet|So|A|An|"
+    r"In|On|At|As|For|From|With|After|Before|When|While|If|Since|Although|Though|However|Moreover|"
+    r"There|Here|What|Who|Why|How|Such|Some|Many|All|Both|No|Not|To|By|Under|Until|Meanwhile|"
+    r"Nevertheless|Thus|Therefore|Among|Between|Even|Only|Other|Most|Now|Then|Today)\b"
+)
+_NEVER_LAST_WORDS = (
+    "mr mrs ms messrs dr prof gen sen rep gov lt col capt cmdr maj sgt adm hon rev fr st ste mt "
+    "pres amb supt e.g i.e cf viz vs v al approx ca fig figs eq ed eds vol vols pp p art arts sec "
+    "secs ch para paras nos jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed "
+    "thu thur thurs fri sat sun"
+)
+_NEVER_LAST = frozenset(_NEVER_LAST_WORDS.split())
+_MAY_BE_LAST_WORDS = (
+    "etc inc ltd corp co llc plc jr sr bros dept univ assn ave blvd rd sq a.m p.m ph.d m.d b.a m.a "
+    "b.c a.d d.c u.s u.n u.k e.u u.s.a u.s.s.r p.r.c r.o.c u.a.e n.y l.a esq est"
+)
+_MAY_BE_LAST = frozenset(_MAY_BE_LAST_WORDS.split())
+_BEFORE_NUMBER = frozenset({"no", "nr", "item", "c"})
+_ENGLISH_VERB = (
+    r"(?:said|says|asked|asks|added|adds|replied|replies|answered|wrote|writes|told|noted|argued|"
+    r"declared|stated|continued|insisted|wondered|remarked|warned|explained|recalled|concluded|"
+    r"exclaimed|shouted|cried|according to)\b"
+)
+_ENGLISH_REPORT = re.compile(
+    rf"\s*(?:(?:he|she|they|we|I|it|[A-Z][\w.'’-]*)(?:\s+[\w.'’-]+){{0,5}}?\s+{_ENGLISH_VERB}"
+    rf"|{_ENGLISH_VERB}\s+(?:he|she|they|we|I|the|[A-Z]))(?P<after>[^.?!]{{0,40}})"
+)
+_CHINESE_VERB = (
+    r"(?:说|說|表示|指出|称|稱|强调|強調|问道|問道|问|問|反问|反問|质问|質問|质疑|質疑|答道|答|回答|回应|回應|"
+    r"认为|認為|写道|寫道|写|寫|喊道|喊|道|感叹|感嘆|呼吁|呼籲|宣布|坦言|直言|解释|解釋|补充|補充|追问|追問)"
+    r"(?:道|说|說)?"
+)
+_CHINESE_REPORT = re.compile(
+    rf"(?:[{_HAN}·A-Za-z ]{{0,24}}?{_CHINESE_VERB}(?:[{_HAN}]{{0,3}}(?=[问問]))?"
+    rf"(?:[，。：；！？,:;!?“「\"]|\.|$)|[{_HAN}·]{{1,12}}(?:问|問|告诉|告訴)[{_HAN}]{{1,6}}[，。,.]|$)"
+)
+_GOES_ON = re.compile(r"[的之地得]|[，、；：,;:]|这|這|等")
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the sentences of one paragraph as offsets ``(start, end)``, in order.
+
+    Sentences hold no white space at their ends; what lies between them is white space. Every
+    sentence holds a letter or digit unless the whole paragraph has none. Empty or blank text has
+    no sentences.
+    """
+    marks = _marks(text)
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _TERMINAL.finditer(text):
+        if match.start() < start:
+            continue
+        end = _boundary(text, match, marks, start)
+        if end is not None:
+            _add(spans, text, start, end)
+            start = end
+    _add(spans, text, start, len(text))
+    return spans
+
+
+def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return
+    if spans and not (_has_word(text, start, end) and _has_word(text, *spans[-1])):
+        spans[-1] = (spans[-1][0], end)
+    else:
+        spans.append((start, end))
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    return any(text[i].isalnum() for i in range(start, end))
+
+
+class _Marks:
+    """What the quotation marks and brackets of a paragraph do."""
+
+    def __init__(self) -> None:
+        self.closing: set[int] = set()
+        self.opening: set[int] = set()
+        self.partner: dict[int, int] = {}  # of a closing mark
+        self.shut: list[tuple[int, int]] = []  # outermost brackets, in order
+
+
+def _marks(text: str) -> _Marks:
+    marks = _Marks()
+    quotes: list[tuple[str, int]] = []
+    brackets: list[tuple[str, int]] = []
+    pairs: list[tuple[int, int]] = []
+    for i, character in enumerate(text):
+        if character in _OPENERS:
+            marks.opening.add(i)
+            brackets.append((character, i))
+        elif character in _CLOSERS:
+            marks.closing.add(i)
+            for k in range(len(brackets) - 1, max(-1, len(brackets) - 4), -1):
+                if brackets[k][0] == _CLOSERS[character]:
+                    marks.partner[i] = brackets[k][1]
+                    if i - brackets[k][1] <= _LONGEST_BRACKET:
+                        pairs.append((brackets[k][1], i))
+                    del brackets[k:]
+                    break
+        elif character in _QUOTE_OPENERS:
+            marks.opening.add(i)
+            quotes.append((_QUOTE_OPENERS[character], i))
+        elif character in _QUOTE_CLOSERS:
+            if character == "’" and _is_apostrophe(text, i):
+                continue
+            marks.closing.add(i)
+            if quotes and quotes[-1][0] == character:
+                marks.partner[i] = quotes.pop()[1]
+        elif character in _STRAIGHT:
+            if character == "'" and _is_apostrophe(text, i):
+                continue
+            is_open = bool(quotes) and quotes[-1][0] == character
+            if _opens(text, i, is_open):
+                marks.opening.add(i)
+                quotes.append((character, i))
+            else:
+                marks.closing.add(i)
+                if is_open:
+                    marks.partner[i] = quotes.pop()[1]
+    for pair in sorted(pairs):
+        if not marks.shut or pair[0] > marks.shut[-1][1]:
+            marks.shut.append(pair)
+    return marks
+
+
+def _is_apostrophe(text: str, i: int) -> bool:
+    before, after = text[i - 1 : i], text[i + 1 : i + 2]
+    inside_word = all(c.isascii() and c.isalnum() for c in (before, after))
+    return inside_word or (text[i] == "'" and before in ("s", "S") and after in (" ", ""))
+
+
+def _opens(text: str, i: int, is_open: bool) -> bool:
+    """Return whether the straight mark at ``i`` opens a quotation."""
+    before, after = text[i - 1 : i], text[i + 1 : i + 2]
+    loose_before = not before or before.isspace() or before in "([（【—–-"
+    loose_after = not after or after.isspace() or after in ")]）】.,;:?!，。；：？！、"
+    if loose_before != loose_after:
+        return loose_before
+    return not is_open
+
+
+def _boundary(text: str, match: re.Match, marks: _Marks, start: int) -> int | None:
+    """Return where the sentence ends that the mark ``match`` may end; None when it does not."""
+    first, end = match.span()
+    inside = _bracket_around(marks, first)
+    if inside and _opened_within(text, inside[0], start):
+        return None
+    quote = None
+    title = False
+    while end < len(text) and end in marks.closing:
+        if text[end] in "》〉":
+            title = True
+        if text[end] in _QUOTE_CLOSERS or text[end] in _STRAIGHT:
+            quote = end
+        bracket = marks.partner.get(end) if text[end] in _CLOSERS else None
+        if bracket is not None and bracket > start and _opened_within(text, bracket, start):
+            return None
+        end += 1
+    if title:
+        return None
+    # Marks after the closing ones (“…？”。) belong to the same end.
+    trailing = _TERMINAL.match(text, end) if quote is not None else None
+    if trailing:
+        end = trailing.end()
+        while end < len(text) and end in marks.closing:
+            end += 1
+    rest = end
+    while rest < len(text) and text[rest].isspace():
+        rest += 1
+    if rest == len(text):
+        return len(text)
+    chinese = _reads_chinese(text, first)
+    if quote is not None and not trailing:
+        if _GOES_ON.match(text, rest) and (rest == end or not text[rest].isascii()):
+            return None
+        if _embedded(text, marks, quote, first, start) and text[rest] not in '“‘「『"':
+            return None
+        if chinese and _CHINESE_REPORT.match(text[rest : rest + 40]):
+            return None
+        report = _ENGLISH_REPORT.match(text, rest)
+        if report and (text[first] != "." or re.match(r"\s*[^.?!]{0,20}[.,]", report["after"])):
+            return None
+    elif text[rest] in "，、；：,;:)）" and rest == end:
+        return None
+    if match.group().strip(".… \u00a0") or "．" in match.group():
+        if chinese or _CHINESE.match(text[rest]):
+            return end
+        return end if _starts_english(text, rest, end, quote is not None) else None
+    return end if _stop_ends(text, start, first, end, rest, quote is not None) else None
+
+
+def _bracket_around(marks: _Marks, offset: int) -> tuple[int, int] | None:
+    k = bisect_right(marks.shut, (offset, offset)) - 1
+    return marks.shut[k] if k >= 0 and marks.shut[k][0] < offset < marks.shut[k][1] else None
+
+
+def _opened_within(text: str, opener: int, start: int) -> bool:
+    """Return whether the bracket at ``opener`` stands inside the sentence from ``start``."""
+    return opener > start and any(c.isalnum() for c in text[max(start, opener - 80) : opener])
+
+
+def _embedded(text: str, marks: _Marks, close: int, first: int, start: int) -> bool:
+    """Return whether a short quotation is part of a clause, as in 所谓“谁赢了？”的问题."""
+    opener = marks.partner.get(close)
+    if opener is None or opener <= start or close - opener > _SHORT_QUOTE:
+        return False
+    before = text[max(start, opener - 3) : opener].rstrip()[-1:]
+    return text[first] not in "。." and before.isalnum()
+
+
+def _reads_chinese(text: str, offset: int) -> bool:
+    """Return whether the mark at ``offset`` stands in Chinese: after a Chinese character."""
+    before = text[max(0, offset - 3) : offset].rstrip("”’」』)）》】\"' ")
+    return text[offset] in "。？！｡．" or bool(before and _CHINESE.match(before[-1]))
+
+
+def _starts_english(text: str, rest: int, end: int, closed: bool) -> bool:
+    """Return whether a sentence can start at ``rest`` in English."""
+    if rest == end and not closed:
+        return False
+    while rest < len(text) and text[rest] in "“‘\"'([«":
+        rest += 1
+    character = text[rest : rest + 1]
+    return character.isupper() or character.isdigit() or bool(_CHINESE.match(character or " "))
+
+
+def _stop_ends(text: str, start: int, first: int, end: int, rest: int, closed: bool) -> bool:
+    """Return whether the full stop or dots at ``first`` end a sentence."""
+    before = text[max(0, first - 24) : first]
+    dots = text[first:end].rstrip("”’」』»)）\"'").replace(" ", "")
+    if before and _HAN_CHARACTER.match(before[-1]) and len(dots) == 1:
+        return bool(_CHINESE.match(text[rest])) or rest > end or closed
+    if not _starts_english(text, rest, end, closed):
+        if rest == end and not closed and len(dots) == 1:
+            return _glued(text, first, rest)
+        return False
+    if len(dots) > 1:
+        return not (dots.startswith("..") and text[rest].isdigit())
+    word = _WORD_BEFORE.search(before)
+    if not word:
+        # A number that stands alone before the stop is a list number inside the paragraph.
+        return not re.fullmatch(r"[\s(]*\d{1,3}", text[start:first][:12])
+    name = word.group().lower().rstrip("'’-")
+    following = text[rest:].lstrip("“‘\"'([") if rest + 40 > len(text) else text[rest : rest + 40]
+    if name in _NEVER_LAST:
+        return False
+    if name in _BEFORE_NUMBER and following[:1].isdigit():
+        return False
+    if closed:
+        return True
+    initial = len(name) == 1 and word.group().isupper() and name != "i"
+    if initial or name in _MAY_BE_LAST or re.fullmatch(r"(?:[a-z]\.)+[a-z]", name):
+        return bool(_STARTER.match(following))
+    return True
+
+
+def _glued(text: str, first: int, rest: int) -> bool:
+    """Return whether a sentence starts right after a full stop without a space (“end.The”)."""
+    token = re.search(r"\S*$", text[max(0, first - 40) : first]).group()
+    if not re.fullmatch(r"[(“\"']*[A-Za-z][a-z]+[a-z]", token):
+        return False
+    return bool(_STARTER.match(text[rest : rest + 15])) and not re.match(
+        r"\S*[/@]", text[rest : rest + 40]
+    )
