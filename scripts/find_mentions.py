@@ -1,0 +1,35 @@
+"""Find the places that name the study's targets."""
+
+from tqdm import tqdm
+
+from tifa.errors import reported
+from tifa.stance.mentions import MentionFinder
+from tifa.stance.sentences import iterate_sentences
+from tifa.stance.tabulate import tabulate_mentions
+from tifa.stance.targets import load_targets
+from tifa.tables import read_table, write_table
+
+
+def main(snakemake) -> None:
+    tables = {
+        name: read_table(snakemake.input[name], name=name)
+        for name in ("documents", "sentences", "tokens", "quotations")
+    }
+    finder = MentionFinder(load_targets(snakemake.input.targets))
+    sentences = tqdm(
+        iterate_sentences(**tables),
+        total=len(tables["sentences"]),
+        desc="mentions",
+        unit="sentence",
+        disable=None,
+    )
+    rows = [
+        row
+        for sentence in sentences
+        for row in tabulate_mentions(sentence, finder.find(sentence))
+    ]
+    write_table(rows, snakemake.output.mentions, name="mentions")
+
+
+with reported():
+    main(snakemake)

@@ -1,0 +1,676 @@
+"""Reading by clause: word order, grammar words and punctuation, without a parse.
+
+Chinese puts the subject first, the object last, modifiers before what they modify, and lets
+clauses share a subject; so the order of evaluative words around a mention says most of what a
+parse would. English uses this only for objects close behind their verb, where the parse gives
+nothing.
+"""
+
+from collections.abc import Sequence
+
+from tifa.stance import grammar
+from tifa.stance.lexicon import EVALUATIVE, Match
+from tifa.stance.reading import Clue, Operator, Scene, govern
+
+_CARRIED_CLAUSES = 3
+_CHAIN = 3
+_INTENSIFIED, _SOFTENED = 1.3, 0.6
+_COMMITMENT = 0.5
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_EN_WINDOW = 8
+
+
+def split_clauses(scene: Scene) -> list[int]:
+    """Return each token's clause number, counted from 0; a mark belongs to the clause it closes."""
+    numbers, number = [], 0
+    for token in scene.sentence.tokens:
+        numbers.append(number)
+        if token.text in grammar.BREAKS:
+            number += 1
+    return numbers
+
+
+def read_clauses(scene: Scene) -> list[Clue] | None:
+    """Return the clues of the clauses around the mention; ``None`` where it must abstain.
+
+    It must on a question that is not rhetorical, on a position that belongs to another actor than
+    the speaker, and inside a condition when the mention's own acts are told.
+    """
+    if scene.sentence.language == "en":
+        return _read_english(scene)
+    return _ChineseReader(scene).read()
+
+
+class _ChineseReader:
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.tokens = scene.sentence.tokens
+        self.clauses = split_clauses(scene)
+        self.clause = self.clauses[scene.mention.first]
+        self.inside = [position for position, at in enumerate(self.clauses) if at == self.clause]
+        self.matches = [match for match in scene.matches if scene.counts(match)]
+
+    def read(self) -> list[Clue] | None:
+        rhetorical = any(match.has("rhetorical") for match in self.scene.matches)
+        if self._asks() and not rhetorical:
+            own = [match for match in self.matches if _blames_subject(match)]
+            if not own:
+                return None
+        clues: list[Clue] = []
+        mention = self.scene.mention
+        coverb = self._coverb()
+        relative = self._relative_clause()
+        if relative is not None:
+            clues += relative
+        if coverb is not None and self.tokens[coverb].text in grammar.ZH_AGENT_MARKS - {"为"}:
+            clues += self._as_agent(coverb)
+        elif coverb is not None:
+            bound = self._bound_by(coverb)
+            if bound is None:
+                return None
+            clues += bound
+        elif relative is None:
+            governed = self._governed()
+            if governed is None:
+                return None
+            clues += governed
+        if not clues or all(clue.route == "means" for clue in clues):
+            clues += self._framed()
+        governed_here = any(clue.route in ("predicate", "call", "action to") for clue in clues)
+        if not governed_here and coverb is None and self._heads_clause():
+            passive = self._patient()
+            if passive is None:
+                return None
+            clues += passive
+            if not passive:
+                clues += self._subject()
+        clues += self._attributes(mention.first, mention.last)
+        return clues
+
+    # What stands where
+
+    def _asks(self) -> bool:
+        last = next((token.text for token in reversed(self.tokens) if token.upos != "PUNCT"
+                     or token.text in grammar.QUESTION_MARKS), "")
+        return last in grammar.QUESTION_MARKS or any(
+            token.text in grammar.QUESTION_MARKS for token in self.tokens[-3:]
+        )
+
+    def _operators_left(self, before: int) -> list[Match]:
+        """Terms with an object frame left of ``before`` in the clause, nearest first."""
+        return [
+            match
+            for match in reversed(self.matches)
+            if match.last < before
+            and self.clauses[match.first] == self.clause
+            and match.sense("object")
+            and not self._is_speech_noun(match)
+        ]
+
+    def _is_speech_noun(self, match: Match) -> bool:
+        """Whether a governing term is itself a modifier, closed by 的: 支持的 something."""
+        entry = match.sense("object")
+        return entry.upos == frozenset({"ADJ"})
+
+    def _operator(self, match: Match, *, after: int) -> Operator:
+        """Count what stands between position ``after`` and the term: negators, degree, modals."""
+        negations, factor, used = 0, 1.0, list(match.positions)
+        for modifier in self.matches:
+            if not after < modifier.first <= match.first or modifier.last >= match.first:
+                continue
+            if modifier.has("negator") or modifier.has("rhetorical"):
+                if self._negates_other(modifier, match):
+                    continue
+                negations += 1
+                used += modifier.positions
+            elif modifier.has("intensifier"):
+                factor *= _INTENSIFIED
+            elif modifier.has("downtoner"):
+                factor *= _SOFTENED
+        return Operator(match=match, negations=negations, factor=factor, positions=tuple(used))
+
+    def _negates_other(self, modifier: Match, match: Match) -> bool:
+        """Whether another governing term stands between a negator and ``match``."""
+        return any(
+            modifier.last < other.first and other.last < match.first
+            for other in self.matches
+            if any(entry.category in EVALUATIVE and entry.frame != "attribute"
+                   for entry in other.entries)
+            and not self._coordinated(match, other)
+        )
+
+    def _clause_start(self) -> int:
+        return self.inside[0] - 1
+
+    def _coordinated(self, later: Match, earlier: Match) -> bool:
+        """Whether ``later`` stands beside ``earlier``, not under it: 、 and 和 lead it in."""
+        at = later.first - 1
+        while at > earlier.last and (
+            self.tokens[at].upos == "ADV" or self._modifies(at)
+        ) and self.tokens[at].text not in grammar.ZH_COORDINATORS:
+            at -= 1
+        return at > earlier.last and self.tokens[at].text in grammar.ZH_COORDINATORS
+
+    def _modifies(self, position: int) -> bool:
+        return any(
+            position in match.positions and match.entries[0].frame == "modifier"
+            for match in self.matches
+        )
+
+    def _chain(self, operators: Sequence[Match]) -> list[Operator]:
+        """Return the terms that govern one another, innermost first, from those to the left."""
+        if not operators:
+            return []
+        chain = [operators[0]]
+        for candidate in operators[1:]:
+            inner = chain[-1]
+            if len(chain) == _CHAIN:
+                break
+            sign = EVALUATIVE[inner.sense("object").category].intrinsic
+            if self._coordinated(inner, candidate):
+                if EVALUATIVE[candidate.sense("object").category].intrinsic == sign:
+                    if sign > 0:
+                        break
+                    # The partner shares what governs it: look on behind the partner.
+                    chain[-1] = inner
+                continue
+            gap = self.tokens[candidate.last + 1 : inner.first]
+            if any(token.text == "的" for token in gap):
+                break
+            turning = EVALUATIVE[candidate.sense("object").category].effect < 0
+            named = [token for token in gap if token.upos in _NOMINAL]
+            if turning and named and not any(
+                self.scene.is_third_party(token.position) for token in named
+            ):
+                break
+            chain.append(candidate)
+        bounds = [match.last for match in chain[1:]] + [self._clause_start()]
+        operators = [
+            self._operator(match, after=after) for match, after in zip(chain, bounds, strict=True)
+        ]
+        return operators
+
+    def _clue(self, chain: Sequence[Operator], *, distance: float) -> Clue:
+        inner = chain[0].match.sense("object").category
+        outer = chain[-1].match.sense("object").category
+        route = "predicate"
+        if inner == "means" and len(chain) == 1:
+            route = "means"
+        elif outer in ("call_for", "call_against"):
+            route = "call"
+        elif inner in ("harm", "violate", "benefit", "misuse"):
+            route = "action to"
+        positions = tuple(at for operator in chain for at in operator.positions)
+        return Clue(value=govern(chain), distance=distance, positions=positions, route=route)
+
+    # Routes
+
+    def _governed(self) -> list[Clue] | None:
+        """The mention stands behind the terms that govern it."""
+        mention = self.scene.mention
+        operators = [
+            match
+            for match in self._operators_left(mention.first)
+            if not (match.sense("object").category == "means" and self._is_not_means(match))
+        ]
+        if operators and self._opens_new_subject(operators[0]):
+            return []
+        chain = self._chain(operators)
+        if not chain:
+            return []
+        if self._belongs_to_other(chain[-1].match):
+            return None
+        gap = self.tokens[chain[0].match.last + 1 : mention.first]
+        distance = len(chain) - 1 + sum(token.upos in _NOMINAL for token in gap) / 2
+        return [self._clue(chain, distance=distance)]
+
+    def _is_not_means(self, match: Match) -> bool:
+        """通过 and its like speak for ideas and practices, not for actors or adopted documents."""
+        return self.scene.target.kind in ("actor", "document")
+
+    def _opens_new_subject(self, operator: Match) -> bool:
+        """Whether a nominal after 的 between the operator and the mention starts a new predicate."""
+        mention = self.scene.mention
+        gap = self.tokens[operator.last + 1 : mention.first]
+        return any(token.text in ("是", "使", "令", "让") for token in gap)
+
+    def _belongs_to_other(self, operator: Match) -> bool:
+        """Whether an attitude is that of an actor other than the speaker, and not called for."""
+        if not EVALUATIVE[operator.sense("object").category].attitude:
+            return self._reported_by_other()
+        start = operator.first
+        subject = self._subject_of(start)
+        if subject is None:
+            return self._reported_by_other()
+        if not self.scene.is_third_party(subject):
+            return False
+        between = [
+            match for match in self.matches if subject < match.first < start
+        ]
+        called = any(match.has("modal") for match in between)
+        return not called
+
+    def _reported_by_other(self) -> bool:
+        """Whether the sentence tells, without quotation marks, what another actor says."""
+        for token in self.tokens:
+            if self.clauses[token.position] >= self.clause:
+                return False
+            if token.text in grammar.ZH_SPEECH and token.upos == "VERB":
+                subject = self._subject_of(token.position, clause=self.clauses[token.position])
+                if subject is not None and self.scene.is_third_party(subject):
+                    return True
+        return False
+
+    def _subject_of(self, before: int, *, clause: int | None = None) -> int | None:
+        """Position of the actor that leads the clause, or that earlier clauses hand down."""
+        clause = self.clause if clause is None else clause
+        for number in range(clause, max(clause - _CARRIED_CLAUSES, 0) - 1, -1):
+            positions = [
+                at for at, of in enumerate(self.clauses) if of == number and at < before
+            ]
+            if number != clause and self._is_speech_clause(positions):
+                return None
+            lead = self._lead(positions)
+            if lead is not None:
+                return lead
+            if number > 0 and self._is_hard_break(number - 1):
+                return None
+        return None
+
+    def _is_hard_break(self, clause: int) -> bool:
+        last = max(at for at, of in enumerate(self.clauses) if of == clause)
+        return self.tokens[last].text in grammar.HARD_BREAKS
+
+    def _is_speech_clause(self, positions: Sequence[int]) -> bool:
+        words = [at for at in positions if self.tokens[at].upos != "PUNCT"]
+        return bool(words) and self.tokens[words[-1]].text in grammar.ZH_SPEECH
+
+    def _lead(self, positions: Sequence[int]) -> int | None:
+        """The noun that opens a clause, before any verb or governing term; ``None`` without one."""
+        for at in positions:
+            token = self.tokens[at]
+            if token.text in grammar.ZH_TIME_NOUNS or token.upos in ("PUNCT", "ADV", "CCONJ", "SCONJ", "PART", "X"):
+                continue
+            if self._modifies(at):
+                continue
+            if token.upos in _NOMINAL and not self._begins_operator(at):
+                return at
+            return None
+        return None
+
+    def _begins_operator(self, position: int) -> bool:
+        return any(match.first == position and match.sense("object") for match in self.matches)
+
+    def _coverb(self) -> int | None:
+        """Position of the coverb whose object the mention is, if there is one."""
+        for at in range(self.scene.mention.first - 1, self._clause_start(), -1):
+            token = self.tokens[at]
+            if any(at in match.positions and match.sense("object") for match in self.matches):
+                return None
+            if token.text in grammar.ZH_BINDING_COVERBS or token.text in grammar.ZH_AGENT_MARKS:
+                if token.text in ("和", "与", "同", "跟") and not self._starts_phrase(at):
+                    return None
+                if token.text == "为" and at > 0 and self._has_before("以", at):
+                    return None
+                return at
+            if token.upos == "VERB":
+                return None
+        return None
+
+    def _has_before(self, text: str, position: int) -> bool:
+        return any(self.tokens[at].text == text for at in self.inside if at < position)
+
+    def _starts_phrase(self, at: int) -> bool:
+        """Whether 与 and its like mean "with": a governing term follows the mention."""
+        mention = self.scene.mention
+        return any(
+            match.first > mention.last
+            and self.clauses[match.first] == self.clause
+            and match.sense("object")
+            and match.sense("object").category in ("violate", "comply", "oppose", "support")
+            for match in self.matches
+        ) and not self._operators_left(at)
+
+    def _operators_right(self, after: int) -> list[Match]:
+        return [
+            match
+            for match in self.matches
+            if match.first > after
+            and self.clauses[match.first] == self.clause
+            and match.sense("object")
+        ]
+
+    def _bound_by(self, coverb: int) -> list[Clue] | None:
+        """对 T 表示支持, 与 T 相违背: the governing term follows, others may govern the whole."""
+        right = self._operators_right(self.scene.mention.last)
+        if not right:
+            outer = self._chain(self._operators_left(coverb))
+            if outer and not self._belongs_to_other(outer[-1].match):
+                return [self._clue(outer, distance=len(outer))]
+            return None if outer else []
+        inner = self._operator(right[0], after=self.scene.mention.last)
+        before = self._operator(right[0], after=self._clause_start())
+        # A negator may stand before the coverb: 不对 T 施压.
+        inner = Operator(
+            match=inner.match,
+            negations=max(inner.negations, before.negations if not self._operators_left(coverb) else 0),
+            factor=inner.factor,
+            positions=inner.positions,
+        )
+        chain = [inner, *self._chain(self._operators_left(coverb))][:_CHAIN]
+        if self._belongs_to_other(chain[-1].match):
+            return None
+        return [self._clue(chain, distance=len(chain) - 1)]
+
+    def _as_agent(self, coverb: int) -> list[Clue]:
+        """被 T 侵占: the mention is the agent of what follows."""
+        for match in self._operators_right(self.scene.mention.last):
+            entry = match.sense("subject")
+            if entry:
+                return [
+                    Clue(entry.polarity * entry.strength, 0, tuple(match.positions), "action by")
+                ]
+            break
+        if self.tokens[coverb].text in ("遭", "受"):
+            return []
+        return []
+
+    def _relative_clause(self) -> list[Clue] | None:
+        """破坏和平的 T, 我们支持的 T: the clause before 的 tells of the mention.
+
+        ``None`` when no relative clause stands there.
+        """
+        mention = self.scene.mention
+        de = mention.first - 1
+        if de < 0 or self.tokens[de].text != "的" or self.clauses[de] != self.clause:
+            return None
+        left = self._operators_left(de)
+        if not left:
+            return None
+        nearest = left[0]
+        if nearest.last == de - 1:
+            if self._belongs_to_other(nearest):
+                return []
+            operator = self._operator(nearest, after=self._clause_start())
+            return [self._clue([operator], distance=0)]
+        entry = nearest.sense("subject")
+        if self.scene.target.kind == "actor" and entry and entry.category in (
+            "harm", "violate", "misuse"
+        ):
+            operator = self._operator(nearest, after=self._clause_start())
+            turn = -1 if operator.negations % 2 else 1
+            return [
+                Clue(turn * entry.polarity * entry.strength, 1, operator.positions, "action by")
+            ]
+        return None
+
+    def _framed(self) -> list[Clue]:
+        """以 T 为核心; only T can …: the frame speaks for what fills it."""
+        mention = self.scene.mention
+        before = [at for at in self.inside if at < mention.first]
+        after = [at for at in self.inside if at > mention.last]
+        opened = next((at for at in reversed(before) if self.tokens[at].text == "以"), None)
+        if opened is None or mention.first - opened > 3:
+            return []
+        closed = next((at for at in after if self.tokens[at].text == "为"), None)
+        if closed is not None and closed - mention.last <= 6:
+            return [Clue(0.5, 0.5, (opened, closed), "means")]
+        return []
+
+    def _heads_clause(self) -> bool:
+        """Whether the mention stands in the noun phrase that leads its clause."""
+        for at in self.inside:
+            if at >= self.scene.mention.first:
+                return True
+            token = self.tokens[at]
+            if token.upos == "VERB" and not self._inside_mention(at) and not self._modifies(at):
+                following = self.tokens[at + 1 : self.scene.mention.first]
+                if not any(later.text == "的" for later in following):
+                    return False
+            if token.text in ("以", "通过", "在", "把", "被"):
+                return False
+        return False
+
+    def _inside_mention(self, position: int) -> bool:
+        return any(
+            mention.first <= position <= mention.last for mention, _ in self.scene.others
+        )
+
+    def _patient(self) -> list[Clue] | None:
+        """T 应当受到抵制, T 不容侵犯: a passive mark between the mention and the governing term."""
+        mention = self.scene.mention
+        number, after = self.clause, mention.last
+        for step in range(_CARRIED_CLAUSES):
+            positions = [at for at, of in enumerate(self.clauses) if of == number and at > after]
+            if step and (not positions or self._lead(positions) is not None):
+                return []
+            marks = [at for at in positions if self.tokens[at].text in grammar.ZH_PASSIVES]
+            for match in self.matches:
+                if match.first not in positions or not match.sense("object"):
+                    continue
+                marked = [at for at in marks if at < match.first]
+                strong = [at for at in marked
+                          if self.tokens[at].text not in ("应当", "应该", "应", "必须", "不应", "不得", "理应")]
+                bare = bool(marked) and self._lacks_object(match)
+                if strong or bare or match.first in marks:
+                    operator = self._operator(match, after=after)
+                    agent = self._agent_between(strong, match)
+                    category = EVALUATIVE[match.sense("object").category]
+                    if agent is not None and category.attitude and self.scene.is_third_party(agent):
+                        return None
+                    return [self._clue([operator], distance=step)]
+                break
+            last = max(at for at, of in enumerate(self.clauses) if of == number)
+            number += 1
+            if self.tokens[last].text in grammar.HARD_BREAKS or last + 1 >= len(self.tokens):
+                return []
+        return []
+
+    def _agent_between(self, marks: Sequence[int], match: Match) -> int | None:
+        """The agent between 被 and the verb, if there is one."""
+        if not marks:
+            return None
+        between = self.tokens[marks[0] + 1 : match.first]
+        return next((token.position for token in between if token.upos in _NOMINAL), None)
+
+    def _lacks_object(self, match: Match) -> bool:
+        """Whether nothing nominal follows the term before the clause ends."""
+        for token in self.tokens[match.last + 1 :]:
+            if token.text in grammar.BREAKS:
+                return True
+            if token.upos in _NOMINAL:
+                return False
+        return True
+
+    def _subject(self) -> list[Clue]:
+        """T 破坏和平, T 是…: what the mention does, and what it is said to be."""
+        mention = self.scene.mention
+        clues: list[Clue] = []
+        number, after = self.clause, mention.last
+        for step in range(_CARRIED_CLAUSES):
+            positions = [at for at, of in enumerate(self.clauses) if of == number and at > after]
+            if step and (not positions or self._lead_of_next(positions)):
+                break
+            if not any(self._is_condition(at) for at in self.inside if at < mention.first):
+                clues += self._predicates(positions, after=after, step=step)
+            last = max(at for at, of in enumerate(self.clauses) if of == number)
+            if self.tokens[last].text in grammar.HARD_BREAKS or last + 1 >= len(self.tokens):
+                break
+            number += 1
+        return clues
+
+    def _lead_of_next(self, positions: Sequence[int]) -> bool:
+        lead = self._lead(positions)
+        if lead is None:
+            return False
+        return not any(
+            match.first == lead and match.sense("subject") for match in self.matches
+        )
+
+    def _is_condition(self, position: int) -> bool:
+        return any(
+            position in match.positions and match.has("condition") for match in self.matches
+        )
+
+    def _predicates(self, positions: Sequence[int], *, after: int, step: int) -> list[Clue]:
+        clues: list[Clue] = []
+        governor: Match | None = None
+        for match in self.matches:
+            if match.first not in positions:
+                continue
+            if any(entry.frame == "modifier" for entry in match.entries):
+                if match.has("distance"):
+                    clues.append(Clue(-0.5, step, tuple(match.positions), "reported"))
+                continue
+            if governor is not None and not self._coordinated(match, governor):
+                closing = match.sense("subject") and _is_predicate_only(match)
+                if not closing:
+                    continue
+            operator = self._operator(match, after=after)
+            turn = -1 if operator.negations % 2 else 1
+            weak = NEGATED_FACTOR if operator.negations else 1.0
+            subject = match.sense("subject")
+            attribute = match.sense("attribute")
+            if subject:
+                strength = min(subject.strength * operator.factor, 1.0)
+                if not (operator.negations and self._is_deontic(match)):
+                    clues.append(
+                        Clue(turn * weak * subject.polarity * strength, step + 0.5,
+                             operator.positions, "action by")
+                    )
+            elif attribute and self._is_predicative(match, positions):
+                strength = min(attribute.strength * operator.factor, 1.0)
+                clues.append(
+                    Clue(turn * weak * attribute.polarity * strength, step + 0.5,
+                         operator.positions, "attribute")
+                )
+            elif match.sense("object") and self.scene.is_self(self.scene.target):
+                commitment = self._commitment(match, operator, positions)
+                if commitment:
+                    clues.append(
+                        Clue(commitment, step + 0.5, operator.positions, "commitment")
+                    )
+            if match.sense("object"):
+                governor = match
+        return clues
+
+    def _is_deontic(self, match: Match) -> bool:
+        """Whether the negation forbids and does not tell: 不得, 不应, 不能, 不可."""
+        return any(
+            self.tokens[at].text in ("不得", "不应", "不能", "不可", "不要", "切勿", "勿", "不应该")
+            for modifier in self.matches
+            if modifier.has("negator") and modifier.last < match.first
+            for at in modifier.positions
+        )
+
+    def _commitment(
+        self, match: Match, operator: Operator, positions: Sequence[int]
+    ) -> float:
+        """A speaker who upholds, helps or opposes harm presents itself well."""
+        category = match.sense("object").category
+        if operator.negations % 2:
+            return 0.0
+        if category in ("support", "benefit", "comply"):
+            return _COMMITMENT
+        if category == "oppose" and any(
+            other.first > match.last and other.first in positions
+            and (other.has("harm") or other.has("violate") or other.has("misuse"))
+            for other in self.matches
+        ):
+            return _COMMITMENT
+        return 0.0
+
+    def _is_predicative(self, match: Match, positions: Sequence[int]) -> bool:
+        """Whether an attribute is said of the subject: after a copula or degree, or at the end."""
+        before = [self.tokens[at].text for at in positions if at < match.first]
+        if any(text in grammar.ZH_COPULAS for text in before):
+            return True
+        following = next(
+            (token.text for token in self.tokens[match.last + 1 :]), "。"
+        )
+        ends = following in grammar.BREAKS or following in ("了", "的", "”", "\"")
+        nominal_gap = [
+            self.tokens[at] for at in positions
+            if at < match.first and self.tokens[at].upos == "VERB"
+        ]
+        return ends and not nominal_gap
+
+    def _attributes(self, first: int, last: int) -> list[Clue]:
+        """非法的 T, T 的霸道行径: what stands beside the mention in its noun phrase."""
+        clues: list[Clue] = []
+        for match in self.matches:
+            entry = match.sense("attribute")
+            if entry is None or self.clauses[match.first] != self.clause:
+                continue
+            left_gap = [token.text for token in self.tokens[match.last + 1 : first]]
+            right_gap = self.tokens[last + 1 : match.first]
+            before = match.last < first and (not left_gap or left_gap == ["的"])
+            behind = (
+                match.first > last
+                and len(right_gap) <= 3
+                and all(
+                    token.text == "的" or token.upos in ("NOUN", "ADJ", "PROPN")
+                    for token in right_gap
+                )
+                and not self._is_new_topic(right_gap)
+            )
+            if before or behind:
+                operator = self._operator(match, after=match.first - 3)
+                turn = -1 if operator.negations % 2 else 1
+                clues.append(
+                    Clue(
+                        turn * entry.polarity * min(entry.strength * operator.factor, 1.0),
+                        0.5 + len(right_gap) / 2,
+                        operator.positions,
+                        "attribute",
+                    )
+                )
+        return clues
+
+    def _is_new_topic(self, gap: Sequence) -> bool:
+        return any(self.scene.is_third_party(token.position) for token in gap)
+
+
+NEGATED_FACTOR = 0.7
+
+
+def _blames_subject(match: Match) -> bool:
+    entry = match.sense("subject")
+    return entry is not None and entry.category == "blame"
+
+
+def _is_predicate_only(match: Match) -> bool:
+    return all(entry.frame == "subject" for entry in match.entries)
+
+
+def _read_english(scene: Scene) -> list[Clue] | None:
+    """A governing term shortly before the mention in the same clause, and nothing verbal between."""
+    tokens = scene.sentence.tokens
+    if tokens and tokens[-1].text in grammar.QUESTION_MARKS:
+        return None
+    mention = scene.mention
+    negations = 0
+    for at in range(mention.first - 1, max(mention.first - _EN_WINDOW, 0) - 1, -1):
+        token = tokens[at]
+        if token.text in grammar.BREAKS:
+            break
+        match = next(
+            (
+                match
+                for match in scene.matches
+                if match.last == at and match.sense("object") and scene.counts(match)
+            ),
+            None,
+        )
+        if match:
+            before = tokens[max(match.first - 3, 0) : match.first]
+            negations += sum(word.text.lower() in grammar.EN_NEGATORS for word in before)
+            led = any(scene.is_third_party(word.position) for word in before)
+            if led and EVALUATIVE[match.sense("object").category].attitude:
+                return None
+            operator = Operator(match, negations, 1.0, tuple(match.positions))
+            return [Clue(govern([operator]), 1 + (mention.first - at) / 3, operator.positions,
+                         "predicate")]
+        if token.upos in ("VERB", "AUX"):
+            break
+    return []

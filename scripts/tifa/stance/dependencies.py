@@ -1,0 +1,411 @@
+"""Reading along the dependency tree, from the mention up to what governs it.
+
+Works on universal relations and on spaCy's English labels alike, whether prepositions and copulas
+head their phrases or hang below them.
+"""
+
+from collections.abc import Sequence
+
+from tifa.stance import grammar
+from tifa.stance.lexicon import EVALUATIVE, Entry, Match
+from tifa.stance.reading import NEGATED, Clue, Operator, Scene, govern
+
+_LONGEST_ZH = 3
+_LONGEST = 12
+_INTENSIFIED, _SOFTENED = 1.3, 0.6
+_COMMITMENT = 0.5
+_SUBJECTS = grammar.EN_SUBJECT | grammar.EN_PASSIVE_SUBJECT
+_POSSESSORS = frozenset({"poss", "nmod:poss"})
+_MODIFIER_EDGES = frozenset({"amod", "compound", "nmod", "appos", "poss", "nmod:poss", "acl"})
+
+
+def read_dependencies(scene: Scene) -> list[Clue] | None:
+    """Return the clues along the path from the mention to the root; ``None`` where it must abstain.
+
+    Abstains on questions that are not rhetorical and on attitudes of actors other than the speaker.
+    An empty list when the sentence has no tree or the path holds no evidence.
+    """
+    if all(token.head < 0 for token in scene.sentence.tokens):
+        return []
+    return _TreeReader(scene).read()
+
+
+class _TreeReader:
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.tokens = scene.sentence.tokens
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                self.children[token.head].append(token.position)
+        self.at: dict[int, Match] = {}
+        for match in scene.matches:
+            if scene.counts(match):
+                for position in match.positions:
+                    self.at[position] = match
+        mention = scene.mention
+        inside = range(mention.first, mention.last + 1)
+        self.head = next(
+            (at for at in inside if self.tokens[at].head not in inside), mention.last
+        )
+        self.longest = _LONGEST if scene.sentence.language == "en" else _LONGEST_ZH
+
+    def read(self) -> list[Clue] | None:
+        rhetorical = any(match.has("rhetorical") for match in self.scene.matches)
+        asks = any(token.text in grammar.QUESTION_MARKS for token in self.tokens[-3:])
+        if asks and not rhetorical:
+            return None
+        turn = -1 if asks and rhetorical else 1
+        clues = self._climb()
+        if clues is None:
+            return None
+        clues += self._attributes() + self._relative()
+        if turn < 0:
+            clues = [
+                Clue(turn * clue.value, clue.distance, clue.positions, "rhetorical question")
+                for clue in clues
+            ]
+        return clues
+
+    def _path(self) -> list[int]:
+        """Positions from the mention's head to the root."""
+        path, at = [self.head], self.tokens[self.head].head
+        while at >= 0 and at not in path and len(path) <= self.longest:
+            path.append(at)
+            at = self.tokens[at].head
+        return path
+
+    def _climb(self) -> list[Clue] | None:
+        path = self._path()
+        clues: list[Clue] = []
+        chain: list[tuple[Match, int]] = []
+        seen: set[int] = set()
+        distance = 0
+        for child, node in zip(path, path[1:], strict=False):
+            edge = self.tokens[child].deprel
+            distance += edge not in ("conj", "compound", "fixed", "flat", "case")
+            if edge in grammar.EN_STOP and chain:
+                break
+            match = self.at.get(node)
+            if edge == "conj":
+                # What stands beside the coordinated word does not govern it.
+                if match:
+                    seen.add(match.first)
+                continue
+            if edge in grammar.EN_SUBJECT and not self._is_passive(node):
+                if not chain:
+                    clues += self._predicates(node, distance)
+                elif match is None:
+                    # Something governed by a chain is the subject of the clause: an evaluation of
+                    # the chain's head noun, as in "Respect for X is the premise".
+                    pass
+                break
+            if match is None or match.first in seen:
+                if edge in grammar.EN_RELATIVE and chain:
+                    break
+                continue
+            seen.add(match.first)
+            entry = self._object_sense(match, child, node, edge)
+            if entry is not None:
+                chain.append((match, distance))
+            elif self._possesses(edge, child, match):
+                subject = match.sense("subject") or match.sense("attribute")
+                clues.append(self._direct(subject, match, distance, "action by"))
+            if edge in grammar.EN_RELATIVE:
+                break
+        if chain:
+            if self._belongs_to_other(chain[-1][0]):
+                return None
+            operators = [self._operator(match) for match, _ in chain[:3]]
+            clues.append(self._clue(operators, chain[0][1]))
+        return clues
+
+    # Governing terms
+
+    def _object_sense(self, match: Match, child: int, node: int, edge: str) -> Entry | None:
+        entry = match.sense("object")
+        if entry is None:
+            return None
+        if entry.category == "means" and self.scene.target.kind in ("actor", "document"):
+            return None
+        if edge in grammar.EN_AGENT or (
+            self._is_passive(node) and self.tokens[child].text.lower() == "by"
+        ):
+            return None
+        if edge in _POSSESSORS and match.sense("subject"):
+            return None
+        if edge in ("advmod", "mark", "cc", "punct", "aux", "neg", "det"):
+            return None
+        return entry
+
+    def _possesses(self, edge: str, child: int, match: Match) -> bool:
+        entry = match.sense("subject") or match.sense("attribute")
+        if entry is None:
+            return False
+        preposition = self.tokens[child].text.lower()
+        agent = edge in grammar.EN_AGENT or preposition == "by"
+        return edge in _POSSESSORS or agent or edge in ("compound", "nmod") or preposition == "of"
+
+    def _is_passive(self, node: int) -> bool:
+        return any(
+            self.tokens[at].deprel in ("auxpass", "aux:pass", *grammar.EN_PASSIVE_SUBJECT)
+            for at in self.children[node]
+        )
+
+    def _operator(self, match: Match) -> Operator:
+        node = self._top(match)
+        negations, factor = 0, 1.0
+        positions = list(match.positions)
+        nearby = [*self.children[node]]
+        # "do not seek to harm": a negated verb above a bare complement negates it too.
+        above = self.tokens[node].head
+        if self.tokens[node].deprel == "xcomp" and above >= 0 and above not in self.at:
+            nearby += self.children[above]
+        for at in sorted(set(nearby)):
+            other = self.at.get(at)
+            word = self.tokens[at].text.lower()
+            masked = other is not None and other.has("neutral")
+            if masked or at in match.positions:
+                continue
+            negative_subject = self.tokens[at].deprel in _SUBJECTS and self._is_negative_subject(at)
+            if word in grammar.EN_NEGATORS or (other and other.has("negator")) or negative_subject:
+                negations += 1
+                positions.append(at)
+            elif other and other.has("intensifier"):
+                factor *= _INTENSIFIED
+                positions.append(at)
+            elif other and other.has("downtoner"):
+                factor *= _SOFTENED
+                positions.append(at)
+        return Operator(match, negations, factor, tuple(sorted(set(positions))))
+
+    def _is_negative_subject(self, at: int) -> bool:
+        words = {self.tokens[at].text.lower()}
+        words |= {self.tokens[child].text.lower() for child in self.children[at]}
+        return bool(words & grammar.EN_NEGATIVE_SUBJECTS)
+
+    def _top(self, match: Match) -> int:
+        """The word of a term that heads the others."""
+        return next(
+            (at for at in match.positions if self.tokens[at].head not in match.positions),
+            match.last,
+        )
+
+    def _clue(self, chain: Sequence[Operator], distance: float) -> Clue:
+        inner = chain[0].match.sense("object").category
+        outer = chain[-1].match.sense("object").category
+        route = "predicate"
+        if inner == "means" and len(chain) == 1:
+            route = "means"
+        elif outer in ("call_for", "call_against"):
+            route = "call"
+        elif inner in ("harm", "violate", "benefit", "misuse"):
+            route = "action to"
+        positions = tuple(sorted({at for operator in chain for at in operator.positions}))
+        return Clue(govern(chain), distance - 1, positions, route)
+
+    def _belongs_to_other(self, match: Match) -> bool:
+        """Whether the outermost attitude is that of an actor other than the speaker."""
+        node = self._top(match)
+        attitude = EVALUATIVE[match.sense("object").category].attitude
+        if attitude and self._has_modal(node):
+            attitude = False
+        if attitude:
+            subject = self._subject_of(node)
+            if subject is not None and self._is_somebody_else(subject):
+                return True
+        return self._reported_by_other(node)
+
+    def _reported_by_other(self, node: int) -> bool:
+        at = node
+        while at >= 0:
+            token = self.tokens[at]
+            above = token.head
+            if token.deprel == "ccomp" and above >= 0 and self.tokens[above].lemma in (
+                grammar.EN_SPEECH
+            ):
+                subject = self._subject_of(above)
+                return subject is not None and self._is_somebody_else(subject)
+            at = above
+        return False
+
+    def _has_modal(self, node: int) -> bool:
+        return any(
+            self.tokens[at].lemma.lower() in grammar.EN_MODALS
+            or (self.at.get(at) is not None and self.at[at].has("modal"))
+            for at in self.children[node]
+        )
+
+    def _subject_of(self, node: int) -> int | None:
+        """Position of the subject, also one shared by coordination or control."""
+        seen: set[int] = set()
+        while node >= 0 and node not in seen:
+            seen.add(node)
+            for at in self.children[node]:
+                if self.tokens[at].deprel in grammar.EN_SUBJECT:
+                    return at
+            if self.tokens[node].deprel in grammar.EN_RELATIVE:
+                return self.tokens[node].head
+            if self.tokens[node].deprel not in ("conj", "xcomp", "prep", "pcomp", "advcl"):
+                return None
+            node = self.tokens[node].head
+        return None
+
+    def _is_somebody_else(self, subject: int) -> bool:
+        word = self.tokens[subject].text.lower()
+        if word in grammar.EN_PERSON_OF_HOLDER or self.scene.is_self_mention(subject):
+            return False
+        if word in grammar.EN_THIRD:
+            return True
+        if self.scene.is_third_party(subject):
+            return True
+        return any(
+            self.scene.is_third_party(at)
+            for at in self.children[subject]
+            if self.tokens[at].deprel in _MODIFIER_EDGES
+        ) and not any(self.scene.is_self_mention(at) for at in self.children[subject])
+
+    # What the mention does and is
+
+    def _direct(self, entry: Entry, match: Match, distance: float, route: str) -> Clue:
+        operator = self._operator(match)
+        turn = -NEGATED if operator.negations % 2 else 1
+        strength = min(entry.strength * operator.factor, 1.0)
+        return Clue(turn * entry.polarity * strength, distance - 1, operator.positions, route)
+
+    def _predicates(self, verb: int, distance: float) -> list[Clue]:
+        """The mention is the subject of ``verb``: read it, its complements and coordinates."""
+        clues: list[Clue] = []
+        if self._conditional(verb):
+            return clues
+        queue, seen = [(verb, distance)], set()
+        while queue:
+            node, far = queue.pop(0)
+            if node in seen:
+                continue
+            seen.add(node)
+            match = self.at.get(node)
+            governs = False
+            if match is not None:
+                subject = match.sense("subject")
+                attribute = match.sense("attribute")
+                sense = subject or attribute
+                if sense and not (sense is attribute and self.tokens[node].upos in ("VERB", "AUX")):
+                    if not self._forbids(match):
+                        clue = self._direct(sense, match, far, "action by" if subject else "attribute")
+                        clues.append(self._negated_above(clue, verb, node))
+                elif match.sense("object"):
+                    clues += self._commitment(match, far)
+                if any(match.has(name) for name in ("distance",)):
+                    clues.append(Clue(-0.5, far - 1, tuple(match.positions), "reported"))
+                category = match.entries[0].category
+                governs = category in EVALUATIVE and EVALUATIVE[category].effect < 0
+            for at in self.children[node]:
+                edge = self.tokens[at].deprel
+                own_subject = any(self.tokens[below].deprel in _SUBJECTS for below in self.children[at])
+                if edge == "conj" and not own_subject:
+                    queue.append((at, far))
+                elif edge in grammar.EN_COMPLEMENT and not governs and not own_subject:
+                    queue.append((at, far + 1))
+                elif (
+                    edge in grammar.EN_BLOCKING_OBJECT
+                    and not governs
+                    and self.tokens[node].lemma in ("be", "have", "do", "make", "play", "show",
+                                                    "remain", "become", "commit", "provide")
+                ):
+                    queue.append((at, far + 1))
+        return clues
+
+    def _negated_above(self, clue: Clue, verb: int, node: int) -> Clue:
+        """A copula's or raising verb's own negation belongs to its complement."""
+        if node == verb:
+            return clue
+        negated = False
+        at = self.tokens[node].head
+        while at >= 0:
+            negated ^= any(
+                self.tokens[child].text.lower() in grammar.EN_NEGATORS
+                and not (child in self.at and self.at[child].has("neutral"))
+                and child not in clue.positions
+                for child in self.children[at]
+            )
+            if at == verb:
+                break
+            at = self.tokens[at].head
+        if not negated:
+            return clue
+        return Clue(-NEGATED * clue.value, clue.distance, clue.positions, clue.route)
+
+    def _conditional(self, verb: int) -> bool:
+        return any(
+            self.tokens[at].deprel == "mark"
+            and (self.tokens[at].text.lower() in ("if", "unless", "whether"))
+            for at in self.children[verb]
+        )
+
+    def _forbids(self, match: Match) -> bool:
+        """Whether it tells what the mention must not do, not what it does."""
+        return self._has_modal(self._top(match)) and self._operator(match).negations > 0
+
+    def _commitment(self, match: Match, distance: float) -> list[Clue]:
+        """A speaker who upholds, helps or opposes harm presents itself well."""
+        if not self.scene.is_self(self.scene.target):
+            return []
+        operator = self._operator(match)
+        if operator.negations % 2:
+            return []
+        category = match.sense("object").category
+        harmless = category in ("support", "benefit", "comply")
+        if category == "oppose":
+            top = self._top(match)
+            harmless = any(
+                at in self.at
+                and any(self.at[at].has(name) for name in ("harm", "violate", "misuse", "blame"))
+                for at in self.children[top]
+            )
+        if not harmless:
+            return []
+        return [Clue(_COMMITMENT, distance - 1, operator.positions, "commitment")]
+
+    # Attributes and relative clauses
+
+    def _attributes(self) -> list[Clue]:
+        """Adjectives of the mention, and adjectives or nouns of what it possesses."""
+        clues: list[Clue] = []
+        used: set[int] = set()
+        places = [(self.head, 1.0)]
+        token = self.tokens[self.head]
+        if token.deprel in _POSSESSORS and token.head >= 0:
+            places.append((token.head, 2.0))
+        for place, distance in places:
+            for at in self.children[place]:
+                match = self.at.get(at)
+                if match is None or match.first in used or not match.sense("attribute"):
+                    continue
+                if self.tokens[at].deprel in ("amod", "compound", "acl", "appos", "nmod"):
+                    used.add(match.first)
+                    clues.append(self._direct(match.sense("attribute"), match, distance, "attribute"))
+        return clues
+
+    def _relative(self) -> list[Clue]:
+        """T, which harms peace; the T that we support."""
+        clues: list[Clue] = []
+        for at in self.children[self.head]:
+            if self.tokens[at].deprel not in (*grammar.EN_RELATIVE, "acl"):
+                continue
+            subjects = [
+                child for child in self.children[at] if self.tokens[child].deprel in _SUBJECTS
+            ]
+            pronoun = [
+                child
+                for child in subjects
+                if self.tokens[child].text.lower() in grammar.EN_RELATIVE_PRONOUNS
+            ]
+            match = self.at.get(at)
+            if pronoun and not self._is_passive(at):
+                clues += self._predicates(at, 2.0)
+            elif match and match.sense("object") and (subjects or self._is_passive(at)):
+                other = [child for child in subjects if child not in pronoun]
+                if not (other and self._is_somebody_else(other[0])):
+                    clues.append(self._clue([self._operator(match)], 2.0))
+        return clues

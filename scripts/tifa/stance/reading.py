@@ -1,0 +1,206 @@
+"""What several pieces of evidence in one sentence say together about one mention."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tifa.stance.lexicon import EVALUATIVE, Lexicon, Match
+from tifa.stance.mentions import Mention
+from tifa.stance.sentences import Sentence
+from tifa.stance.targets import Target
+
+MINIMUM_STRENGTH = 0.1
+MINIMUM_POLARITY = 0.2
+NEGATED = 0.7
+"""A negated evaluation is weaker than its opposite (a denied praise is less than blame)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One piece of evidence: a signed strength in [-1, 1], its distance, tokens and route.
+
+    ``distance`` counts steps from the mention, 0 when nothing stands between.
+    """
+
+    value: float
+    distance: float
+    positions: tuple[int, ...]
+    route: str
+
+    @property
+    def weight(self) -> float:
+        """1 / (1 + distance / 2)."""
+        return 1 / (1 + self.distance / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The stance toward one mention; ``polarity`` and ``strength`` are ``None`` on abstaining."""
+
+    polarity: float | None
+    strength: float | None
+    route: str
+    positions: tuple[int, ...]
+
+    @property
+    def abstained(self) -> bool:
+        """Whether nothing was found that the instrument trusts."""
+        return self.polarity is None
+
+
+ABSTAINED = Reading(polarity=None, strength=None, route="", positions=())
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that the reader knows when it reads one mention of one sentence."""
+
+    sentence: Sentence
+    matches: tuple[Match, ...]
+    mention: Mention
+    target: Target
+    others: tuple[tuple[Mention, Target], ...]
+    """Mentions in the sentence, this one included, with their targets."""
+
+    @property
+    def speaker(self) -> str:
+        """Whose words the mention stands in; empty when somebody unknown is quoted."""
+        token = self.sentence.tokens[self.mention.first]
+        return token.quoted_holder if token.quoted else self.sentence.holder
+
+    def is_self(self, target: Target) -> bool:
+        """Whether the speaker is that target."""
+        return bool(self.speaker) and self.speaker in target.holders
+
+    def is_third_party(self, position: int) -> bool:
+        """Whether the token names an actor other than the speaker."""
+        for mention, target in self.others:
+            if mention.first <= position <= mention.last:
+                return target.kind == "actor" and not self.is_self(target)
+        token = self.sentence.tokens[position]
+        kind = token.entity.partition("-")[2]
+        if kind in ("GPE", "NORP"):
+            return True
+        return kind == "ORG" and bool(token.entity_id)
+
+    def is_self_mention(self, position: int) -> bool:
+        """Whether the token belongs to a mention of the speaker."""
+        return any(
+            mention.first <= position <= mention.last and self.is_self(target)
+            for mention, target in self.others
+        )
+
+    def counts(self, match: Match) -> bool:
+        """Whether a term may be evidence here.
+
+        Not inside quotation marks around a word or phrase, nor inside the mention itself, nor in
+        another voice than the mention's.
+        """
+        if any(position in self.sentence.muted for position in match.positions):
+            return False
+        if match.first >= self.mention.first and match.last <= self.mention.last:
+            return False
+        here = self.sentence.tokens[self.mention.first]
+        there = self.sentence.tokens[match.first]
+        return (here.quoted, here.quoted_holder) == (there.quoted, there.quoted_holder)
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A governing term in its place: how often it is negated, how much it is turned up or down."""
+
+    match: Match
+    negations: int
+    factor: float
+    positions: tuple[int, ...]
+
+
+def govern(chain: Sequence[Operator]) -> float:
+    """Return the value for the object of ``chain[0]``, governed in turn by the ones that follow.
+
+    The attitude to an event passes to its object, turned round by verbs that are bad for it
+    (Deng, Choi & Wiebe 2013): opposing a harm values what is harmed. The outermost event has its
+    intrinsic value, turned round by negation unless it is bad in itself, as a forbidden or denied
+    harm does not speak against what is spared. In [-1, 1].
+    """
+    attitude = None
+    weakest = 1.0
+    for operator in reversed(chain):
+        entry = operator.match.sense("object")
+        category = EVALUATIVE[entry.category]
+        turn = -1 if operator.negations % 2 else 1
+        if attitude is None:
+            attitude = category.intrinsic * (turn if category.intrinsic > 0 else 1)
+        else:
+            attitude *= turn
+        attitude *= category.effect
+        if operator.negations:
+            weakest *= NEGATED
+    inner = chain[0]
+    strength = inner.match.sense("object").strength * inner.factor
+    if len(chain) > 1:
+        outer = chain[-1].match.sense("object").strength * chain[-1].factor
+        strength = max(strength, outer)
+    return attitude * min(strength * weakest, 1.0)
+
+
+def combine(clues: Sequence[Clue]) -> Reading:
+    """Return the reading that ``clues`` give: their mean value, weighted by nearness.
+
+    The strength is the sum of weighted magnitudes, at most 1. Abstains without clues, when they
+    cancel out, or when all are faint. Polarity is in [-1, 1], strength in [0, 1]; the route is that
+    of the heaviest clue, ties in alphabetical order.
+    """
+    if not clues:
+        return ABSTAINED
+    total = sum(clue.weight for clue in clues)
+    polarity = sum(clue.weight * clue.value for clue in clues) / total
+    magnitude = sum(clue.weight * abs(clue.value) for clue in clues) / total
+    strength = min(1.0, sum(clue.weight * abs(clue.value) for clue in clues))
+    if strength < MINIMUM_STRENGTH or abs(polarity) < MINIMUM_POLARITY * magnitude:
+        return ABSTAINED
+    heaviest = min(clues, key=lambda clue: (-clue.weight * abs(clue.value), clue.route))
+    return Reading(
+        polarity=polarity,
+        strength=strength,
+        route=heaviest.route,
+        positions=tuple(sorted({at for clue in clues for at in clue.positions})),
+    )
+
+
+def read_sentence(
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    *,
+    targets: dict[str, Target],
+    lexicon: Lexicon,
+) -> list[Reading]:
+    """Return a reading for each of ``mentions`` of ``sentence``, in their order.
+
+    English is read along the dependency tree, and by clause where the tree gives nothing; Chinese,
+    whose parses are weaker, by clause, and along short stretches of the tree where that gives
+    nothing.
+    """
+    from tifa.stance.clauses import read_clauses
+    from tifa.stance.dependencies import read_dependencies
+
+    matches = tuple(lexicon.find(sentence)) if mentions else ()
+    others = tuple((mention, targets[mention.target]) for mention in mentions)
+    readings = []
+    for mention in mentions:
+        scene = Scene(
+            sentence=sentence,
+            matches=matches,
+            mention=mention,
+            target=targets[mention.target],
+            others=others,
+        )
+        routes = (read_clauses, read_dependencies)
+        if sentence.language == "en":
+            routes = (read_dependencies, read_clauses)
+        clues: list[Clue] | None = []
+        for read in routes:
+            clues = read(scene)
+            if clues or clues is None:
+                break
+        readings.append(combine(clues or ()))
+    return readings

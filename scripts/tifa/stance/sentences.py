@@ -1,0 +1,104 @@
+"""Annotated sentences as the stance reader sees them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token; ``position`` counts from 0, ``head`` is a position or -1 for the root."""
+
+    position: int
+    text: str
+    lemma: str
+    upos: str
+    head: int
+    deprel: str
+    entity: str
+    entity_id: str
+    start: int
+    end: int
+    quoted: bool
+    quoted_holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its tokens; offsets count in the document's clean text.
+
+    ``muted`` holds positions inside quotation marks around a word or phrase, where evaluative words
+    may be meant otherwise; ``titled`` positions inside titles.
+    """
+
+    sentence_id: str
+    language: str
+    holder: str
+    text: str
+    start: int
+    tokens: tuple[Token, ...]
+    muted: frozenset[int] = frozenset()
+    titled: frozenset[int] = frozenset()
+
+
+def iterate_sentences(
+    *,
+    documents: pd.DataFrame,
+    sentences: pd.DataFrame,
+    tokens: pd.DataFrame,
+    quotations: pd.DataFrame,
+) -> Iterator[Sentence]:
+    """Yield the sentences of the tables in their order; headings too.
+
+    Tokens of a sentence are taken in the order of their index.
+    """
+    holder = dict(zip(documents["document_id"], documents["holder"], strict=True))
+    rows: dict[str, list[tuple]] = {}
+    names = (
+        "sentence_id index text lemma upos head deprel entity entity_id start end voice "
+        "quoted_holder"
+    ).split()
+    for row in zip(*(tokens[name].tolist() for name in names), strict=True):
+        rows.setdefault(row[0], []).append(row[1:])
+    spans: dict[str, list[tuple[int, int, str]]] = {}
+    marked = quotations[quotations["kind"].isin(["term", "title"])]
+    for row in marked.itertuples():
+        spans.setdefault(row.document_id, []).append((row.start, row.end, row.kind))
+    for row in sentences.itertuples():
+        own = tuple(
+            Token(
+                position=position,
+                text=text,
+                lemma=lemma,
+                upos=upos,
+                head=head - 1,
+                deprel=deprel,
+                entity=entity,
+                entity_id=entity_id,
+                start=start,
+                end=end,
+                quoted=voice == "quoted",
+                quoted_holder=quoted_holder,
+            )
+            for position, (
+                _, text, lemma, upos, head, deprel, entity, entity_id, start, end, voice,
+                quoted_holder,
+            ) in enumerate(sorted(rows.get(row.sentence_id, ())))
+        )
+        inside: dict[str, set[int]] = {"term": set(), "title": set()}
+        for start, end, kind in spans.get(row.document_id, ()):
+            if start < row.end and end > row.start:
+                inside[kind].update(
+                    token.position for token in own if start <= token.start and token.end <= end
+                )
+        yield Sentence(
+            sentence_id=row.sentence_id,
+            language=row.language,
+            holder=holder[row.document_id],
+            text=row.text,
+            start=row.start,
+            tokens=own,
+            muted=frozenset(inside["term"]),
+            titled=frozenset(inside["title"]),
+        )

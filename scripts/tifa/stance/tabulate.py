@@ -1,0 +1,98 @@
+"""Between the stance objects and their tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tifa.stance.mentions import Mention
+from tifa.stance.reading import Reading
+from tifa.stance.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMention:
+    """A row of the table ``mentions``."""
+
+    mention_id: str
+    target: str
+    start: int
+    end: int
+    how: str
+    text: str
+
+    def place(self, sentence: Sentence) -> Mention:
+        """Return the mention with its token positions in ``sentence``."""
+        covered = [
+            token.position
+            for token in sentence.tokens
+            if token.start < self.end and token.end > self.start
+        ]
+        return Mention(
+            target=self.target,
+            first=covered[0],
+            last=covered[-1],
+            start=self.start,
+            end=self.end,
+            how=self.how,
+            text=self.text,
+        )
+
+
+def tabulate_mentions(sentence: Sentence, mentions: Sequence[Mention]) -> list[dict]:
+    """Return rows of ``mentions``, numbered within the sentence from 1."""
+    return [
+        {
+            "mention_id": f"{sentence.sentence_id}.m{number:02d}",
+            "sentence_id": sentence.sentence_id,
+            "target": mention.target,
+            "start": mention.start,
+            "end": mention.end,
+            "how": mention.how,
+            "text": mention.text,
+        }
+        for number, mention in enumerate(mentions, start=1)
+    ]
+
+
+def group_mentions(table: pd.DataFrame) -> dict[str, list[StoredMention]]:
+    """Return the rows of ``mentions`` per sentence, in the order of the table."""
+    grouped: dict[str, list[StoredMention]] = {}
+    for row in table.itertuples():
+        grouped.setdefault(row.sentence_id, []).append(
+            StoredMention(row.mention_id, row.target, row.start, row.end, row.how, row.text)
+        )
+    return grouped
+
+
+def tabulate_readings(
+    sentence: Sentence,
+    mention_ids: Sequence[str],
+    mentions: Sequence[Mention],
+    readings: Sequence[Reading],
+    *,
+    instrument: str,
+) -> list[dict]:
+    """Return rows of ``readings``; the holder is the quoted one inside quotations.
+
+    The holder is empty when somebody unknown is quoted. Token indices count from 1.
+    """
+    rows = []
+    for mention_id, mention, reading in zip(mention_ids, mentions, readings, strict=True):
+        token = sentence.tokens[mention.first]
+        rows.append(
+            {
+                "mention_id": mention_id,
+                "sentence_id": sentence.sentence_id,
+                "holder": token.quoted_holder if token.quoted else sentence.holder,
+                "target": mention.target,
+                "polarity": reading.polarity,
+                "strength": reading.strength,
+                "abstained": reading.abstained,
+                "route": reading.route,
+                "tokens": " ".join(str(at + 1) for at in reading.positions),
+                "voice": "quoted" if token.quoted else "holder",
+                "instrument": instrument,
+            }
+        )
+    return rows
