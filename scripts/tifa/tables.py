@@ -234,7 +234,9 @@ _DECLARED = (
                 allowed=("holder", "quoted"),
             ),
             _string("cue", "the reporting expression that says so; may be empty"),
-            _string("text", "the quoted words without their outer marks, paragraphs joined by a space"),
+            _string(
+                "text", "the quoted words without their outer marks, paragraphs joined by a space"
+            ),
         ),
         key=("quotation_id",),
         published=True,
@@ -296,7 +298,7 @@ _DECLARED = (
             _string("unit", "what is counted", allowed=("lemma", "word", "formulation")),
             _QUOTED,
             _string("term", "the term"),
-            _int("rank", "rank in the contrast, by the stated rule"),
+            _int("rank", "rank among the terms of the family, both directions together"),
             _int("frequency_a", "occurrences in the group"),
             _int("frequency_b", "occurrences in the reference"),
             _int("size_a", "tokens of the group", unit="tokens"),
@@ -307,8 +309,20 @@ _DECLARED = (
             ),
             _float("g2", "log-likelihood ratio, signed: positive when the group uses it more"),
             _float("log_ratio", "binary log of the ratio of rates", unit="bits"),
-            _float("log_ratio_low", "lower bound of log_ratio", unit="bits", nullable=True),
-            _float("log_ratio_high", "upper bound of log_ratio", unit="bits", nullable=True),
+            _float(
+                "log_ratio_low",
+                "lower bound of log_ratio; empty when the group never uses the term, or a side "
+                "has too few paragraphs",
+                unit="bits",
+                nullable=True,
+            ),
+            _float(
+                "log_ratio_high",
+                "upper bound of log_ratio; empty when the reference never uses the term, or a "
+                "side has too few paragraphs",
+                unit="bits",
+                nullable=True,
+            ),
             _float("lrc", "conservative log ratio; 0 when the interval holds 0", unit="bits"),
             _float("log_odds_z", "z of log-odds with informative Dirichlet prior"),
             _float("dispersion_a", "DPnorm in the group", unit="0 even to 1", nullable=True),

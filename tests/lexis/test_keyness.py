@@ -81,7 +81,7 @@ def test_g2_exceeds_the_short_form_of_rayson_and_garside_2000_by_the_other_words
     # 120 of 1,000 words against 90 of 3,000: expected 52.5 and 157.5.
     short = 2 * (120 * math.log(120 / 52.5) + 90 * math.log(90 / 157.5))
     other = 2 * (880 * math.log(880 / 947.5) + 2910 * math.log(2910 / 2842.5))
-    assert short == pytest.approx(97.673, abs=5e-4)
+    assert short == pytest.approx(97.672, abs=5e-4)
     found = log_likelihood(120, 90, size_a=1000, size_b=3000)
     assert found == pytest.approx(short + other)
 
@@ -152,13 +152,19 @@ def test_a_side_without_words(measure):
 
 
 def test_permutation_p_by_hand():
-    # Five documents of ten words with 5, 3 | 1, 2, 0 occurrences. No other pair holds 8 of 11;
-    # the least likely triple aside, {1, 0} leaves 10 of 11 to the other side: |G2| is larger for
-    # 8:3 in 20:30 words (9.20) than for 1:10 (4.58), so p is 1 / 10.
+    # Five documents of ten words with 5, 3 | 1, 2, 0 occurrences, 4.4 expected of 11 on a side of
+    # two: the observed 8 departs by 3.6, the other pairs by 3.4 ({1, 0}) or less, so p is 1 / 10.
     a = side([[5], [3]], sizes=[10, 10])
     b = side([[1], [2], [0]], sizes=[10, 10, 10])
     p, floor = permutation_p(a, b, permutations=10, rng=random_generator(1))
-    assert (p.tolist(), floor) == ([0.1], 0.1)
+    assert p == pytest.approx([0.1])
+    assert floor == pytest.approx(0.1)
+    # In documents of 10, 20 | 10, 10, 30 words the observed pair has 8 of 11 in 30 of 80 words:
+    # (8 - 4.125)^2 / (0.375 * 0.625) = 64.1. {5, 2} gives 96.3, {1, 0} 81.0 and {3, 0} 64.1 again,
+    # the others at most 56.3: p is 4 / 10.
+    unequal = side([[5], [3]], sizes=[10, 20]), side([[1], [2], [0]], sizes=[10, 10, 30])
+    p, _ = permutation_p(*unequal, permutations=10, rng=random_generator(1))
+    assert p == pytest.approx([0.4])
     # Paragraphs of one document move together: with two documents there are two ways, both as
     # extreme.
     b = side([[1], [2], [0]], sizes=[10, 10, 10], documents=[0, 0, 0])
@@ -268,7 +274,7 @@ def test_whole_table(corpus, tmp_path):
     quoted = table.set_index(["quoted", "term"])
     war = quoted.loc[("with", "war")]
     assert (war["frequency_a"], war["frequency_b"]) == (5, 1)
-    assert (war["size_a"], war["size_b"]) == (9, 17)
+    assert (war["size_a"], war["size_b"]) == (9, 16)
     assert war["per_million_a"] == pytest.approx(5e6 / 9)
     assert war["contrast"] == "reply:paper"
     assert war["family"] == "reply:paper, en, lemma, with quoted words: 4 terms"
@@ -285,14 +291,27 @@ def test_whole_table(corpus, tmp_path):
     assert sorted(table.loc[table["quoted"] == "with", "rank"]) == [1, 2, 3, 4]
 
 
-def test_ranking_is_by_lrc_then_z_without_sign():
+def test_rank_without_intervals_is_by_lrc_then_z():
     rates_a, rates_b = [90, 0, 14, 5, 891], [10, 60, 4, 5, 921]
     table = compare_sides(side([rates_a]), side([rates_b]), settings=SETTINGS, labels=["a", "b"])
-    assert table["code"].tolist() == [1, 0, 2, 4, 3] or table["code"].tolist()[:2] == [1, 0]
-    key = list(zip(-table["lrc"].abs().round(9), -table["log_odds_z"].abs().round(9)))
-    assert key == sorted(key)
+    assert table["log_ratio_low"].isna().all()
+    # The second term has the larger LRC, on the reference's side; the last three have none, and
+    # are in the order of z: 891 to 921, 14 to 4, 5 to 5.
+    assert table["code"].tolist() == [1, 0, 4, 2, 3]
     assert table["lrc"].iloc[0] < 0 < table["lrc"].iloc[1]
-    assert (table["lrc"].iloc[2:] == 0).any()
+    assert table["lrc"].iloc[2:].tolist() == [0, 0, 0]
+    assert table["rank"].tolist() == [1, 2, 3, 4, 5]
+
+
+def test_a_term_of_one_paragraph_does_not_outrank_an_even_one():
+    # Both 40 to 10; the clumped one has the same LRC, but no bound that paragraphs support.
+    clumped, even = [[36, 4]] + [[0, 4]] * 8 + [[4, 4]], [[4, 4]] * 10
+    a = side([[c, e] for (c, _), (_, e) in zip(clumped, even, strict=True)], sizes=[100] * 10)
+    b = side([[1, 1]] * 10, sizes=[100] * 10)
+    table = compare_sides(a, b, settings=SETTINGS, labels=["a", "b"])
+    assert table["lrc"].nunique() == 1
+    assert table["code"].tolist() == [1, 0]
+    assert table["log_ratio_low"].iloc[0] > 0 > table["log_ratio_low"].iloc[1]
 
 
 def test_statistics_can_be_inferential(corpus):
@@ -374,6 +393,19 @@ def test_another_group_changes_no_number(corpus):
     pd.testing.assert_frame_equal(kept, one)
 
 
+def test_without_quotations_in_the_texts_both_treatments_agree(corpus):
+    made = corpus(
+        {"p": [["peace law order"]] * 6, "r": [["war law"]] * 5 + [["peace"]]},
+        groups={"p": "paper", "r": "reply"},
+    )
+    table, _ = measured(made)
+    numbers = {
+        quoted: part.drop(columns=["quoted", "family"]).reset_index(drop=True)
+        for quoted, part in table.groupby("quoted")
+    }
+    pd.testing.assert_frame_equal(numbers["with"], numbers["without"])
+
+
 def test_languages_are_never_mixed(corpus):
     zh = corpus(
         {"p": [["和平 和平"]], "r": [["战争 和平"]]},
@@ -402,7 +434,8 @@ def test_evidence_is_spread_and_shared(corpus):
     assert ids[-1] == "p.p47.s01"
 
 
-def test_a_thousand_groups(corpus):
+def test_a_thousand_groups(corpus, monkeypatch):
+    monkeypatch.setattr("tifa.lexis.keyness.VOICES", ("with",))
     texts = {"p": [["peace law order"]] * 6} | {f"d{i}": [["war law war"]] for i in range(1000)}
     made = corpus(texts, groups={d: "paper" if d == "p" else d for d in texts})
     settings = Settings(2, 100, 0.95, 20, 20, 0.05, 1)

@@ -6,6 +6,7 @@ characters and not at the tags, so that the size of a corpus does not hang on a 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -51,7 +52,7 @@ class Counts:
         """Number of running words."""
         return int(self.sizes.sum())
 
-    @property
+    @cached_property
     def frequencies(self) -> np.ndarray:
         """Occurrences of each term, of shape (terms,)."""
         return np.asarray(self.matrix.sum(axis=0)).ravel()

@@ -5,7 +5,7 @@ term more. Frequencies are arrays of shape (terms,), sizes are running words of 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +30,8 @@ ABSENT = 0.5
 
 EVIDENCE = 20
 """Sentences kept as evidence of a term, both sides together."""
+
+KEYS = ("contrast", "language", "unit", "quoted")
 
 _MOST_BLOCKS = 2_000
 _CELLS = 4_000_000
@@ -79,9 +81,8 @@ def log_ratio(
     finite. Raises ``ValueError`` for a side without words.
     """
     a, b, size_a, size_b = _checked(frequency_a, frequency_b, size_a, size_b)
-    rate_a = np.where(a > 0, a, ABSENT) / size_a
-    rate_b = np.where(b > 0, b, ABSENT) / size_b
-    return np.log2(rate_a) - np.log2(rate_b)
+    sizes = np.log2(size_b) - np.log2(size_a)
+    return np.log2(np.maximum(a, ABSENT)) - np.log2(np.maximum(b, ABSENT)) + sizes
 
 
 def exact_log_ratio_interval(
@@ -150,7 +151,7 @@ def log_odds_z(
 
     ``prior`` (terms,) are rates in a corpus that is taken as the norm, and ``prior_tokens`` says
     with how many words it weighs in on each side: alpha = prior * prior_tokens is added to the
-    frequencies (Monroe, Colaresi & Quinn 2008, equations 15, 16, 20 and 22). 0 when both sides
+    frequencies (Monroe, Colaresi & Quinn 2008). 0 when both sides
     have the same odds, or when no other word occurs at all. Raises ``ValueError`` unless all of
     ``prior`` and ``prior_tokens`` are positive.
     """
@@ -183,13 +184,13 @@ def log_ratio_interval(
     if blocks < MINIMUM_BLOCKS or not terms:
         return low, high
     drawn = [_resampled(side, resamples=resamples, rng=rng) for side in (side_a, side_b)]
-    sizes = [weights @ counted[:, [0]].toarray().ravel() for counted, weights in drawn]
+    sizes = [(counted[:, [0]].T @ weights).ravel() for counted, weights in drawn]
     for start in range(0, terms, step := max(1, _CELLS // resamples)):
         columns = slice(1 + start, 1 + start + step)
-        counts = [(counted[:, columns].T @ weights.T).T for counted, weights in drawn]
-        draws = log_ratio(*counts, size_a=sizes[0][:, None], size_b=sizes[1][:, None])
+        counts = [counted[:, columns].T @ weights for counted, weights in drawn]
+        draws = log_ratio(*counts, size_a=sizes[0], size_b=sizes[1])
         low[start : start + step], high[start : start + step] = percentile_interval(
-            draws, confidence=confidence, blocks=blocks
+            draws.T, confidence=confidence, blocks=blocks
         )
     exact_low, exact_high = exact_log_ratio_interval(
         side_a.frequencies,
@@ -207,35 +208,31 @@ def permutation_p(
 ) -> tuple[np.ndarray, float]:
     """Return p of each term when documents are dealt to the sides anew, and the smallest possible.
 
-    The statistic is |G2|, so the test is two-sided. A document counts when it has running words.
+    The statistic is the difference of the two rates over its standard error when they are equal,
+    squared (Pearson's X2, to which G2 is close), so the test is two-sided. A document counts when
+    it has running words. Raises ``ValueError`` for a side without documents.
     """
     documents = [_per_document(side) for side in (side_a, side_b)]
-    numbers = [len(sizes) for _, sizes in documents]
-    dealt = assignments(*numbers, permutations=permutations, rng=rng)
+    dealt = assignments(*(len(sizes) for _, sizes in documents), permutations=permutations, rng=rng)
     counted = sparse.vstack([matrix for matrix, _ in documents]).tocsc()
     sizes = np.concatenate([sizes for _, sizes in documents])
-    first = dealt.first.astype(np.int32)
-    size_first = (first @ sizes)[:, None]
-    total = side_a.frequencies + side_b.frequencies
-    observed = np.abs(
-        log_likelihood(
-            side_a.frequencies, side_b.frequencies, size_a=side_a.size, size_b=side_b.size
-        )
-    )
+    first = np.ascontiguousarray(dealt.first.T.astype(np.int64))
+    share = sizes @ first / sizes.sum()
+    total = counted.sum(axis=0)
     p = np.empty(len(total))
-    for start in range(0, len(total), step := max(1, _CELLS // len(first))):
+    for start in range(0, len(total), step := max(1, _CELLS // len(dealt.first))):
         columns = slice(start, start + step)
-        count_first = (counted[:, columns].T @ first.T).T
-        permuted = np.abs(
-            log_likelihood(
-                count_first,
-                total[columns] - count_first,
-                size_a=size_first,
-                size_b=sizes.sum() - size_first,
-            )
+        count = counted[:, columns].T @ first
+        observed = _departure(
+            side_a.frequencies[columns], total[columns], side_a.size / sizes.sum()
         )
-        p[columns] = dealt.p_values(observed[columns], permuted)
+        p[columns] = dealt.p_values(observed, _departure(count, total[columns, None], share).T)
     return p, dealt.smallest_p
+
+
+def _departure(count: np.ndarray, total: np.ndarray, share: np.ndarray | float) -> np.ndarray:
+    """Return X2 up to a factor that is the same for all ways to deal ``total`` occurrences."""
+    return (count - total * share) ** 2 / (share * (1 - share))
 
 
 def compare_sides(
@@ -245,8 +242,11 @@ def compare_sides(
 
     Columns are those of the table ``keyness`` from ``rank`` to ``q`` and ``status``, and ``code``,
     the term's column in ``side_a.matrix``. Both sides count the same terms and have words.
-    ``labels`` name the comparison and decide its random numbers. Rank: the larger LRC, then the
-    larger z, both without sign, then the order of terms.
+    ``labels`` name the comparison and decide its random numbers.
+
+    Rank, all without sign: first the smaller of LRC, which corrects for many terms but not for
+    clumped words, and the bound of ``log_ratio_interval`` nearer to 0, which does the reverse;
+    then that bound; then z; then the order of terms. Without an interval LRC stands alone.
     """
     code = np.flatnonzero(
         side_a.frequencies + side_b.frequencies >= max(1, settings.minimum_frequency)
@@ -272,41 +272,50 @@ def compare_sides(
     )
     documents = min(len(np.unique(side.documents)) for side in (side_a, side_b))
     inferential = documents > 1 and p_floor <= settings.fdr
-    table = pd.DataFrame(
-        {
-            "code": code,
-            "frequency_a": a,
-            "frequency_b": b,
-            **sizes,
-            "per_million_a": a / side_a.size * 1e6,
-            "per_million_b": b / side_b.size * 1e6,
-            "g2": log_likelihood(a, b, **sizes),
-            "log_ratio": log_ratio(a, b, **sizes),
-            "log_ratio_low": low,
-            "log_ratio_high": high,
-            "lrc": conservative_log_ratio(
-                a, b, **sizes, confidence=settings.confidence, family=max(1, len(code))
-            ),
-            "log_odds_z": log_odds_z(
-                a,
-                b,
-                **sizes,
-                prior=(a + b) / (side_a.size + side_b.size),
-                prior_tokens=settings.prior_tokens,
-            ),
-            "dispersion_a": deviation_of_proportions(side_a.matrix, side_a.sizes, normalised=True),
-            "dispersion_b": deviation_of_proportions(side_b.matrix, side_b.sizes, normalised=True),
-            "p": p,
-            "p_floor": p_floor,
-            "q": adjusted(p),
-            "status": "inferential" if inferential else "descriptive only",
-        }
+    lrc = conservative_log_ratio(
+        a, b, **sizes, confidence=settings.confidence, family=max(1, len(code))
     )
-    # Equal evidence must not be told apart by the last bit of a float.
-    order = np.lexsort((code, -table["log_odds_z"].abs().round(9), -table["lrc"].abs().round(9)))
-    table = table.iloc[order].reset_index(drop=True)
-    table.insert(1, "rank", np.arange(1, len(table) + 1))
+    z = log_odds_z(
+        a,
+        b,
+        **sizes,
+        prior=(a + b) / (side_a.size + side_b.size),
+        prior_tokens=settings.prior_tokens,
+    )
+    columns = {
+        "code": code,
+        "frequency_a": a,
+        "frequency_b": b,
+        "per_million_a": a / side_a.size * 1e6,
+        "per_million_b": b / side_b.size * 1e6,
+        "g2": log_likelihood(a, b, **sizes),
+        "log_ratio": log_ratio(a, b, **sizes),
+        "log_ratio_low": low,
+        "log_ratio_high": high,
+        "lrc": lrc,
+        "log_odds_z": z,
+        "dispersion_a": deviation_of_proportions(side_a.matrix, side_a.sizes, normalised=True),
+        "dispersion_b": deviation_of_proportions(side_b.matrix, side_b.sizes, normalised=True),
+        "p": p,
+        "q": adjusted(p),
+    }
+    order = _ranked(lrc, z, low, high)
+    table = pd.DataFrame({name: values[order] for name, values in columns.items()})
+    table["rank"] = np.arange(1, len(table) + 1)
+    table["size_a"], table["size_b"] = sizes.values()
+    table["p_floor"] = p_floor
+    table["status"] = "inferential" if inferential else "descriptive only"
     return table
+
+
+def _ranked(lrc: np.ndarray, z: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Return the order of terms, best first; see ``compare_sides``."""
+    near = np.maximum(np.nan_to_num(low, nan=0.0), -np.nan_to_num(high, nan=0.0)).clip(min=0)
+    bounded = ~(np.isnan(low) & np.isnan(high))
+    sure = np.where(bounded, np.minimum(np.abs(lrc), near), np.abs(lrc))
+    # Equal evidence must not be told apart by the last bit of a float.
+    keys = [-np.round(values, 9) for values in (np.abs(z), near, sure)]
+    return np.lexsort((np.arange(len(lrc)), *keys))
 
 
 def measure_keyness(
@@ -331,7 +340,7 @@ def measure_keyness(
         (selection["analysis"] == "keyness") & selection["included"], "document_id"
     ]
     chosen = documents[documents["document_id"].isin(included)]
-    tables, notes = [], []
+    tables, strings, notes = [], [], []
     for language in LANGUAGES:
         group_of = chosen[chosen["language"] == language].set_index("document_id")["group"]
         contrasted = [g for g in groups if g != reference and (group_of == g).any()]
@@ -353,17 +362,28 @@ def measure_keyness(
                         notes.append(f"{_named(labels)}: {empty} has no words left")
                         continue
                     compared = compare_sides(
-                        count_terms(words, in_a), side_b, settings=settings, labels=labels
+                        # Not by `quoted`: with and without differ by their words alone.
+                        count_terms(words, in_a),
+                        side_b,
+                        settings=settings,
+                        labels=labels[:3],
                     )
                     if compared.empty:
                         notes.append(f"{_named(labels)}: no term is frequent enough")
                         continue
-                    evidence = _evidence(words, in_a, in_b, codes=compared["code"].to_numpy())
-                    tables.append(_labelled(compared, words, labels=labels, evidence=evidence))
+                    codes = compared["code"].to_numpy()
+                    family = f"{_named(labels)}: {len(compared)} terms"
+                    evidence = _evidence(words, in_a, in_b, codes=codes)
+                    tables.append(compared)
+                    strings += [
+                        (*labels, family, term, ids)
+                        for term, ids in zip(words.terms[codes], evidence, strict=True)
+                    ]
     columns = TABLES["keyness"].column_names
     if not tables:
         return pd.DataFrame(columns=columns), notes
-    return pd.concat(tables, ignore_index=True)[columns], notes
+    named = pd.DataFrame(strings, columns=[*KEYS, "family", "term", "evidence"])
+    return pd.concat([named, pd.concat(tables, ignore_index=True)], axis=1)[columns], notes
 
 
 def _named(labels: Sequence[str]) -> str:
@@ -371,24 +391,7 @@ def _named(labels: Sequence[str]) -> str:
     return f"{contrast}, {language}, {unit}, {quoted} quoted words"
 
 
-def _labelled(
-    compared: pd.DataFrame, words: Words, *, labels: Sequence[str], evidence: Mapping[int, str]
-) -> pd.DataFrame:
-    contrast, language, unit, quoted = labels
-    return compared.assign(
-        contrast=contrast,
-        language=language,
-        unit=unit,
-        quoted=quoted,
-        term=words.terms[compared["code"]],
-        family=f"{_named(labels)}: {len(compared)} terms",
-        evidence=compared["code"].map(evidence),
-    )
-
-
-def _evidence(
-    words: Words, in_a: np.ndarray, in_b: np.ndarray, *, codes: np.ndarray
-) -> dict[int, str]:
+def _evidence(words: Words, in_a: np.ndarray, in_b: np.ndarray, *, codes: np.ndarray) -> list[str]:
     """Return up to ``EVIDENCE`` sentence ids per term, space-separated, the group's first.
 
     Each side has half of the places, and those that the other does not need; when a side has more
@@ -398,15 +401,15 @@ def _evidence(
     wanted[codes] = True
     found = [_sentences_of(words, side & words.item & wanted[words.term]) for side in (in_a, in_b)]
     nothing = np.empty(0, dtype=np.int32)
-    result = {}
+    evidence = []
     for code in codes:
         a, b = (side.get(code, nothing) for side in found)
         half = EVIDENCE // 2
         places_a = min(len(a), max(half, EVIDENCE - len(b)))
         places_b = min(len(b), EVIDENCE - places_a)
         taken = np.concatenate([_spread(a, places_a), _spread(b, places_b)])
-        result[code] = " ".join(words.sentence_ids[taken])
-    return result
+        evidence.append(" ".join(words.sentence_ids[taken]))
+    return evidence
 
 
 def _spread(values: np.ndarray, places: int) -> np.ndarray:
@@ -422,12 +425,12 @@ def _sentences_of(words: Words, chosen: np.ndarray) -> dict[int, np.ndarray]:
 def _resampled(
     side: Counts, *, resamples: int, rng: np.random.Generator
 ) -> tuple[sparse.csc_array, np.ndarray]:
-    """Return sizes and frequencies per block, sizes in column 0, and the weights of the blocks."""
+    """Return sizes (column 0) and frequencies per block, and weights (blocks, resamples)."""
     counted = sparse.hstack([sparse.csr_array(side.sizes[:, None]), side.matrix]).tocsr()
     if len(side.sizes) > _MOST_BLOCKS:
         counted = _summed(counted, np.arange(len(side.sizes)) * _MOST_BLOCKS // len(side.sizes))
     weights = resampled_weights(counted.shape[0], resamples=resamples, rng=rng)
-    return counted.tocsc(), weights
+    return counted.tocsc(), np.ascontiguousarray(weights.T)
 
 
 def _per_document(side: Counts) -> tuple[sparse.csr_array, np.ndarray]:
