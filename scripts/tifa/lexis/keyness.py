@@ -151,9 +151,9 @@ def log_odds_z(
 
     ``prior`` (terms,) are rates in a corpus that is taken as the norm, and ``prior_tokens`` says
     with how many words it weighs in on each side: alpha = prior * prior_tokens is added to the
-    frequencies (Monroe, Colaresi & Quinn 2008). 0 when both sides
-    have the same odds, or when no other word occurs at all. Raises ``ValueError`` unless all of
-    ``prior`` and ``prior_tokens`` are positive.
+    frequencies (Monroe, Colaresi & Quinn 2008). 0 when both sides have the same odds, or when no
+    other word occurs at all. Raises ``ValueError`` unless all of ``prior`` and ``prior_tokens``
+    are positive.
     """
     a, b, size_a, size_b = _checked(frequency_a, frequency_b, size_a, size_b)
     alpha = np.asarray(prior, dtype=float) * prior_tokens
@@ -417,9 +417,12 @@ def _spread(values: np.ndarray, places: int) -> np.ndarray:
 
 
 def _sentences_of(words: Words, chosen: np.ndarray) -> dict[int, np.ndarray]:
-    pairs = np.unique(np.stack([words.term[chosen], words.sentence[chosen]]), axis=1)
-    terms, starts = np.unique(pairs[0], return_index=True)
-    return dict(zip(terms, np.split(pairs[1], starts[1:]), strict=True)) if len(terms) else {}
+    """Return the sentences of each term among the chosen words, in text order."""
+    breadth = max(1, len(words.sentence_ids))
+    pairs = np.unique(words.term[chosen].astype(np.int64) * breadth + words.sentence[chosen])
+    term, sentence = np.divmod(pairs, breadth)
+    terms, starts = np.unique(term, return_index=True)
+    return dict(zip(terms, np.split(sentence, starts[1:]), strict=True)) if len(terms) else {}
 
 
 def _resampled(
