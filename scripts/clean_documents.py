@@ -5,6 +5,7 @@ from pathlib import Path
 from tifa.corpus.documents import clean_corpus
 from tifa.errors import raise_faults, reported
 from tifa.study import schemas
+from tifa.study.files import read_tsv
 from tifa.tables import read_table, write_table
 
 TABLES = ("documents", "paragraphs", "sentences", "source_map", "cleaning_log")
@@ -30,7 +31,7 @@ def main(snakemake) -> None:
         file=documents.name,
     )
     for name in TABLES:
-        write_table(getattr(tables, name), snakemake.output[name], name=name)
+        write_table(getattr(tables, name), getattr(snakemake.output, name), name=name)
 
 
 with reported():

@@ -52,9 +52,9 @@ _ENGLISH_FUNCTION = re.compile(
     r"than|if|when|while|because|about|under|over|through|during|more|most|very|such)$"
 )
 _CHINESE_WORDS = (
-    "和 与 與 及 以及 或 或者 并 並 并且 而 而且 但 但是 在 对 對 对于 對於 将 將 把 被 向 从 從 由 于 於 为 為 "
-    "为了 使 让 令 给 以 因 因为 由于 如果 虽然 不仅 通过 根据 按照 关于 每 各 该 某 这 那 其 正 已 曾 仍 不 未 没 "
-    "很 更 最 所 就 才 都 也 还 再 又 地 得 的 之 是 同 跟 当 比 至 即"
+    "和 与 及 以及 或 或者 并 并且 而 而且 但 但是 在 对 对于 将 把 被 向 从 由 于 为 为了 使 让 "
+    "令 给 以 因 因为 由于 如果 虽然 不仅 通过 根据 按照 关于 每 各 该 某 这 那 其 正 已 曾 仍 不 "
+    "未 没 很 更 最 所 就 才 都 也 还 再 又 地 得 的 之 是 同 跟 当 比 至 即"
 )
 _CHINESE_FUNCTION = frozenset(_CHINESE_WORDS.split())
 _LOWER = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u00ff]")

@@ -47,7 +47,12 @@ _FURNITURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-_AGENCY = r"(?:新华社|新華社|中新社|中新网|人民网|新华网|本报|本報|法新社|路透社|美联社|视觉中国|CFP|IC ?photo)"
+_PAPER = (
+    r"(?:本报|本報|本社|本刊|新华社|新華社|中新社|中新网|中新網|人民网|人民網|新华网|新華網|央视网|"
+    r"中国新闻网|国际在线|环球网|澎湃新闻|法新社|路透社|美联社|塔斯社|中央社|共同社|韩联社|"
+    rf"[{HAN}]{{2,8}}(?:社|报|報|网|網|通讯社|通訊社|电视台|電視台|客户端|日报|晚报))"
+)
+_AGENCY = rf"(?:{_PAPER}|视觉中国|CFP|IC ?photo)"
 _REPORTER = r"(?:特派|特约)?(?:记者|記者|通讯员|通訊員|摄影师|攝影師)"
 _NAME = rf"[{HAN}·A-Za-z. 、]{{1,24}}?"
 _CREDIT_LINE = re.compile(
@@ -100,11 +105,6 @@ _STAMP_LINE = re.compile(
     rf"{_LABEL}{_TIME})[)）\]]?"
 )
 
-_PAPER = (
-    r"(?:本报|本報|本社|本刊|新华社|新華社|中新社|中新网|中新網|人民网|人民網|新华网|新華網|央视网|"
-    r"中国新闻网|国际在线|环球网|澎湃新闻|法新社|路透社|美联社|塔斯社|中央社|共同社|韩联社|"
-    rf"[{HAN}]{{2,8}}(?:社|报|報|网|網|通讯社|通訊社|电视台|電視台|客户端|日报|晚报))"
-)
 _DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日"
 _BY = (
     r"[（(]\s?(?:总台)?(?:本报|本報)?(?:驻.{1,10})?(?:特派|特约)?"
@@ -129,6 +129,10 @@ _ENGLISH_DATELINE = re.compile(
     r"\s?(?:--|—|–|-)\s*"
 )
 _BARE_DATELINE = re.compile(r"[A-Z]{4,}(?:[ ,][A-Z. ]{2,24})?\s?(?:—|--)\s?(?=[A-Z“\"])")
+_PLACE_LINE = re.compile(
+    rf"[A-Z][a-zA-Z.’'-]+(?:\s[A-Z][a-zA-Z.’'-]+){{0,3}},?\s{_DATE}\.?"
+    rf"|[{HAN}]{{2,8}}[，, ]\s?{_DATE}|{_DATE}[，, ]?\s?于?[{HAN}]{{2,8}}"
+)
 _BYLINE = re.compile(
     r"By\s(?:[A-Z][\w.'’-]*)(?:\s(?:and|&|de|van|von|bin|al|[A-Z][\w.'’-]*)){1,6}"
     r"(?:\s?[,|].{0,60})?"
@@ -187,7 +191,7 @@ def dateline_spans(lines: Sequence[Line]) -> list[Span]:
         whole = (
             len(text) <= 90
             and not re.search(r"[。！？!?]|[a-z]\.$", text)
-            and (_BYLINE.fullmatch(text) or _CHINESE_SIGNATURE.fullmatch(text))
+            and any(p.fullmatch(text) for p in (_BYLINE, _PLACE_LINE, _CHINESE_SIGNATURE))
         )
         if whole or (len(text) < 90 and _CHINESE_DATELINE.fullmatch(text)):
             spans.append((line.start, line.end))
