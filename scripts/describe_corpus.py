@@ -15,5 +15,5 @@ def main(snakemake) -> None:
     write_table(inventory, snakemake.output.inventory, name="inventory")
 
 
-with reported():
+with reported(snakemake.log[0]):
     main(snakemake)

@@ -10,20 +10,19 @@ from tifa.tables import read_table, write_table
 def main(snakemake) -> None:
     names = ("tokens", "sentences", "documents", "selection")
     params = snakemake.params
-    keyness, statistics = params.settings["keyness"], params.settings["statistics"]
     table, notes = measure_keyness(
         *(read_table(snakemake.input[name], name=name) for name in names),
         groups=list(params.groups),
         reference=params.reference,
-        units=keyness["units"],
-        upos=keyness["upos"],
+        units=params.units,
+        upos=params.upos,
         settings=Settings(
-            minimum_frequency=keyness["minimum_frequency"],
-            prior_tokens=keyness["prior_tokens"],
-            confidence=statistics["confidence"],
-            bootstrap=statistics["bootstrap"],
-            permutations=statistics["permutations"],
-            fdr=statistics["fdr"],
+            minimum_frequency=params.minimum_frequency,
+            prior_tokens=params.prior_tokens,
+            confidence=params.confidence,
+            bootstrap=params.bootstrap,
+            permutations=params.permutations,
+            fdr=params.fdr,
             seed=params.seed,
         ),
     )
@@ -32,5 +31,5 @@ def main(snakemake) -> None:
     write_table(table, snakemake.output.keyness, name="keyness")
 
 
-with reported():
+with reported(snakemake.log[0]):
     main(snakemake)
