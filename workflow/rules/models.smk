@@ -4,6 +4,7 @@ SEGMENTER = f"{CACHE}/pkuseg-0.0.25/manifest.json"
 FONT = f"{CACHE}/fonts/NotoSansSC-Regular.ttf"
 GAZETTEER = str(ROOT / "config/gazetteer/organisations.tsv")
 EMBEDDED = "zh_tifa_sm"
+TREEBANK = CONFIG["treebank_dir"]
 
 
 def model_files(language):
@@ -16,7 +17,7 @@ def model_files(language):
 
 rule fetch_weights:
     output:
-        SEGMENTER,
+        manifest=SEGMENTER,
     log:
         f"{LOGS}/fetch_weights.log",
     benchmark:
@@ -38,3 +39,38 @@ rule convert_font:
         f"{BENCHMARKS}/convert_font.tsv"
     script:
         "../../scripts/convert_font.py"
+
+
+rule train_pipeline:
+    input:
+        treebank=f"{TREEBANK}/zh_gsdsimp_train_rebuilt.conllu",
+        entities=f"{TREEBANK}/zh_gsdsimp-ud-train.iob2",
+        weights=SEGMENTER,
+        code=library("train_pipeline"),
+    output:
+        config=f"{CACHE}/training/{EMBEDDED}/config.cfg",
+    log:
+        f"{LOGS}/train_pipeline.log",
+    benchmark:
+        f"{BENCHMARKS}/train_pipeline.tsv"
+    script:
+        "../../scripts/train_pipeline.py"
+
+
+rule evaluate_pipeline:
+    input:
+        treebank=f"{TREEBANK}/zh_gsdsimp_dev.conllu",
+        entities=f"{TREEBANK}/zh_gsdsimp-ud-dev.iob2",
+        model=model_files("zh"),
+        code=library("evaluate_pipeline"),
+    output:
+        table=f"{CACHE}/training/evaluation.tsv",
+    params:
+        model=CONFIG["annotation"]["models"]["zh"],
+        cache_dir=CACHE,
+    log:
+        f"{LOGS}/evaluate_pipeline.log",
+    benchmark:
+        f"{BENCHMARKS}/evaluate_pipeline.tsv"
+    script:
+        "../../scripts/evaluate_pipeline.py"
