@@ -39,7 +39,8 @@ WORDS: dict[str, dict[str, str]] = {
     "coherence_zh": {"en": "coherence, Chinese terms", "zh": "一致性（中文词）"},
     "coherence_en": {"en": "coherence, English terms", "zh": "一致性（英文词）"},
     "exclusivity": {"en": "exclusivity", "zh": "排他性"},
-    "stability": {"en": "stability", "zh": "稳定性"},
+    "stability": {"en": "stability of terms", "zh": "词语稳定性"},
+    "resample_ari": {"en": "stability of paragraphs", "zh": "段落稳定性"},
     "translation_agreement": {"en": "agreement of translations", "zh": "译文一致率"},
     "score": {"en": "criterion", "zh": "综合准则"},
     "no inventory": {

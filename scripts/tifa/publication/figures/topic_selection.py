@@ -23,6 +23,7 @@ CRITERIA = (
     "coherence_en",
     "exclusivity",
     "stability",
+    "resample_ari",
     "translation_agreement",
     "score",
 )
@@ -76,11 +77,8 @@ def draw_topic_selection(
     blocks = tuple(
         block(criteria[start : start + columns]) for start in range(0, len(criteria), columns)
     )
-    items = [
-        (Sign(colour=COLOURS["zh"], marker="o", size=3, interval=True), word("k", language)),
-        (Sign(colour=COLOURS["en"], marker="D", size=5), word("chosen", language)),
-    ]
-    return Drawing(millimetres, legend(items[1:], width=millimetres, face=face), blocks)
+    items = [(Sign(colour=COLOURS["en"], marker="D", size=5), word("chosen", language))]
+    return Drawing(millimetres, legend(items, width=millimetres, face=face), blocks)
 
 
 def _limits(values: pd.Series) -> tuple[float, float]:

@@ -1,0 +1,300 @@
+"""Captions, notes and alternative texts, in both languages, from one source.
+
+The wording stands in ``workflow/report/<figure>.rst``, where Snakemake's own report reads it too.
+Each file is a Jinja template with the blocks ``title``, ``text`` and ``alt``, in ``_en`` and
+``_zh``. Parameters come from the live configuration; what only the tables know comes as ``facts``,
+which Snakemake's report leaves out.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+from jinja2 import Environment, StrictUndefined
+
+from tifa.publication.figures.keyness import shown_terms
+from tifa.publication.fonts import is_chinese
+from tifa.publication.style import name_of
+from tifa.publication.words import WORDS, number
+
+LANGUAGES = ("en", "zh")
+LISTED = 12  # documents or groups named in a caption; more are counted
+Names = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What is said about a figure and its table; each field maps ``en`` and ``zh`` to plain text.
+
+    ``text`` states what is shown, n, intervals, family, thresholds, status and what was left out;
+    ``note`` states the same under a table, without what only a drawing needs; ``alternative``
+    says in words what the figure shows to those who do not see it.
+    """
+
+    title: Mapping[str, str]
+    text: Mapping[str, str]
+    note: Mapping[str, str]
+    alternative: Mapping[str, str]
+
+
+def read_captions(
+    files: Iterable[Path | str],
+    *,
+    settings: Mapping[str, object],
+    facts: Mapping[str, Mapping[str, object]],
+) -> dict[str, Caption]:
+    """Fill in the caption templates ``files``; the keys are their names without the suffix.
+
+    ``settings`` holds the sections of the configuration, ``facts`` what ``gather_facts`` returns.
+    Raises ``jinja2.UndefinedError`` when a template names a setting that does not exist.
+    """
+    environment = Environment(trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    captions = {}
+    for file in sorted(map(Path, files)):
+        template = environment.from_string(file.read_text(encoding="utf-8"))
+        given = {
+            "snakemake": SimpleNamespace(params=SimpleNamespace(settings=settings)),
+            "facts": facts[file.stem],
+        }
+
+        def block(name: str, *, table: bool, template=template, given=given) -> dict[str, str]:
+            context = template.new_context(given | {"table": table})
+            return {
+                code: one_line("".join(template.blocks[f"{name}_{code}"](context)))
+                for code in LANGUAGES
+            }
+
+        captions[file.stem] = Caption(
+            title=block("title", table=False),
+            text=block("text", table=False),
+            note=block("text", table=True),
+            alternative=block("alt", table=False),
+        )
+    return captions
+
+
+def one_line(text: str) -> str:
+    """Join the lines of ``text``: by a space, or by nothing where Chinese stands on a side."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    joined = lines[0] if lines else ""
+    for line in lines[1:]:
+        spaced = not (is_chinese(joined[-1]) or is_chinese(line[0]))
+        joined += (" " if spaced else "") + line
+    return re.sub(r" {2,}", " ", joined)
+
+
+def gather_facts(
+    tables: Mapping[str, pd.DataFrame], *, settings: Mapping, groups: Names, targets: Names
+) -> dict[str, dict[str, object]]:
+    """What the captions say about the tables of a study, per figure; nothing is estimated here."""
+    selection = tables["selection"]
+    return {
+        "inventory": _inventory(tables["inventory"]) | _left_out(selection, "inventory"),
+        "keyness": _keyness(tables["keyness"], settings=settings, groups=groups)
+        | _left_out(selection, "keyness"),
+        "topic_selection": _topic_selection(tables["topic_selection"]),
+        "topics": _topics(tables["topics"], tables["topic_prevalence"], groups=groups)
+        | _left_out(selection, "topics"),
+        "stance": _stance(tables["stance"], settings=settings, groups=groups, targets=targets)
+        | _left_out(selection, "stance"),
+    }
+
+
+def _left_out(selection: pd.DataFrame, analysis: str) -> dict[str, str]:
+    rows = selection[(selection["analysis"] == analysis) & ~selection["included"].astype(bool)]
+    if rows.empty:
+        return {"left_out_en": "No document is left out.", "left_out_zh": "没有文档被排除。"}
+    named = rows.head(LISTED)
+    more = len(rows) - len(named)
+    by_reason = named.groupby("reason", sort=False)["document_id"].agg(list)
+    english = "; ".join(f"{', '.join(ids)} ({reason})" for reason, ids in by_reason.items())
+    chinese = "；".join(f"{'、'.join(ids)}（{reason}）" for reason, ids in by_reason.items())
+    return {
+        "left_out_en": f"Left out: {english}"
+        + (f"; and {more} more, see table selection." if more else "."),
+        "left_out_zh": f"未计入：{chinese}"
+        + (f"；另有{more}篇，见 selection 表。" if more else "。"),
+    }
+
+
+def _status_sentence(statuses: pd.Series, *, english: str, chinese: str) -> tuple[str, str]:
+    counts = statuses.value_counts().sort_index()
+    if len(counts) == 1:
+        only = str(counts.index[0])
+        return (
+            f"All {number(len(statuses))} {english} are {only}.",
+            f"全部{number(len(statuses))}{chinese}均为“{_status_zh(only)}”。",
+        )
+    parts = [(number(count), str(status)) for status, count in counts.items()]
+    return (
+        f"Of {number(len(statuses))} {english}, "
+        + ", ".join(f"{count} are {status}" for count, status in parts)
+        + ".",
+        f"{number(len(statuses))}{chinese}中："
+        + "，".join(f"{count}{chinese[0]}为“{_status_zh(status)}”" for count, status in parts)
+        + "。",
+    )
+
+
+def _status_zh(status: str) -> str:
+    return "，".join(WORDS[part]["zh"] for part in status.split(", "))
+
+
+def _inventory(inventory: pd.DataFrame) -> dict[str, object]:
+    rows = inventory[inventory["level"] == "document"]
+    facts: dict[str, object] = {
+        "n_documents": number(len(rows)),
+        "n_sentences": number(int(rows["sentences"].sum())),
+        "n_tokens": number(int(rows["tokens"].sum())),
+        "largest": "",
+        "largest_tokens": number(0),
+    }
+    if len(rows):
+        largest = rows.sort_values(["tokens", "name"], ascending=[False, True]).iloc[0]
+        facts |= {"largest": largest["name"], "largest_tokens": number(int(largest["tokens"]))}
+    return facts
+
+
+def _keyness(keyness: pd.DataFrame, *, settings: Mapping, groups: Names) -> dict[str, str]:
+    nothing = {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
+    tested = keyness[keyness["quoted"] == "without"]
+    if tested.empty:
+        return nothing
+    shown = shown_terms(keyness, shown=settings["keyness"]["shown"])
+    sizes = tested.drop_duplicates(["contrast", "language"])
+    written: dict[str, list[str]] = {"en": [], "zh": []}
+    for row in sizes.head(LISTED).itertuples(index=False):
+        group, _, reference = row.contrast.partition(":")
+        a, b = number(row.size_a), number(row.size_b)
+        for code in LANGUAGES:
+            first = name_of(group, groups, language=code)
+            second = name_of(reference, groups, language=code)
+            tongue = WORDS[row.language][code]
+            written[code].append(
+                f"{first}: {a}, {second}: {b} ({tongue})"
+                if code == "en"
+                else f"{first}：{a}，{second}：{b}（{tongue}）"
+            )
+    fdr = settings["statistics"]["fdr"]
+    below = int((tested["q"] <= fdr).sum())
+    floors = sorted({f"{floor:.3g}" for floor in tested["p_floor"].dropna()}, key=float)
+    families = sorted(tested["family"].unique())
+    status = _status_sentence(shown["status"], english="terms shown", chinese="个所示词语")
+    floor_en = f" The smallest attainable p is {', '.join(floors)}." if floors else ""
+    floor_zh = f"可达到的最小 p 值为 {'、'.join(floors)}。" if floors else ""
+    more = max(0, len(sizes) - LISTED)
+    return {
+        "statement_en": f"Tokens: {'; '.join(written['en'])}{f'; and {more} more' if more else ''}."
+        f" Terms tested: {number(len(tested))}, of which {number(below)} have q at or below {fdr}."
+        f" Families: {'; '.join(families[:LISTED])}.{floor_en} {status[0]}",
+        "statement_zh": f"词次：{'；'.join(written['zh'])}{f'；另有{more}项' if more else ''}。"
+        f"共检验{number(len(tested))}个词语，其中{number(below)}个的 q 不高于{fdr}。"
+        f"检验族：{'；'.join(families[:LISTED])}。{floor_zh}{status[1]}",
+        **_extremes(shown, groups=groups),
+    }
+
+
+def _extremes(shown: pd.DataFrame, *, groups: Names) -> dict[str, str]:
+    english, chinese = [], []
+    for (contrast, language), part in shown.groupby(["contrast", "language"], sort=False):
+        used_more = part[part["log_ratio"] > 0]["term"].head(3)
+        if len(used_more):
+            group = str(contrast).partition(":")[0]
+            en, zh = (name_of(group, groups, language=code) for code in LANGUAGES)
+            english.append(f"{en}, {WORDS[language]['en']}: {', '.join(used_more)}")
+            chinese.append(f"{zh}，{WORDS[language]['zh']}：{'、'.join(used_more)}")
+    return {
+        "alt_en": f"Used most beyond the reference: {'; '.join(english[:LISTED])}."
+        if english
+        else "",
+        "alt_zh": f"相对参照组使用最多：{'；'.join(chinese[:LISTED])}。" if chinese else "",
+    }
+
+
+def _topic_selection(topic_selection: pd.DataFrame) -> dict[str, str]:
+    taken = topic_selection[topic_selection["chosen"].astype(bool)]
+    if taken.empty:
+        return {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
+    row = taken.iloc[0]
+    k, stability = int(row["k"]), number(float(row["stability"]))
+    return {
+        "statement_en": f"Taken: {k} topics, with stability {stability}.",
+        "statement_zh": f"所取主题数为{k}，稳定性{stability}。",
+        "alt_en": f"The number taken is {k}.",
+        "alt_zh": f"所取主题数为{k}。",
+    }
+
+
+def _topics(topics: pd.DataFrame, prevalence: pd.DataFrame, *, groups: Names) -> dict[str, str]:
+    rows = prevalence[prevalence["quoted"] == "without"]
+    if topics.empty or rows.empty:
+        return {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
+    sizes = rows.drop_duplicates(["group", "language"])
+    more = max(0, len(sizes) - LISTED)
+    english = "; ".join(
+        f"{name_of(row.group, groups, language='en')}: {row.paragraphs}"
+        f" ({WORDS[row.language]['en']})"
+        for row in sizes.head(LISTED).itertuples(index=False)
+    )
+    chinese = "；".join(
+        f"{name_of(row.group, groups, language='zh')}：{row.paragraphs}"
+        f"（{WORDS[row.language]['zh']}）"
+        for row in sizes.head(LISTED).itertuples(index=False)
+    )
+    status = _status_sentence(rows["status"], english="shares", chinese="个占比")
+    largest = rows.loc[rows.groupby("topic", sort=True)["estimate"].idxmax()]
+    return {
+        "statement_en": f"Paragraphs: {english}{f'; and {more} more' if more else ''}. {status[0]}",
+        "statement_zh": f"段落数：{chinese}{f'；另有{more}项' if more else ''}。{status[1]}",
+        "alt_en": "Largest shares: "
+        + "; ".join(
+            f"topic {row.topic}, {name_of(row.group, groups, language='en')}"
+            f" ({WORDS[row.language]['en']}) {100 * row.estimate:.0f} %"
+            for row in largest.itertuples(index=False)
+        )
+        + ".",
+        "alt_zh": "最大占比："
+        + "；".join(
+            f"主题{row.topic}，{name_of(row.group, groups, language='zh')}"
+            f"（{WORDS[row.language]['zh']}）{100 * row.estimate:.0f}%"
+            for row in largest.itertuples(index=False)
+        )
+        + "。",
+    }
+
+
+def _stance(
+    stance: pd.DataFrame, *, settings: Mapping, groups: Names, targets: Names
+) -> dict[str, str]:
+    rows = stance[(stance["level"] == "group") & (stance["quoted"] == "without")]
+    rows = rows[rows["mentions"] > 0]
+    if rows.empty:
+        return {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
+    mentions, abstentions = int(rows["mentions"].sum()), int(rows["abstentions"].sum())
+    status = _status_sentence(rows["status"], english="cells", chinese="个格")
+    enough = rows["mentions"] - rows["abstentions"] >= settings["stance"]["minimum_readings"]
+    drawn = rows[enough & rows["estimate"].notna()]
+    parts: dict[str, list[str]] = {"en": [], "zh": []}
+    for row in drawn.itertuples(index=False):
+        for code in LANGUAGES:
+            target = name_of(row.target, targets, language=code)
+            group = name_of(row.name, groups, language=code)
+            tongue = WORDS[row.language][code]
+            value = f"{row.estimate:+.2f}".replace("-", "−")
+            parts[code].append(
+                f"{group} toward {target} ({tongue}) {value}"
+                if code == "en"
+                else f"{group}对{target}（{tongue}）{value}"
+            )
+    return {
+        "statement_en": f"Mentions: {number(mentions)}, abstentions: {number(abstentions)}."
+        f" {status[0]}",
+        "statement_zh": f"提及{number(mentions)}次，弃权{number(abstentions)}次。{status[1]}",
+        "alt_en": f"{'; '.join(parts['en'][: 2 * LISTED])}."
+        if len(drawn)
+        else "No point is drawn.",
+        "alt_zh": f"{'；'.join(parts['zh'][: 2 * LISTED])}。" if len(drawn) else "没有绘出任何点。",
+    }
