@@ -1,0 +1,439 @@
+"""What is wrong with a study beyond the form of its cells: ids, dates, relations, groups."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from tifa.errors import Fault
+from tifa.study import schemas
+from tifa.study.files import TsvFile, YamlFile, nearest
+from tifa.study.records import Document, Source, Study
+
+RELATIONS = ("edition_of", "translation_of", "responds_to", "comments_on", "quoted_in")
+
+_KEYS = {"sources": "source_id", "documents": "document_id", "terms": "term_id"}
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
+
+
+def row_faults(study: Study, *, tables: Mapping[str, TsvFile], study_file: YamlFile) -> list[Fault]:
+    """Return what is wrong with single rows of the tables, and with rows against one another.
+
+    A row's own cells are the schemas' business (``schemas.cell_faults``).
+    """
+    faults: list[Fault] = []
+    for key, table in tables.items():
+        faults += _duplicate_ids(table, column=_KEYS[key])
+        if key != "terms":
+            faults += _impossible_dates(table)
+    faults += [
+        fault
+        for source in study.sources
+        for fault in _source_faults(source, file=tables["sources"].name)
+    ]
+    faults += _document_faults(study, tables=tables, study_file=study_file)
+    faults += _term_faults(tables["terms"])
+    return faults
+
+
+def _duplicate_ids(table: TsvFile, *, column: str) -> list[Fault]:
+    faults = []
+    first: dict[str, int] = {}
+    for row in table.rows:
+        name = row[column]
+        if name in first:
+            faults.append(
+                Fault(
+                    file=table.name,
+                    row=row["row"],
+                    column=column,
+                    problem="another row has the same id",
+                    value=name,
+                    expected=f"an id of its own; row {first[name]} has this one",
+                    mend="give one of them another id, or delete one",
+                )
+            )
+        elif name:
+            first[name] = row["row"]
+    return faults
+
+
+def _impossible_dates(table: TsvFile) -> list[Fault]:
+    faults = []
+    shape = re.compile(schemas.schema("documents")["properties"]["date"]["pattern"])
+    for row in table.rows:
+        value = row["date"]
+        if not value or not shape.match(value):
+            continue
+        year, month, day = (int(part) for part in (value + "-01-01").split("-")[:3])
+        try:
+            date(year, month, day)
+        except ValueError:
+            faults.append(
+                Fault(
+                    file=table.name,
+                    row=row["row"],
+                    column="date",
+                    problem="there is no such date",
+                    value=value,
+                    expected="a date of the calendar, such as 2023-02-21",
+                    mend="correct year, month or day",
+                )
+            )
+    return faults
+
+
+def _source_faults(source: Source, *, file: str) -> list[Fault]:
+    if source.file or source.url:
+        return []
+    return [
+        Fault(
+            file=file,
+            row=source.row,
+            problem="the source has neither file nor url",
+            value=source.source_id,
+            expected="a file in corpus_dir, or the address to download it from",
+            mend="fill the column file or the column url",
+        )
+    ]
+
+
+def _document_faults(
+    study: Study, *, tables: Mapping[str, TsvFile], study_file: YamlFile
+) -> list[Fault]:
+    table = tables["documents"]
+    sources = [source.source_id for source in study.sources]
+    documents = {document.document_id: document for document in study.documents}
+    groups = _group_names(study_file)
+    rows = {row["row"]: row for row in table.rows}
+    faults = []
+    known_sources, known_groups = set(sources), set(groups)
+    for document in study.documents:
+        unknown = (
+            document.source_id
+            and document.source_id not in known_sources
+            and not tables["sources"].broken
+        )
+        if unknown:
+            faults.append(
+                _unknown(document, "source_id", document.source_id, sources, "source", table.name)
+            )
+        if document.group and groups and document.group not in known_groups:
+            faults.append(_unknown(document, "group", document.group, groups, "group", table.name))
+        faults += _relation_faults(document, rows[document.row], documents, table=table)
+    return faults
+
+
+def _group_names(study_file: YamlFile) -> list[str]:
+    data = study_file.data if isinstance(study_file.data, dict) else {}
+    groups = data.get("groups")
+    return [str(name) for name in groups] if isinstance(groups, dict) else []
+
+
+def _unknown(
+    document: Document, column: str, value: str, known: list[str], what: str, file: str
+) -> Fault:
+    meant = nearest(value, known)
+    where = {"source": "sources.tsv", "group": "study.yaml", "document": "documents.tsv"}[what]
+    few = len(known) <= 12
+    return Fault(
+        file=file,
+        row=document.row,
+        column=column,
+        problem=f"there is no such {what}",
+        value=value,
+        expected=f"one of: {', '.join(known)}" if few and known else f"a {what} of {where}",
+        mend=f"write '{meant}'" if meant else f"correct it, or add the {what} to {where}",
+    )
+
+
+def _relation_faults(
+    document: Document, row: dict, documents: Mapping[str, Document], *, table: TsvFile
+) -> list[Fault]:
+    faults = []
+
+    def fault(column: str, problem: str, value: str, expected: str, mend: str) -> None:
+        faults.append(
+            Fault(
+                file=table.name,
+                row=document.row,
+                column=column,
+                problem=problem,
+                value=value,
+                expected=expected,
+                mend=mend,
+            )
+        )
+
+    kinds, others = row["relation"].split(), row["relates_to"].split()
+    if len(kinds) != len(others):
+        fault(
+            "relates_to",
+            "not as many documents as relations",
+            f"relation '{row['relation']}', relates_to '{row['relates_to']}'",
+            "one document for each relation, in the same order, separated by spaces",
+            "name the document of each relation",
+        )
+    for kind in kinds:
+        if kind not in RELATIONS:
+            meant = nearest(kind, RELATIONS)
+            fault(
+                "relation",
+                "unknown relation",
+                kind,
+                "one of: " + ", ".join(RELATIONS),
+                f"write '{meant}'" if meant else "correct it",
+            )
+    for other in others:
+        if other not in documents and not table.broken:
+            faults.append(
+                _unknown(document, "relates_to", other, list(documents), "document", table.name)
+            )
+    for kind, other in dict.fromkeys(zip(kinds, others, strict=False)):
+        if other == document.document_id:
+            fault(
+                "relates_to",
+                "the document is related to itself",
+                f"{kind} {other}",
+                "another document",
+                "name the other document, or empty both cells",
+            )
+        elif other in documents:
+            same = document.language == documents[other].language
+            if kind == "translation_of" and same:
+                fault(
+                    "relation",
+                    "a translation within one language",
+                    f"{document.document_id} and {other} are both '{document.language}'",
+                    "a translation_of a document in the other language",
+                    "correct the language of one, or write 'edition_of'",
+                )
+            if kind == "edition_of" and not same:
+                fault(
+                    "relation",
+                    "an edition in another language",
+                    f"{document.document_id} is '{document.language}', "
+                    f"{other} is '{documents[other].language}'",
+                    "an edition_of a document in the same language",
+                    "correct the language of one, or write 'translation_of'",
+                )
+    return faults
+
+
+def _term_faults(table: TsvFile) -> list[Fault]:
+    faults = []
+    seen: dict[tuple[str, str], dict] = {}
+    for row in table.rows:
+        if not row["zh"] and not row["en"]:
+            faults.append(
+                Fault(
+                    file=table.name,
+                    row=row["row"],
+                    problem="the row names no term",
+                    value=row["term_id"],
+                    expected="a Chinese term, an English term, or both",
+                    mend="fill the column zh or the column en",
+                )
+            )
+        for column, wrong, other in (
+            ("en", bool(_HAN.search(row["en"])), "zh"),
+            ("zh", bool(row["zh"]) and not _HAN.search(row["zh"]) and _HAN.search(row["en"]), "en"),
+        ):
+            if wrong:
+                faults.append(
+                    Fault(
+                        file=table.name,
+                        row=row["row"],
+                        column=column,
+                        problem="the term is written in the other language's script",
+                        value=row[column],
+                        expected="Chinese terms in the column zh, English ones in the column en",
+                        mend=f"move it to the column {other}",
+                    )
+                )
+        for column in ("zh", "en"):
+            key = (column, row[column].casefold())
+            if not row[column]:
+                continue
+            before = seen.setdefault(key, row)
+            if before["action"] != row["action"] and "ban" in (before["action"], row["action"]):
+                faults.append(
+                    Fault(
+                        file=table.name,
+                        row=row["row"],
+                        column="action",
+                        problem=f"'{row[column]}' is banned and kept at once",
+                        value=row["action"],
+                        expected=f"{before['action']}, as in row {before['row']}",
+                        mend="delete one of the two rows",
+                    )
+                )
+    return faults
+
+
+def structure_faults(
+    study: Study, *, study_file: YamlFile, tables: Mapping[str, TsvFile]
+) -> list[Fault]:
+    """Return what is wrong with the study as a whole: groups, reference, editions, witnesses."""
+    faults = []
+    documents = tables["documents"]
+    if not study.documents and not documents.broken:
+        faults.append(
+            Fault(
+                file=documents.name,
+                problem="the study has no documents",
+                expected="a row for each document, below the header",
+                mend="add one",
+            )
+        )
+    faults += _reference_faults(study, study_file=study_file, documents=documents)
+    faults += _edition_cycles(study, file=documents.name)
+    if not documents.broken:
+        faults += _witness_faults(study, study_file=study_file)
+    return faults
+
+
+def _reference_faults(study: Study, *, study_file: YamlFile, documents: TsvFile) -> list[Fault]:
+    faults = []
+    names = _group_names(study_file)
+    reference = study.reference
+    if reference and names and reference not in names:
+        meant = nearest(reference, names)
+        faults.append(
+            Fault(
+                file=study_file.name,
+                row=study_file.line(("reference",)),
+                column="reference",
+                problem="there is no such group",
+                value=reference,
+                expected="one of: " + ", ".join(names),
+                mend=f"write '{meant}'" if meant else "name one of the groups",
+            )
+        )
+    for group in study.groups:
+        if (group.role == "reference") != (group.id == reference) and reference in names:
+            faults.append(
+                Fault(
+                    file=study_file.name,
+                    row=study_file.line(("groups", group.id, "role")),
+                    column=f"groups.{group.id}.role",
+                    problem=f"the reference is '{reference}'",
+                    value=group.role,
+                    expected="contrast or context" if group.id != reference else "reference",
+                    mend="give the role reference to the group that 'reference' names, and to no "
+                    "other",
+                )
+            )
+    counted = {document.group for document in study.documents if document.include}
+    if study.documents and not documents.broken and reference in names and reference not in counted:
+        faults.append(
+            Fault(
+                file=study_file.name,
+                row=study_file.line(("reference",)),
+                column="reference",
+                problem="the reference group has no documents to measure against",
+                value=reference,
+                expected=f"a document of the group '{reference}' with include 'yes'",
+                mend="add one to documents.tsv, or name another group as reference",
+            )
+        )
+    return faults
+
+
+def _edition_cycles(study: Study, *, file: str) -> list[Fault]:
+    """Return a fault for each document that is an edition of itself by way of others."""
+    editions: dict[str, list[str]] = defaultdict(list)
+    for document in study.documents:
+        for kind, other in document.relations:
+            if kind == "edition_of" and other != document.document_id:
+                editions[document.document_id].append(other)
+    faults = []
+    reported: set[frozenset] = set()
+    for document in study.documents:
+        way = _way_back(document.document_id, editions)
+        if way and frozenset(way) not in reported:
+            reported.add(frozenset(way))
+            faults.append(
+                Fault(
+                    file=file,
+                    row=document.row,
+                    column="relates_to",
+                    problem="the editions go round in a circle",
+                    value=" edition_of ".join([*way, way[0]]),
+                    expected="editions that point to one document, which points to none",
+                    mend="empty the relation of the document that the others are editions of",
+                )
+            )
+    return faults
+
+
+def _way_back(start: str, edges: Mapping[str, list[str]]) -> list[str]:
+    """Return the shortest way along ``edges`` from ``start`` back to it, without its end."""
+    ways = [[start]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop(0)
+        for other in edges.get(way[-1], ()):
+            if other == start:
+                return way
+            if other not in seen:
+                seen.add(other)
+                ways.append([*way, other])
+    return []
+
+
+def _witness_faults(study: Study, *, study_file: YamlFile) -> list[Fault]:
+    known = [document.document_id for document in study.documents]
+    family = _edition_families(study)
+    faults = []
+    chosen: dict[str, str] = {}
+    for index, name in enumerate(study.witness):
+        words = {}
+        if name not in known:
+            meant = nearest(name, known)
+            words = {
+                "problem": "there is no such document",
+                "expected": "a document_id of documents.tsv",
+                "mend": f"write '{meant}'" if meant else "correct it, or delete it",
+            }
+        elif name not in family:
+            words = {
+                "problem": "the document has no other editions",
+                "expected": "a document that is edition_of another, or that another is edition_of",
+                "mend": "delete it: only among editions a witness is chosen",
+            }
+        elif family[name] in chosen:
+            words = {
+                "problem": "two witnesses of one text",
+                "expected": f"one; '{chosen[family[name]]}' is another edition of the same text",
+                "mend": "delete one of the two",
+            }
+        else:
+            chosen[family[name]] = name
+        if words:
+            faults.append(
+                Fault(
+                    file=study_file.name,
+                    row=study_file.line(("witness", index)),
+                    column=f"witness, item {index + 1}",
+                    value=name,
+                    **words,
+                )
+            )
+    return faults
+
+
+def _edition_families(study: Study) -> dict[str, str]:
+    """Map each document that has editions to the first document of its family."""
+    family: dict[str, str] = {}
+    pairs = [
+        (document.document_id, other)
+        for document in study.documents
+        for kind, other in document.relations
+        if kind == "edition_of" and other != document.document_id
+    ]
+    for one, other in pairs:
+        old, new = family.setdefault(other, other), family.setdefault(one, one)
+        low, high = sorted((old, new))
+        family = {name: low if head == high else head for name, head in family.items()}
+    return family

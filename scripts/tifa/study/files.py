@@ -1,0 +1,332 @@
+"""Reading the files that users write, YAML and TSV, and saying in which line they are broken."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tifa.errors import Fault
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_YAML_PROBLEMS = (
+    ("tab character", "a tab where YAML wants spaces"),
+    ("cannot start any token", "a tab or a special character where YAML allows none"),
+    ("mapping values are not allowed", "a second colon in the line"),
+    ("could not find expected ':'", "a line without its colon"),
+    ("did not find expected key", "indentation or a bracket or quote that does not match"),
+    ("did not find expected ',' or", "a bracket that is not closed"),
+    ("did not find expected '-' indicator", "indentation that does not match the list"),
+    ("found unexpected end of stream", "a quote that is not closed"),
+    ("undefined alias", "a text that begins with *"),
+    ("while scanning an anchor", "a text that begins with &"),
+    ("could not determine a constructor", "a text that begins with !"),
+    ("found unknown escape character", "a backslash inside double quotes"),
+)
+_MOST_COMPARED = 200
+_YAML_MEND = (
+    "indent with spaces, close every bracket and quote, and put text with colons or special "
+    "characters in 'single quotes'"
+)
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """A YAML file: its data, the line of each key and item by path, and what is wrong with it."""
+
+    name: str
+    data: Any = None
+    lines: dict[tuple, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def line(self, path: Sequence) -> int | None:
+        """Return the line of the nearest key or item at or above ``path``."""
+        path = tuple(path)
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path)
+
+
+@dataclass(frozen=True)
+class TsvFile:
+    """A TSV file: its whole rows, each with its line under ``row``, and what is wrong with it.
+
+    ``broken`` says that rows are missing because they, or the whole file, could not be read.
+    """
+
+    name: str
+    rows: list[dict] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    broken: bool = False
+
+
+def relative(path: Path, *, root: Path) -> str:
+    """Return ``path`` as users know it: relative to ``root`` when it lies inside."""
+    path = Path(path)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return the known word most like ``word``, or an empty string when none is like it.
+
+    Among more than 200 only those are compared that begin or end with the same two characters.
+    """
+    word = word.casefold() if isinstance(word, str) else str(word)
+    folded = {name.casefold(): name for name in reversed(known)}
+    if len(folded) > _MOST_COMPARED:
+        folded = {
+            name: whole
+            for name, whole in folded.items()
+            if name[:2] == word[:2] or name[-2:] == word[-2:]
+        }
+    found = get_close_matches(word, list(folded), n=1, cutoff=0.6)
+    return folded[found[0]] if found else ""
+
+
+def read_yaml(path: Path, *, root: Path, mend: str) -> YamlFile:
+    """Read a YAML file; ``mend`` says what to do when it is not there."""
+    name = relative(path, root=root)
+    text, faults = _read_text(path, name=name, mend=mend)
+    if faults:
+        return YamlFile(name, faults=faults)
+    loader = _LOADER(text)
+    try:
+        node = loader.get_single_node()
+        lines: dict[tuple, int] = {}
+        if node is not None:
+            _walk(node, (), lines, faults, name)
+        data = loader.construct_document(node) if node is not None else None
+    except yaml.YAMLError as error:
+        return YamlFile(name, faults=[_yaml_fault(error, name=name, text=text)])
+    finally:
+        loader.dispose()
+    return YamlFile(name, data, lines, faults)
+
+
+def _walk(node: yaml.Node, path: tuple, lines: dict, faults: list[Fault], name: str) -> None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            inner = (*path, key.value)
+            line = key.start_mark.line + 1
+            if inner in lines:
+                faults.append(
+                    Fault(
+                        file=name,
+                        row=line,
+                        column=".".join(map(str, inner)),
+                        problem=f"the key '{key.value}' stands here twice",
+                        expected=f"once; it stands in line {lines[inner]} already",
+                        mend="delete one of them",
+                    )
+                )
+            lines[inner] = line
+            _walk(value, inner, lines, faults, name)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            lines[*path, index] = value.start_mark.line + 1
+            _walk(value, (*path, index), lines, faults, name)
+
+
+def _yaml_fault(error: yaml.YAMLError, *, name: str, text: str) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    said = " ".join(
+        filter(None, (getattr(error, "context", None), getattr(error, "problem", None)))
+    )
+    plain = next((plain for part, plain in _YAML_PROBLEMS if part in said), said or str(error))
+    row = None if mark is None else mark.line + 1
+    lines = text.splitlines()
+    value = lines[row - 1].strip() if row is not None and row <= len(lines) else "the end of file"
+    return Fault(
+        file=name,
+        row=row,
+        problem=f"not readable as YAML: {plain}",
+        value=value,
+        expected="keys and values, such as 'number: 5'",
+        mend=_YAML_MEND,
+    )
+
+
+def read_tsv(path: Path, *, root: Path, columns: Sequence[str], mend: str) -> TsvFile:
+    """Read a tab-separated table with the given ``columns``, in any order.
+
+    A cell that stands wholly in double quotes, inner ones doubled, is read without them, as
+    spreadsheet programs write it. White space around a cell, empty lines, empty cells beyond the
+    header and a UTF-8 byte order mark do not count. ``mend`` says what to do when the file is
+    not there.
+    """
+    name = relative(path, root=root)
+    text, faults = _read_text(path, name=name, mend=mend)
+    if faults:
+        return TsvFile(name, faults=faults, broken=True)
+    lines = re.split(r"\r\n|\n|\r", text)
+    header = [_cell(cell) for cell in lines[0].split("\t")]
+    while header and not header[-1]:
+        header.pop()
+    faults = _header_faults(header, lines[0], name=name, columns=columns)
+    if faults:
+        return TsvFile(name, faults=faults, broken=True)
+    rows: list[dict] = []
+    broken = False
+    for number, line in enumerate(lines[1:], start=2):
+        cells = [_cell(cell) for cell in line.split("\t")]
+        while len(cells) > len(header) and not cells[-1]:
+            cells.pop()
+        if not any(cells):
+            continue
+        if len(cells) != len(header):
+            broken = True
+            faults.append(_count_fault(cells, header, name=name, row=number))
+            continue
+        rows.append({**dict(zip(header, cells, strict=True)), "row": number})
+    return TsvFile(name, rows, faults, broken)
+
+
+def _cell(cell: str) -> str:
+    cell = cell.strip()
+    inner = cell[1:-1]
+    if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner.replace('""', ""):
+        return inner.replace('""', '"').strip()
+    return cell
+
+
+def _header_faults(
+    header: list[str], line: str, *, name: str, columns: Sequence[str]
+) -> list[Fault]:
+    whole = ", ".join(columns)
+    for mark, kind in ((";", "semicolons"), (",", "commas")):
+        if len(header) == 1 and line.count(mark) >= 2:
+            return [
+                Fault(
+                    file=name,
+                    row=1,
+                    problem=f"its cells are separated by {kind}, not by tabs",
+                    value=line[:60],
+                    expected="a tab-separated table (TSV)",
+                    mend="in Excel save it as 'Text (Tab delimited)' in UTF-8, in LibreOffice as "
+                    "'Text CSV' with {Tab} as field delimiter",
+                )
+            ]
+    if not header:
+        return [
+            Fault(
+                file=name,
+                row=1,
+                problem="the table is empty",
+                expected=f"a header: {whole}",
+                mend="write the header into line 1, its names separated by tabs",
+            )
+        ]
+    faults = []
+    missing = [column for column in columns if column not in header]
+    for column in header:
+        if column not in columns:
+            meant = nearest(column, missing)
+            faults.append(
+                Fault(
+                    file=name,
+                    row=1,
+                    column=column,
+                    problem="no such column",
+                    expected=f"the columns {whole}",
+                    mend=f"call it '{meant}'" if meant else "delete the column",
+                )
+            )
+            missing = [other for other in missing if other != meant]
+        elif header.count(column) > 1:
+            faults.append(
+                Fault(
+                    file=name,
+                    row=1,
+                    column=column,
+                    problem="the column stands here twice",
+                    mend="delete one of them",
+                )
+            )
+    faults.extend(
+        Fault(
+            file=name,
+            row=1,
+            column=column,
+            problem="the column is missing",
+            expected=f"the columns {whole}",
+            mend="add it to the header, and a cell to each row (it may be empty)",
+        )
+        for column in missing
+    )
+    return list(dict.fromkeys(faults))
+
+
+def _count_fault(cells: list[str], header: list[str], *, name: str, row: int) -> Fault:
+    few = len(cells) < len(header)
+    value = f"{len(cells)} cell{'' if len(cells) == 1 else 's'}, beginning '{cells[0][:40]}'"
+    return Fault(
+        file=name,
+        row=row,
+        problem=f"the row has too {'few' if few else 'many'} cells",
+        value=value,
+        expected=f"{len(header)}, as in the header",
+        mend="separate cells by one tab each, empty cells too; a cell holds no tab or line break",
+    )
+
+
+def _read_text(path: Path, *, name: str, mend: str) -> tuple[str, list[Fault]]:
+    """Return the text of a UTF-8 file, without byte order mark, or why there is none."""
+    if not path.is_file():
+        return "", [Fault(file=name, problem="the file is missing", mend=mend)]
+    data = path.read_bytes()
+    utf8 = "UTF-8 text"
+    save = "save it as UTF-8 (Excel: 'CSV UTF-8' or 'Unicode text', then convert; or any editor)"
+    if data.startswith(b"PK\x03\x04"):
+        return "", [
+            Fault(
+                file=name,
+                problem="it is an Excel or LibreOffice workbook",
+                expected=utf8,
+                mend="save the sheet as tab-separated text in UTF-8, and not as a workbook",
+            )
+        ]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", [
+            Fault(
+                file=name,
+                problem="it is not UTF-8",
+                value="UTF-16, as Excel saves 'Unicode text'",
+                expected=utf8,
+                mend="open it in a text editor and save it as UTF-8",
+            )
+        ]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        value = f"the byte {data[error.start]:#04x}"
+        try:
+            data.decode("gb18030")
+            value += "; the file could be GB18030 (GBK), as Chinese Windows saves it"
+        except UnicodeDecodeError:
+            pass
+        return "", [
+            Fault(
+                file=name,
+                row=row,
+                problem="it is not UTF-8",
+                value=value,
+                expected=utf8,
+                mend="open it in a text editor with its own encoding and save it as UTF-8",
+            )
+        ]
+    if "\0" in text:
+        return "", [
+            Fault(
+                file=name,
+                row=text[: text.index("\0")].count("\n") + 1,
+                problem="it holds a null character and is no text",
+                expected=utf8,
+                mend=save,
+            )
+        ]
+    return text, []

@@ -1,0 +1,397 @@
+"""The schemas of configs and tables, and what is wrong by them, in plain words.
+
+Schemas lie in workflow/schemas as JSON Schema. Here ``title`` says in words what a value must be
+where a type or a list of values would not, and ``default`` is the shipped value.
+"""
+
+import copy
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tifa.errors import Fault
+from tifa.study.files import nearest
+
+FOLDER = Path(__file__).parents[3] / "workflow" / "schemas"
+MANUAL = "config/README.md"
+NO_KEY = "no such key"
+MISSING_KEY = "the key is missing"
+
+_KINDS = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "null (nothing)",
+    "array": "a list",
+    "object": "keys with values",
+}
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A place in the data, by its path of keys and indices, and the fault there."""
+
+    path: tuple
+    fault: Fault
+
+
+@cache
+def schema(name: str) -> dict:
+    """Return the schema ``name``, such as ``config``."""
+    text = (FOLDER / f"{name}.schema.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def resolved(node: dict, *, within: dict) -> dict:
+    """Return ``node``, or what it refers to by ``$ref`` in the schema ``within`` or beside it."""
+    reference = node.get("$ref")
+    if reference is None:
+        return node
+    file, pointer = reference.split("#")
+    target = schema(file.removesuffix(".schema.yaml")) if file else within
+    for part in pointer.strip("/").split("/"):
+        target = target[part]
+    return target
+
+
+def columns(name: str) -> list[str]:
+    """Return the columns of the table whose rows schema ``name`` describes, in order."""
+    return list(schema(name)["properties"])
+
+
+def defaults() -> dict:
+    """Return the whole configuration as the ``default``s of its schema state it."""
+
+    def value(node: dict) -> Any:
+        if "properties" in node:
+            return {key: value(inner) for key, inner in node["properties"].items()}
+        return copy.deepcopy(node["default"])
+
+    return value(schema("config"))
+
+
+def leaves(name: str) -> Iterator[tuple[tuple[str, ...], dict]]:
+    """Yield the path and schema of every key of schema ``name`` that holds no further keys."""
+
+    def walk(node: dict, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], dict]]:
+        node = resolved(node, within=schema(name))
+        if "properties" in node:
+            for key, inner in node["properties"].items():
+                yield from walk(inner, (*path, key))
+        else:
+            yield path, node
+
+    return walk(schema(name), ())
+
+
+def typed(value: Any, *, by: dict) -> Any:
+    """Return ``value`` of the command line with its texts read as the types that ``by`` states.
+
+    Snakemake passes ``offline=true`` as text and ``study=2023`` as a number. What does not fit
+    stays as it is, for ``violations`` to name.
+    """
+    if isinstance(value, dict):
+        known = by.get("properties", {})
+        return {key: typed(inner, by=known.get(key, {})) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [typed(inner, by=by.get("items", {})) for inner in value]
+    kinds = _types(by)
+    if not isinstance(value, str):
+        fits = any(_is_type(value, kind) for kind in kinds)
+        return str(value) if "string" in kinds and value is not None and not fits else value
+    if "null" in kinds and value.strip().casefold() in ("", "null", "none", "~"):
+        return None
+    if "string" in kinds or not kinds:
+        return value
+    try:
+        parsed = yaml.safe_load(value)
+    except yaml.YAMLError:
+        return value
+    if isinstance(parsed, str) and "number" in kinds:
+        try:
+            return float(parsed)
+        except ValueError:
+            return value
+    return typed(parsed, by=by) if isinstance(parsed, dict | list) else parsed
+
+
+def _types(node: dict) -> list[str]:
+    if "enum" in node:
+        return sorted({"null" if value is None else "string" for value in node["enum"]})
+    kinds = node.get("type", [])
+    return kinds if isinstance(kinds, list) else [kinds]
+
+
+def _is_type(value: Any, kind: str) -> bool:
+    if kind == "integer":
+        return isinstance(value, int) and not isinstance(value, bool)
+    if kind == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    types = {"string": str, "boolean": bool, "null": type(None), "array": list, "object": dict}
+    return isinstance(value, types[kind])
+
+
+def expected(node: dict) -> str:
+    """Return in words what the schema ``node`` allows."""
+    if "title" in node and "$id" not in node:
+        return node["title"]
+    if "enum" in node:
+        return "one of: " + ", ".join("null" if v is None else str(v) for v in node["enum"])
+    kinds = node.get("type", [])
+    words = []
+    for kind in kinds if isinstance(kinds, list) else [kinds]:
+        word = _KINDS[kind]
+        if kind in ("integer", "number"):
+            word += _range(node)
+        if kind == "array" and "items" in node and "$ref" not in node["items"]:
+            word += f" ({'of any of' if 'enum' in node['items'] else 'each'} "
+            word += expected(node["items"]).removeprefix("one of: ") + ")"
+        if kind == "object" and "properties" in node:
+            word = "the keys " + ", ".join(node["properties"])
+        words.append(word)
+    return " or ".join(words)
+
+
+def _range(node: dict) -> str:
+    low, high, above = (node.get(key) for key in ("minimum", "maximum", "exclusiveMinimum"))
+    if above is not None:
+        return f" above {above}" + (f" and up to {high}" if high is not None else "")
+    if low is not None:
+        return f" from {low} to {high}" if high is not None else f", {low} or more"
+    return f" up to {high}" if high is not None else ""
+
+
+def shown(value: Any) -> str:
+    """Return ``value`` as one would write it in YAML, on one line, cut where it is long."""
+    if isinstance(value, str):
+        text = f'the text "{value}"' if value.strip() else "an empty text"
+    elif value is None or isinstance(value, bool | int | float | list | dict):
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    else:
+        text = f"{value} (a {type(value).__name__})"
+    return text if len(text) <= 120 else text[:117] + "..."
+
+
+def plain(value: Any) -> str:
+    """Return ``value`` as one would write it in YAML."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+@cache
+def _validator(name: str) -> Any:
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+    from referencing import Registry, Resource
+
+    found = [schema("config"), schema(name)]
+    registry = Registry().with_resources((one["$id"], Resource.from_contents(one)) for one in found)
+    checker = Draft202012Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _, value: _is_type(value, "integer")
+    )
+    return extend(Draft202012Validator, type_checker=checker)(schema(name), registry=registry)
+
+
+def violations(
+    data: Any, *, name: str, file: str, line: Callable[[tuple], int | None]
+) -> list[Violation]:
+    """Return where ``data`` of a YAML file departs from schema ``name``.
+
+    ``line`` gives the line of a path; ``file`` is the name to print.
+    """
+    found: list[Violation] = []
+    for error in _validator(name).iter_errors(data):
+        path = tuple(error.absolute_path)
+        for inner, words in _worded(error, path, name=name):
+            column = dotted(inner)
+            found.append(
+                Violation(inner, Fault(file=file, row=line(inner), column=column, **words))
+            )
+    misspelt = {(v.path[:-1], v.fault.mend) for v in found if v.fault.problem.startswith(NO_KEY)}
+    return [
+        violation
+        for violation in {violation.fault: violation for violation in found}.values()
+        if violation.fault.problem != MISSING_KEY
+        or (violation.path[:-1], f"write '{violation.path[-1]}'") not in misspelt
+    ]
+
+
+def cell_faults(row: dict, *, name: str, file: str) -> list[Fault]:
+    """Return what is wrong with the cells of a table's ``row`` by schema ``name``."""
+    faults = []
+    cells = {key: value for key, value in row.items() if key != "row"}
+    for error in _validator(name).iter_errors(cells):
+        column = error.absolute_path[0]
+        node = schema(name)["properties"][column]
+        value = cells[column]
+        allowed = node.get("enum", ())
+        meant = nearest(value, allowed)
+        examples = node.get("examples")
+        if not value:
+            mend = "fill the cell"
+        elif meant:
+            mend = f"write '{meant}'"
+        elif allowed:
+            mend = "write one of them"
+        elif examples:
+            mend = f"write it like '{examples[0]}'"
+        else:
+            mend = "correct the cell"
+        faults.append(
+            Fault(
+                file=file,
+                row=row["row"],
+                column=column,
+                problem=_cell_problem(column, value, allowed),
+                value=value,
+                expected=expected(node),
+                mend=mend,
+            )
+        )
+    return list(dict.fromkeys(faults))
+
+
+def _cell_problem(column: str, value: str, allowed: Sequence[str]) -> str:
+    if not value:
+        return "the cell is empty"
+    if column.endswith("_id"):
+        return "characters that an id may not have"
+    if allowed:
+        return f"unknown {column}" if column != "include" else "neither yes nor no"
+    named = {
+        "date": "not a date in ISO form",
+        "url": "not an address of the web",
+        "sha256": "not a SHA-256 checksum",
+        "file": "not a file inside corpus_dir",
+    }
+    return named.get(column, "not allowed here")
+
+
+def dotted(path: Sequence) -> str:
+    """Return the words for a path of keys and places in lists, such as ``witness, item 1``."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"{', ' if text else ''}item {part + 1}"
+        else:
+            text += (", " if text and text[-1].isdigit() else "." if text else "") + str(part)
+    return text
+
+
+def _worded(error: Any, path: tuple, *, name: str) -> Iterator[tuple[tuple, dict]]:
+    """Yield each place that a validator's ``error`` is about, with the words of its fault."""
+    node, value, rule = error.schema, error.instance, error.validator
+    if rule == "additionalProperties":
+        known = list(node["properties"])
+        for key in value:
+            if key not in known:
+                yield (*path, key), _unknown_key(str(key), known, path, name=name)
+        return
+    if rule == "required":
+        for key in node["required"]:
+            if key not in value:
+                wanted = resolved(node["properties"][key], within=schema(name))
+                yield (
+                    (*path, key),
+                    {
+                        "problem": MISSING_KEY,
+                        "expected": expected(wanted),
+                        "mend": f"add '{key}:' with its value; {MANUAL} describes it",
+                    },
+                )
+        return
+    if rule == "dependentRequired":
+        for key, others in node[rule].items():
+            for other in others if key in value else ():
+                if other not in value:
+                    yield (
+                        (*path, key),
+                        {
+                            "problem": f"'{key}' without '{other}'",
+                            "expected": expected(node["properties"][other]),
+                            "mend": f"add '{other}:', or delete '{key}:'",
+                        },
+                    )
+        return
+    if rule == "pattern" and "propertyNames" in error.absolute_schema_path:
+        yield (
+            (*path, value),
+            {
+                "problem": "characters that an id may not have",
+                "value": shown(value),
+                "expected": expected(node),
+                "mend": "use lower-case letters a-z, digits and _",
+            },
+        )
+        return
+    yield (
+        path,
+        {
+            "problem": _problem(rule, node, value),
+            "value": shown(value),
+            "expected": expected(node),
+            "mend": _mend(rule, node, value),
+        },
+    )
+
+
+def _unknown_key(key: str, known: list[str], path: tuple, *, name: str) -> dict:
+    meant = nearest(key, known)
+    elsewhere = [".".join(at) for at, _ in leaves(name) if at[-1] == key and len(at) > 1]
+    if meant:
+        mend = f"write '{meant}'"
+    elif elsewhere:
+        section, _, leaf = elsewhere[0].rpartition(".")
+        mend = f"put it inside '{section}'; on the command line: --config '{section}={{{leaf}: …}}'"
+    else:
+        mend = "delete it, or correct it"
+    where = dotted(path)
+    return {
+        "problem": f"{NO_KEY}{f' in {where}' if where else ''}",
+        "value": key,
+        "expected": f"one of: {', '.join(known)}" if len(known) < 10 else f"a key of {MANUAL}",
+        "mend": mend,
+    }
+
+
+def _problem(rule: str, node: dict, value: Any) -> str:
+    if rule == "type":
+        return "the wrong kind of value"
+    if rule in ("minimum", "exclusiveMinimum"):
+        return "too small"
+    if rule == "maximum":
+        return "too large"
+    if rule in ("minItems", "minProperties", "minLength"):
+        return "it is empty"
+    if rule == "uniqueItems":
+        return "something stands in it twice"
+    if rule == "pattern" and not str(value).strip():
+        return "it is empty"
+    if rule == "pattern":
+        return "a form that is not allowed here"
+    return "not one of the known values"
+
+
+def _mend(rule: str, node: dict, value: Any) -> str:
+    if rule == "uniqueItems":
+        return "name each once"
+    meant = nearest(value, [v for v in node.get("enum", ()) if v]) if rule == "enum" else ""
+    if meant:
+        return f"write {meant}"
+    wants_text = "string" in _types(node)
+    if rule == "type" and wants_text and isinstance(value, bool):
+        return "put the word into quotes: YAML reads yes, no, on and off as true or false"
+    if rule == "type" and wants_text and not isinstance(value, list | dict) and value is not None:
+        return f"put it into quotes: '{value}'"
+    if "default" in node and not isinstance(node["default"], dict):
+        return f"write another value; the shipped one is {plain(node['default'])}"
+    if "examples" in node:
+        return f"write it like {node['examples'][0]}"
+    if rule == "enum":
+        return "write one of them"
+    return "write a value of that kind"
