@@ -8,6 +8,7 @@ accurate enough to rest on; entities help where there are any.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tifa.annotation.reporting import Expression, Lexicon
 
@@ -39,7 +40,9 @@ class Cue:
 
     ``clause_start`` is where the clause with subject and verb begins. ``subject`` is (start, end)
     of the words that name the speaker, ``None`` when there are none in reach. ``reported`` is
-    false when the verb is negated or only serves to name something.
+    false when the verb is negated or only serves to name something; ``introduces`` is true when
+    what is said follows or precedes at once, which tells verbs from nouns of the same form;
+    ``framed`` when the expression holds for one quotation only ("according to", "as X put it").
     """
 
     start: int
@@ -51,14 +54,24 @@ class Cue:
     clause_start: int
     subject: tuple[int, int] | None
     reported: bool
-    framed: bool = False
+    introduces: bool
+    framed: bool
 
 
 HOLE = "\ufffc"
+"""Stands for a quotation or title within a clause."""
+CLOSED = "\ufffd"
+"""Stands for a quotation that ends like an utterance, and with it the clause before."""
 PERSONS = frozenset({"PER", "PERSON"})
-_ZH_BREAKS = frozenset("。！？；!?;，,：:—…")
+_ZH_BREAKS = frozenset("。！？；!?;，,：:—…" + CLOSED)
+_ZH_INTRODUCED = frozenset({"，", ",", "：", ":", HOLE, CLOSED})
+_ZH_SPEAKING = frozenset("说道称问")
 _ZH_TIME = re.compile(r"^(?:\d|[一二三四五六七八九十〇零]+[日月年号]|\d*[日月年时])")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+_NOMINAL = frozenset({"PROPN", "PRON", "NOUN"})
+_NOBODY = frozenset({"nobody", "none", "no", "neither"})
+_RELATIVES = frozenset({"who", "which", "that"})
+_CONTROLLED = frozenset({"conj", "xcomp", "advcl", "ccomp", "obl", "parataxis"})
 _NAME_PARTS = frozenset({"det", "compound", "amod", "nummod", "flat", "flat:name", "goeswith"})
 
 
@@ -78,7 +91,7 @@ def find_cues(words: Sequence[Word], *, lexicon: Lexicon, text: str) -> list[Cue
 
 
 def _chinese_cues(words: Sequence[Word], *, lexicon: Lexicon) -> list[Cue]:
-    words = _detach_verbs(words)
+    words = _detach_verbs(words, lexicon)
     clause_of = _chinese_clauses(words)
     cues = []
     index = 0
@@ -98,19 +111,71 @@ def _chinese_cues(words: Sequence[Word], *, lexicon: Lexicon) -> list[Cue]:
     return [cue for cue in cues if cue is not None]
 
 
-def _detach_verbs(words: Sequence[Word]) -> list[Word]:
-    """Cut "王宁说" into name and verb, where a segmenter joined them before punctuation."""
+def _detach_verbs(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
+    """Cut a verb of speaking free at the end of a clause, where segmentation ran across it.
+
+    Names are what segmenters get wrong, and names stand before these verbs.
+    """
     cut: list[Word] = []
+    clause: list[Word] = []
+    opener = ""
     for index, word in enumerate(words):
-        following = words[index + 1].text[:1] if index + 1 < len(words) else ""
-        joined = len(word.text) > 2 and word.text[-1] in "说称" and following in set("，,：:")
-        if joined and word.upos in {"PROPN", "VERB", "X", ""}:
-            middle = word.end - 1
-            cut.append(_part(word, word.start, middle, word.text[:-1], "PROPN"))
-            cut.append(_part(word, middle, word.end, word.text[-1], "VERB"))
-        else:
-            cut.append(word)
+        ends = word.text[0] in _ZH_BREAKS
+        if not ends:
+            clause.append(word)
+        if ends or index == len(words) - 1 or word.sentence != words[index + 1].sentence:
+            mark = word.text[0] if ends else ""
+            cut.extend(_detached(clause, lexicon, after_words=opener == CLOSED, mark=mark))
+            clause = []
+            opener = mark
+            if ends:
+                cut.append(word)
     return cut
+
+
+def _detached(
+    clause: Sequence[Word], lexicon: Lexicon, *, after_words: bool, mark: str
+) -> list[Word]:
+    text = "".join(word.text for word in clause)
+    contiguous = all(one.end == other.start for one, other in pairwise(clause))
+    size = next(
+        (
+            size
+            for size in range(min(lexicon.longest + 1, len(text) - 1), 0, -1)
+            if _speaks(text[-size:], lexicon)
+        ),
+        0,
+    )
+    if (
+        not size
+        or not contiguous
+        or (size == 1 and not (after_words or mark in {"，", ",", "：", ":"}))
+    ):
+        return list(clause)
+    cut = clause[-1].end - size
+    at = next(index for index, word in enumerate(clause) if word.end > cut)
+    word = clause[at]
+    noun = word.upos == "NOUN" and not after_words
+    if word.start == cut or (size == 1 and (noun or len(word.text) < 2)):
+        return list(clause)
+    tail = text[-size:]
+    verb = tail if (tail,) in lexicon.expressions else tail[:-1]
+    parts = [
+        *clause[:at],
+        _part(word, word.start, cut, word.text[: cut - word.start], "PROPN"),
+        _part(clause[-1], cut, cut + len(verb), verb, "VERB"),
+    ]
+    if len(verb) < size:
+        parts.append(_part(clause[-1], cut + len(verb), cut + size, tail[-1], "VERB"))
+    return parts
+
+
+def _speaks(tail: str, lexicon: Lexicon) -> bool:
+    for form in (tail, tail[:-1] if tail[-1] in "道说" else ""):
+        expression = lexicon.expressions.get((form,))
+        if expression is not None and expression.kind not in {"source", "naming"}:
+            return len(tail) > 1 or tail in _ZH_SPEAKING - {"道", "问"}
+    return False
 
 
 def _part(word: Word, start: int, end: int, text: str, upos: str) -> Word:
@@ -187,6 +252,8 @@ def _chinese_cue(
         clause_start=words[first].start,
         subject=subject,
         reported=not naming and not any(word in lexicon.words["negation"] for word in before),
+        introduces=following in _ZH_INTRODUCED
+        or (first > 0 and words[first - 1].text == CLOSED and following in _ZH_BREAKS),
         framed=source,
     )
 
@@ -213,6 +280,7 @@ def _chinese_subject(
         words[begin].text in lexicon.words["lead"]
         or _is_source(words[begin], lexicon)
         or _ZH_TIME.match(words[begin].text)
+        or (words[begin].upos == "PUNCT" and words[begin].text != HOLE)
     ):
         begin += 1
     end = begin
@@ -297,6 +365,8 @@ def _english_cue(
         subject, begin = None, index
     else:
         subject, begin = _english_subject(words, children, index, last)
+        spoken = text[subject[0] : subject[1]].lower().split() if subject else []
+        negated = negated or bool(spoken and spoken[0] in _NOBODY)
         # "as reported in X", "as X put it": a source, which speaks for one quotation only.
         lead = min((begin, index))
         if lead > 0 and words[lead - 1].text.lower() == "as":
@@ -314,8 +384,18 @@ def _english_cue(
         clause_start=min(words[begin].start, verb.start),
         subject=subject,
         reported=not negated and expression.kind != "naming",
+        introduces=_introduces(words, children, index, last),
         framed=framed,
     )
+
+
+def _introduces(
+    words: Sequence[Word], children: Sequence[Sequence[int]], index: int, last: int
+) -> bool:
+    beside = words[max(0, index - 1) : index] + words[last + 1 : last + 2]
+    if any(word.text in {HOLE, CLOSED, ":", "that"} for word in beside):
+        return True
+    return any(words[child].deprel in {"ccomp", "parataxis"} for child in children[index])
 
 
 def _object_of_source(
@@ -336,6 +416,9 @@ def _english_subject(
     words: Sequence[Word], children: Sequence[Sequence[int]], index: int, last: int
 ) -> tuple[tuple[int, int] | None, int]:
     """Return the speaker of a verb and the index of the first word of its clause."""
+    aside = _parenthetical(words, index, last)
+    if aside is not None:
+        return (words[aside[0]].start, words[aside[1]].end), aside[0]
     node = index
     for _ in range(4):
         own = [child for child in children[node] if words[child].deprel in _SUBJECTS]
@@ -346,24 +429,54 @@ def _english_subject(
         elif passive and node == index and words[index].lemma.lower() != "quote":
             # "it was said that": the subject is not the speaker.
             return None, min(passive[0], index)
-        if own:
-            noun = own[0]
-            if words[noun].upos == "PRON" and words[noun].text.lower() in {"who", "which", "that"}:
-                if words[node].deprel.startswith("acl") and words[node].head >= 0:
-                    noun = words[node].head
-                else:
-                    return None, min(noun, index)
+        relative = words[node].deprel.startswith("acl") and words[node].head >= 0
+        noun = own[0] if own else -1
+        if own and words[noun].upos == "PRON" and words[noun].text.lower() in _RELATIVES:
+            if not relative:
+                return None, min(noun, index)
+            noun = words[node].head
+        elif not own and relative:
+            if not words[node].text.lower().endswith("ing"):
+                return None, index
+            noun = words[node].head
+        if noun >= 0:
             begin, end = _phrase(words, children, noun)
             return (words[begin].start, words[end].end), min(begin, index)
-        if words[node].deprel.startswith("acl") and words[node].head >= 0:
-            begin, end = _phrase(words, children, words[node].head)
-            return (words[begin].start, words[end].end), min(begin, index)
-        if words[node].deprel not in {"conj", "xcomp", "advcl", "ccomp", "obl", "parataxis"}:
-            break
-        if words[node].head < 0:
+        if words[node].deprel not in _CONTROLLED or words[node].head < 0:
             break
         node = words[node].head
     return _beside(words, index, last)
+
+
+def _parenthetical(words: Sequence[Word], index: int, last: int) -> tuple[int, int] | None:
+    """Return the subject of ", a friend once told me," between commas, where parsers go wrong."""
+    at = last + 1
+    if at < len(words) and words[at].upos == "PRON":
+        at += 1
+    if at >= len(words) or words[at].text != ",":
+        return None
+    begin, end = _nominal_before(words, index)
+    if begin > 0 and end >= begin and words[begin - 1].text == ",":
+        return begin, end
+    return None
+
+
+def _nominal_before(words: Sequence[Word], index: int) -> tuple[int, int]:
+    """Return first and last index of the nominal before a verb; the last is less without one."""
+    sentence = words[index].sentence
+    at = index - 1
+    while at >= 0 and words[at].upos in {"ADV", "AUX", "PART"} and words[at].sentence == sentence:
+        at -= 1
+    end = at
+    while (
+        at >= 0
+        and words[at].sentence == sentence
+        and (words[at].upos in _NOMINAL | {"DET", "ADJ"} or (words[at].text == "-" and at < end))
+    ):
+        at -= 1
+    if end > at and words[end].upos in _NOMINAL:
+        return at + 1, end
+    return index, index - 1
 
 
 def _phrase(words: Sequence[Word], children: Sequence[Sequence[int]], noun: int) -> tuple[int, int]:
@@ -394,24 +507,18 @@ def _leftmost(words: Sequence[Word], children: Sequence[Sequence[int]], node: in
 
 def _beside(words: Sequence[Word], index: int, last: int) -> tuple[tuple[int, int] | None, int]:
     """Return the nominal right before the verb, or right after it ("said Wang")."""
-    nominal = {"PROPN", "PRON", "NOUN"}
-    sentence = words[index].sentence
-    at = index - 1
-    while at >= 0 and words[at].upos in {"ADV", "AUX", "PART"} and words[at].sentence == sentence:
-        at -= 1
-    end = at
-    while at >= 0 and words[at].sentence == sentence and words[at].upos in nominal | {"DET", "ADJ"}:
-        at -= 1
-    if end > at and words[end].upos in nominal:
-        return (words[at + 1].start, words[end].end), at + 1
+    begin, end = _nominal_before(words, index)
+    if end >= begin:
+        return (words[begin].start, words[end].end), begin
+    inverted = index > 0 and words[index - 1].text in {HOLE, CLOSED, ","}
     at = last + 1
     while (
-        at < len(words)
-        and words[at].sentence == sentence
-        and words[at].upos in nominal - {"PRON"} | {"DET", "ADJ"}
-        and words[at].text != HOLE
+        inverted
+        and at < len(words)
+        and words[at].sentence == words[index].sentence
+        and words[at].upos in _NOMINAL - {"PRON"} | {"DET", "ADJ"}
     ):
         at += 1
-    if at > last + 1 and words[at - 1].upos in nominal:
+    if at > last + 1 and words[at - 1].upos in _NOMINAL:
         return (words[last + 1].start, words[at - 1].end), index
     return None, index

@@ -48,13 +48,15 @@ class Lexicon:
     """The reporting lexicon of one language; all English entries are in lower case.
 
     ``expressions`` are keyed by their pieces, words in English and the whole in Chinese, of which
-    the longest has ``longest``, pieces or characters. ``words`` are keyed by use.
+    the longest has ``longest``, pieces or characters. ``words`` are keyed by use; ``media`` are the
+    roles of those who report others, of all languages, since holders may be named in any.
     """
 
     language: str
     expressions: Mapping[tuple[str, ...], Expression]
     nouns: Mapping[str, str]
     roles: Mapping[str, str]
+    media: frozenset[str]
     words: Mapping[str, frozenset[str]]
     longest: int
 
@@ -197,6 +199,7 @@ def _lexicon(rows: Mapping[str, Sequence[Mapping[str, str]]], language: str) -> 
         expressions,
         {row["noun"].lower(): row["kind"] for row in own["nouns.tsv"]},
         {row["role"].lower(): row["kind"] for row in own["roles.tsv"]},
+        frozenset(row["role"].lower() for row in rows["roles.tsv"] if row["kind"] == "medium"),
         {
             use: frozenset(row["word"] for row in own["words.tsv"] if row["use"] == use)
             for use in USES

@@ -22,7 +22,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tifa.annotation.cues import HOLE, PERSONS, Cue, Word, find_cues
+from tifa.annotation.cues import CLOSED, HOLE, PERSONS, Cue, Word, find_cues
 from tifa.annotation.quotation import TITLE_MARKS, QuotedSpan, find_quotations
 from tifa.annotation.reporting import Lexicon
 
@@ -39,9 +39,7 @@ _PUNCTUATION_ONLY = re.compile(r"^[\s,，—–-]*$")
 _ZH_DIRECT = re.compile(r"^(?:了|到|的|道|的话)*[^。！？；，,：:]{0,8}[，,：:]\s*$")
 _ZH_OBJECT = re.compile(r"^(?:了|道|其|为|是)?[^。！？；，,：:]{0,6}$")
 _EN_DIRECT = re.compile(r"^[^.!?;]*?(?:[,:]|\bthat)\s*$", re.IGNORECASE)
-_EN_NOUN_BEFORE = re.compile(
-    r"\b([A-Za-z]+?)(?:s|es)?\s*(?:(?:,?\s*(?:that|of|about|to|called|:|,))\s*)?$"
-)
+_EN_NOUN_BEFORE = re.compile(r"\b([A-Za-z]+),?\s*(?:(?:that|of|about|to|called)\b|:)?\s*$")
 _ZH_NOUN_AFTER = re.compile(r"^\s*(?:的|这一|这种|这个|等|之|式)*")
 
 
@@ -195,7 +193,9 @@ class _Attribution:
         placed = []
         touching = self._touching()
         for number, paragraph in enumerate(self.document.paragraphs):
-            regions = _regions(paragraph.words, self.spans, self.parents, touching[number])
+            regions = _regions(
+                paragraph.words, self.spans, self.parents, touching[number], self.text
+            )
             for region, words in regions:
                 cues = find_cues(words, lexicon=self.lexicon, text=self.text)
                 placed.extend(_Placed(cue, number, region) for cue in cues)
@@ -237,7 +237,9 @@ class _Attribution:
                     proper = speaker == last_named[item.region]
             if speaker:
                 last_any[place] = speaker
-            if speaker and proper and not item.cue.framed and item.cue.kind != "naming":
+            heading = self.document.paragraphs[item.paragraph].heading
+            tells = item.cue.introduces and not (heading or item.cue.framed)
+            if speaker and proper and tells and not self.names.is_state(subject):
                 last_named[item.region] = speaker
             named.append(replace(item, speaker=speaker, named=proper))
         return named
@@ -261,6 +263,7 @@ class _Attribution:
             if item.region == -1
             and item.named
             and item.cue.reported
+            and item.cue.introduces
             and not item.cue.framed
             and not self.document.paragraphs[item.paragraph].heading
         ]
@@ -322,7 +325,9 @@ class _Attribution:
                 return "speech", holder, partial.cue.text
             noun = self._speech_noun(span, size)
             if noun is not None:
-                return "speech", noun[0] or self._exact(words, size), noun[1]
+                owner, name = noun
+                vague = not owner or owner.split()[0].lower() in self.lexicon.words["thing"]
+                return "speech", (self._exact(words, size) if vague else "") or owner, name
         if alone and size > SHORT_LENGTH[self.language]:
             item = self._standing_cue(index, span)
             if item is not None:
@@ -398,7 +403,7 @@ class _Attribution:
     def _joins(self, item: _Placed, gap: str) -> str:
         """Return how a cue leads to the quotation after it: "stop", "object" or "" for not."""
         if self.language == "zh":
-            if HOLE in gap or len(gap) > 12:
+            if len(gap) > 12:
                 return ""
             if _ZH_DIRECT.match(gap):
                 return "stop"
@@ -439,6 +444,9 @@ class _Attribution:
         after = self._after(span)[:1]
         if self.language == "zh":
             return None if after and (after.isalnum() or after in "、") else item
+        governor = self.document.words_between(max(item.cue.end, span.start - 30), span.start)
+        if governor and governor[-1].upos == "ADP" and governor[-1].text.lower() != "as":
+            return None
         attached = after.isalpha() and words[-1:] not in _UTTERANCE_END
         return item if size > NAME_LENGTH["en"] or (not attached and self._verbal(span)) else None
 
@@ -535,7 +543,9 @@ class _Attribution:
             if item.cue.end <= span.start and item.cue.reported and not item.cue.framed
         ]
         if reporting:
-            return reporting[-1]
+            return next(
+                (item for item in reversed(reporting) if item.cue.introduces), reporting[-1]
+            )
         if home > 0:
             above = self.document.paragraphs[home - 1]
             if self.text[above.start : above.end].rstrip()[-1:] in {":", "："}:
@@ -644,18 +654,22 @@ class _Names:
         lowered = words.lower()
         return any(lowered.endswith(role) for role in self.lexicon.roles)
 
+    def is_state(self, subject: tuple[int, int] | None) -> bool:
+        """Whether a subject is the name of a state, which "he" and "she" do not stand for."""
+        words = self.document.words_between(*subject) if subject else []
+        return bool(words) and words[-1].entity in {"GPE", "NORP"}
+
     def is_medium(self, holder: str) -> bool:
         """Whether a holder is a newspaper, an agency or an author, who reports others."""
         english = re.findall(r"[a-z]+", holder.lower())
-        media = [role for role, kind in self.lexicon.roles.items() if kind == "medium"]
-        return any(holder.endswith(role) or role in english for role in media)
+        return any(holder.endswith(role) or role in english for role in self.lexicon.media)
 
     def speaker(self, subject: tuple[int, int]) -> tuple[str, bool]:
         """Return the speaker that ``subject`` names, and whether by a proper name."""
         start, end = subject
         found = self.document.text[start:end].strip()
         words = self.document.words_between(start, end)
-        person = [word for word in words if word.entity in PERSONS]
+        person = self._person(words)
         if person:
             name = self._clean(self.document.text[person[-1].entity_start : person[-1].entity_end])
             if name:
@@ -671,6 +685,17 @@ class _Names:
             return known, True
         proper = any(word.upos == "PROPN" for word in words)
         return found, proper
+
+    def _person(self, words: Sequence[Word]) -> list[Word]:
+        """Return the words of a person's name that is the head of a subject."""
+        person = [word for word in words if word.entity in PERSONS]
+        if not person:
+            return []
+        if self.language == "en":
+            before = [word.upos for word in words if word.start < person[-1].entity_start]
+            return person if "ADP" not in before else []
+        rest = self.document.text[person[-1].entity_end : words[-1].end].strip()
+        return person if not rest or rest in self.lexicon.roles else []
 
     def _full_name(self, name: str, before: int) -> str:
         """Return the nearest earlier full name of which ``name`` is the first or last part."""
@@ -718,10 +743,10 @@ class _Names:
         one, other = _letters(holder), _letters(name)
         described = _letters(self.descriptions.get(name, name))
         if self.language == "zh":
-            return (other in one and len(other) > 1) or one in described
+            return (len(other) > 1 and other in one) or described.startswith(one)
         words = set(_DETERMINER.sub("", holder.lower()).split())
         short = set(_DETERMINER.sub("", name.lower()).split())
-        return one == other or (bool(short) and short <= words) or one in described
+        return one == other or (bool(short) and short <= words) or described.startswith(one)
 
     def may_be_same(self, holder: str, name: str) -> bool:
         """Whether nothing speaks against it: another script, or words in common."""
@@ -770,12 +795,13 @@ def _regions(
     spans: Sequence[QuotedSpan],
     parents: Sequence[int],
     touching: Sequence[int],
+    text: str,
 ) -> list[tuple[int, list[Word]]]:
     """Split a paragraph's words by the balanced span that directly holds them (-1: none).
 
-    Each quotation or title is one word ``HOLE`` in the list of the span around it. Heads count
-    in the new lists; a head outside is replaced by the nearest one above it inside. Words inside
-    titles are in no list.
+    Each quotation or title is one word, ``HOLE`` or ``CLOSED``, in the list of the span around
+    it. Heads count in the new lists; a head outside is replaced by the nearest one above it
+    inside. Words inside titles are in no list.
     """
     balanced = [index for index in touching if spans[index].balanced]
     region_of: list[int] = []
@@ -790,6 +816,8 @@ def _regions(
         region_of.append(around[-1] if around else -1)
     members: dict[int, list[tuple[int, Word]]] = {}
     for at, (word, region) in enumerate(zip(words, region_of, strict=True)):
+        if region >= 0 and _is_mark(word, spans[region]):
+            continue
         members.setdefault(region, []).append((at, word))
     holes: dict[int, list[Word]] = {}
     sentence_starts = [(word.start, word.sentence) for word in words]
@@ -802,7 +830,10 @@ def _regions(
         while at + 1 < len(sentence_starts) and sentence_starts[at + 1][0] <= start:
             at += 1
         sentence = sentence_starts[at][1] if sentence_starts else 0
-        hole = Word(start, spans[index].end, HOLE, HOLE, "PUNCT", -1, "dep", sentence)
+        title = spans[index].mark in TITLE_MARKS
+        closed = not title and text[spans[index].end - 2] in _UTTERANCE_END
+        sign = CLOSED if closed else HOLE
+        hole = Word(start, spans[index].end, sign, sign, "PUNCT", -1, "dep", sentence)
         holes.setdefault(parent, []).append(hole)
     result = []
     for region in sorted(members):
@@ -810,6 +841,12 @@ def _regions(
             continue
         result.append((region, _with_holes(words, members[region], holes.get(region, []))))
     return result
+
+
+def _is_mark(word: Word, span: QuotedSpan) -> bool:
+    """Whether a word is an outer mark of the span that directly holds it."""
+    marks = {span.start, span.end - 1, *(start - 1 for start, _ in span.pieces)}
+    return word.end == word.start + 1 and word.start in marks
 
 
 def _with_holes(
