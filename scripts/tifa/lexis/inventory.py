@@ -7,7 +7,7 @@ import pandas as pd
 
 from tifa.lexis.diversity import moving_average_ttr
 from tifa.lexis.frequency import Words, running_words
-from tifa.tables import LANGUAGES
+from tifa.tables import LANGUAGES, TABLES
 
 
 def describe_corpus(
@@ -73,7 +73,7 @@ def describe_corpus(
         for language in LANGUAGES:
             if (group, language) in members.index:
                 rows.append(row("group", group, group, language, members[group, language]))
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=TABLES["inventory"].column_names)
 
 
 def _lexis(words: Words, spans: Sequence[slice], *, window: int) -> dict:
