@@ -9,7 +9,8 @@ ends. The evidence is, for a line without a closing mark:
 - the line ends as only the middle of a sentence can: with a comma, an opening mark, a hyphen, or
   a word such as 和 or of;
 - it holds a complete sentence before the unfinished one, or is too long for a heading;
-- the break goes through a Chinese word.
+- the break goes through a Chinese word: so it is at 30 % of random breaks in the training text of
+  the UD treebank GSD, and at 0.2 % of the places where one of its sentences ends.
 
 Text with one print line per line (as from PDF) is recognised by its lines of even length that end
 in the middle of sentences; there full lines are joined within a block.
@@ -41,8 +42,9 @@ _TAIL = re.compile(
 )
 _ENCLOSED = re.compile(r"[（(【\[].*[)）】\]]")
 _VOCATIVE = re.compile(
-    r"(?:先生|女士|主席|阁下|閣下|同事|同志|朋友|代表|各位|们|們|Sir|Madam|Excellenc(?:y|ies)|"
-    r"[Ff]riends|[Cc]olleagues|gentlemen|Gentlemen|[Dd]elegates|President|Chair(?:man|person)?),?，?$"
+    r"[^,，。.!?]{0,40}(?:先生|女士|主席|阁下|閣下|同事|同志|朋友|代表|各位|们|們|Sirs?|Madam|"
+    r"Excellenc(?:y|ies)|[Ff]riends|[Cc]olleagues|[Gg]entlemen|[Dd]elegates|President|"
+    r"Chair(?:man|woman|person)?)[,，]"
 )
 _SALUTATION = re.compile(r"(?:Dear|Sincerely|Yours|Respectfully|Regards|Best)\b")
 _ENGLISH_FUNCTION = re.compile(
@@ -116,6 +118,9 @@ class _Page:
             return False
         if self.full and self._adjacent(i):
             return self._wrapped(i)
+        if self.indents and self._adjacent(i) and self._indented(first):
+            # Where paragraphs are indented, a line that is not continues one.
+            return not is_finished(before.text)
         if self.full and i - first > 1 and not is_finished(before.text):
             # A paragraph of several print lines that stops within a sentence: a page break.
             return not self._like_heading(line.text) or self._divided(before.text, line.text)
@@ -136,7 +141,7 @@ class _Page:
 
     def _broken(self, before: str, after: str, *, long: bool) -> bool:
         """Return whether ``after`` continues the paragraph that ends in ``before``."""
-        if is_finished(before) or _VOCATIVE.search(before):
+        if is_finished(before) or _VOCATIVE.fullmatch(before):
             return False
         if _ENCLOSED.fullmatch(before) or _TAIL.search(before) or _SALUTATION.match(before):
             return False
@@ -154,9 +159,7 @@ class _Page:
             return (prose or not is_short(before)) and self._divided(before, after)
         if prose or not is_short(before) or len(_joined_commas(before)) > 1:
             return True
-        if last_word(before) in _CHINESE_FUNCTION and not self._divided(before, after):
-            return True
-        return bool(_joined_commas(before)) and self._divided(before, after)
+        return last_word(before) in _CHINESE_FUNCTION or self._divided(before, after)
 
     def _broken_english(self, before: str, after: str, *, prose: bool) -> bool:
         open_end = before[-1] in _COMMAS or bool(_ENGLISH_FUNCTION.search(before))

@@ -25,11 +25,19 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_PLAUSIBLE = 0.15  # share of frequent characters among Han from which text counts as Chinese
+# Share of frequent characters among Han. Measured on the training text of the UD treebank GSD: in
+# 99.9 % of single sentences over .20 (of ten sentences: over .43); after wrong decoding in 99.9 %
+# of ten sentences under .19 (Big5 read as GBK: under .13).
+_PLAUSIBLE = 0.22
+_IMPLAUSIBLE = 0.1
+_LEAST_HAN = 100  # from which the share alone condemns a text; lists of names can be odd
+_LEAST_LOST = 20  # question marks in runs
 _RUN = 4  # characters of one kind in a row from which a wrong decoding is recognised
 _HIGH = re.compile(r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
                    r"\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a"
                    r"\u20ac\u2122]{2,}")  # fmt: skip
+_PUNCTUATION = re.compile(r"[\u00a0-\u00bf\u2010-\u206f\u3000-\u303f\uff00-\uffef]")
+_USUAL = re.compile(r"[\u00a0-\u00ff\u2010-\u2026\u20ac\u2122\u3000-\u303f\uff00-\uff5e]")
 _HAN_RUN = re.compile(rf"{_HAN.pattern}{{{_RUN},}}")
 _C1 = re.compile(r"[\u0080-\u0084\u0086-\u009f]")
 _LOST = re.compile(r"\?{4,}")
@@ -75,6 +83,7 @@ def find_mojibake(text: str) -> str:
     for pattern, what in (
         ("\ufffd", "replacement characters: something was decoded wrongly before"),
         ("锟斤拷", "replacement characters that were decoded a second time"),
+        ("[鈥锛銆]", "punctuation in UTF-8 that was read as GBK"),
         (_C1, "control characters as Latin-1 gives when it reads another encoding"),
         (_CONTROL, "control characters: it is not plain text"),
     ):
@@ -90,13 +99,13 @@ def find_mojibake(text: str) -> str:
         if _is_utf8_as_gbk(match.group()):
             return f"{_line(text, match.start())} is UTF-8 that was read as GBK: {match[0][:20]!r}"
     lost = sum(len(match.group()) for match in _LOST.finditer(text))
-    if lost > len(text) / 20:
+    if lost >= _LEAST_LOST and lost > len(text) / 20:
         return f"{lost} of {len(text)} characters are question marks: characters were lost"
     private = len(_PRIVATE.findall(text))
     if private > len(text) / 100:
         return f"{private} of {len(text)} characters are private ones: a font's codes, not text"
     han = _HAN.findall(text)
-    if len(han) >= 100 and _frequent_share(han) < 0.04:
+    if len(han) >= _LEAST_HAN and _frequent_share(han) < _IMPLAUSIBLE:
         return "its Chinese characters do not make Chinese: it was read in the wrong encoding"
     return ""
 
@@ -146,7 +155,7 @@ def _by_content(data: bytes, *, file: str) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
         score = _plausibility(candidate)
-        if score >= _PLAUSIBLE:
+        if score:
             scored.append((score, encoding, candidate))
     scored.sort(key=lambda item: (-item[0], item[1]))
     if not scored:
@@ -167,14 +176,17 @@ def _plausibility(text: str) -> float:
         return 0.0
     han = _HAN.findall(text)
     latin = sum(character.isascii() for character in text)
-    other = len(text) - len(han) - latin - sum("\u2010" <= c <= "\u206f" for c in text)
-    other -= sum("\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in text)
+    marks = len(_PUNCTUATION.findall(text))
+    other = len(text) - len(han) - latin - marks
     if other > len(text) / 20:
         return 0.0
-    if len(han) * 10 < latin:
-        # Latin text in one of these encodings has hardly a character outside ASCII.
-        return latin / len(text) if len(text) - latin <= len(text) / 50 and not han else 0.0
-    return _frequent_share(han)
+    if not han:
+        return latin / len(text) if latin > marks else 0.0
+    # A few Han in Latin text are what curly quotes of another encoding decode to.
+    if len(han) * 10 < latin and len(han) < _RUN:
+        return 0.0
+    share = _frequent_share(han)
+    return share if share >= _PLAUSIBLE else 0.0
 
 
 def _frequent_share(han: list[str]) -> float:
@@ -182,31 +194,39 @@ def _frequent_share(han: list[str]) -> float:
 
 
 def _is_utf8_as_latin(run: str) -> bool:
-    decoded = _redecode(run, "utf-8")
-    han = _HAN.findall(decoded)
+    data = _latin_bytes(run)
+    decoded = _decode_inside(data, "utf-8")
     # One accented capital before a quotation mark can happen to be UTF-8; what it gives is rare.
-    usual = re.search(
-        r"[\u00a0-\u00ff\u2010-\u2026\u20ac\u2122\u3000-\u303f\uff00-\uff5e]", decoded
-    )
-    return bool(usual) or len(han) >= 2 or bool(re.search(r"[\u0400-\u04ff]{2}", decoded))
+    if _USUAL.search(decoded) or len(_HAN.findall(decoded)) >= 2:
+        return True
+    if re.search(r"[\u0400-\u04ff]{2}", decoded):
+        return True
+    # Some bytes have no character in Windows-1252 and are lost.
+    found = _HAN.findall(data.decode("utf-8", errors="ignore"))
+    return len(found) >= 2 and len(found) * 6 >= len(data)
 
 
 def _is_chinese_as_latin(run: str) -> bool:
-    for encoding in ("gb18030", "big5"):
-        han = _HAN.findall(_redecode(run, encoding))
-        if len(han) * 2 >= len(run) - 1 and any(character in _FREQUENT for character in han):
+    data = _latin_bytes(run)
+    for encoding in ("gb18030", "big5hkscs"):
+        decoded = _decode_inside(data, encoding)
+        chinese = len(_HAN.findall(decoded)) + len(_PUNCTUATION.findall(decoded))
+        frequent = sum(character in _FREQUENT for character in decoded)
+        if frequent and chinese * 2 >= len(data) - 3 and frequent * 5 >= chinese:
             return True
     return False
 
 
-def _redecode(run: str, encoding: str) -> str:
-    """Return what ``run`` was before its bytes were taken for Latin-1 or Windows-1252."""
-    data = b""
-    for character in run:
-        try:
-            data += character.encode("latin-1")
-        except UnicodeEncodeError:
-            data += character.encode("cp1252", errors="ignore")
+def _latin_bytes(run: str) -> bytes:
+    """Return the bytes that were taken for Latin-1 or Windows-1252."""
+    return b"".join(
+        character.encode("latin-1" if ord(character) < 256 else "cp1252", errors="ignore")
+        for character in run
+    )
+
+
+def _decode_inside(data: bytes, encoding: str) -> str:
+    """Return what ``data`` decodes to, up to two bytes at either end apart; else nothing."""
     for skipped in range(3):
         for cut in range(3):
             try:

@@ -5,7 +5,6 @@ text. The patterns describe kinds of pages and papers, none a single one.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from tifa.corpus.lines import HAN, Line, is_finished
@@ -72,6 +71,7 @@ _CREDIT_TAIL = re.compile(
     rf"(?<=[。！？!?.”」\s])\s*(?:{_AGENCY}\s?{_REPORTER}?\s?{_NAME}\s?[摄攝](?:影)?"
     rf"|{_REPORTER}\s?{_NAME}\s?[摄攝](?:影)?"
     rf"|[（(]\s?(?:{_AGENCY})?\s?(?:{_REPORTER})?\s?{_NAME}\s?(?:[摄攝](?:影)?|供图|供圖)\s?[)）]"
+    rf"|(?<=[。！？])[{HAN}·]{{2,4}}\s?[摄攝](?:影)?"
     rf"|{_AGENCY}发\s?[（(].{{1,24}}[)）]|(?<=[。！？])\s*新华社发|新華社發"
     r"|[（(](?:资料图片?|圖片來源[:：].{1,30}|图片来源[:：].{1,30})[)）]"
     r"|[(\[](?:photos?|images?|pictures?)(?:\s(?:by|courtesy of|credit)\b|\s?[:/])[^)\]]{1,60}[)\]]"
@@ -98,7 +98,10 @@ _LABEL = (
     r"(?:Posted|Published|(?:Last )?[Uu]pdated|Date|Time)(?:\s(?:on|at))?\s?:?\s?)"
 )
 _STAMP = rf"{_LABEL}?{_DATE}(?:[T,，]?\s?(?:at\s|星期.\s?|周.\s?)?{_TIME})"
-_STAMP_HEAD = re.compile(rf"{_STAMP}(?!\s?[,，。]|\s[a-z])[\s|]*")
+_STAMP_HEAD = re.compile(
+    rf"{_STAMP}(?!\s?[,，。]|\s[a-z])[\s|]*"
+    r"(?:(?:来源|來源|稿源|作者|Source)\s?[:：]\s?\S{1,30}(?:\s+(?:作者|编辑|記者|记者)\s?[:：]\s?\S{1,20})?$)?"
+)
 _STAMP_TAIL = re.compile(rf"(?<!\bon)(?<!\bat)(?<![在于])\s+[(（]?{_STAMP}[)）]?$")
 _STAMP_LINE = re.compile(
     rf"[（(\[]?(?:{_LABEL}?{_DATE}(?:[T,，]?\s?(?:at\s)?{_TIME})?(?:\s?(?:星期|周).)?|"
@@ -112,11 +115,13 @@ _BY = (
 )
 _CHINESE_DATELINE = re.compile(
     rf"据?據?{_PAPER}(?:[^，。,；：“”（）()]{{0,24}}?(?:{_DAY})"
-    rf"(?:专|專)?(?:电|電|讯|訊|消息)(?![，,视視话話影力子报報])|(?:讯|訊)(?=[\s（(:：]))"
+    rf"(?:专|專)?(?:电|電|讯|訊|消息)(?![，,视視话話影力子报報称稱说說])"
+    rf"|[{HAN}]{{0,8}}(?:电|電)(?=[\s（(])|(?:讯|訊)(?=[\s（(:：]))"
     rf"\s?(?:{_BY}|{_REPORTER}[{HAN}· 、]{{2,20}}(?:报道|報道)?(?=[\s:：]))?\s?[:：]?\s*"
 )
 _CHINESE_SOURCE = re.compile(
-    rf"[【\[]{_PAPER}?[^】\]]{{0,30}}(?:报道|報道|记者[^】\]]{{0,20}}|讯|訊|电|電|消息)[】\]]\s*|{_BY}\s*"
+    rf"[【\[]{_PAPER}?[^】\]]{{0,30}}(?:报道|報道|记者[^】\]]{{0,20}}|讯|訊|电|電|消息)[】\]]\s*"
+    rf"|[（(]\s?(?:据|據)?{_PAPER}[^（）()。]{{0,24}}?(?:电|電|讯|訊)[^（）()。]{{0,24}}[)）]\s*|{_BY}\s*"
 )
 _CHINESE_SIGNATURE = re.compile(
     rf"\s*[（(]\s?(?:据|據)?{_PAPER}[^（）()]{{0,24}}?(?:电|電|讯|訊|报道|報道)(?:\s?{_REPORTER}[^（）()]{{1,40}})?\s?[)）]$"
@@ -214,16 +219,26 @@ def dateline_spans(lines: Sequence[Line]) -> list[Span]:
 
 
 def _running_heads(lines: Sequence[Line]) -> set[int]:
-    """Return the lines that repeat at the head or foot of pages, and bare page numbers there."""
-    edges = {k for i in range(1, len(lines)) if "\f" in lines[i].gap for k in (i - 1, i)}
-    if not edges:
+    """Return the lines that repeat at the head or foot of pages, and bare page numbers there.
+
+    A line repeats when it stands, digits apart, within two lines of the edge of more than half
+    of the pages, and on three at least.
+    """
+    breaks = [i for i in range(1, len(lines)) if "\f" in lines[i].gap]
+    if not breaks:
         return set()
-    edges |= {0, len(lines) - 1}
-    pages = sum("\f" in line.gap for line in lines[1:]) + 1
-    forms = Counter(re.sub(r"\d+", "#", lines[i].text) for i in edges)
-    return {
-        i
-        for i in edges
-        if re.fullmatch(r"\d{1,4}", lines[i].text)
-        or (pages >= 3 and forms[re.sub(r"\d+", "#", lines[i].text)] > max(2, pages / 2))
-    }
+    pages = list(zip([0, *breaks], [*breaks, len(lines)], strict=True))
+    places: dict[str, set[int]] = {}
+    for page, (first, stop) in enumerate(pages):
+        for i in {*range(first, stop)[:2], *range(first, stop)[-2:]}:
+            places.setdefault(re.sub(r"\d+", "#", lines[i].text), set()).add(page)
+    repeated = {form for form, found in places.items() if len(found) > max(2, len(pages) / 2)}
+    heads = set()
+    for first, stop in pages:
+        for edge in (range(first, stop), range(stop - 1, first - 1, -1)):
+            for i in edge[:2]:
+                form = re.sub(r"\d+", "#", lines[i].text)
+                if form not in repeated and not re.fullmatch(r"\d{1,4}", lines[i].text):
+                    break
+                heads.add(i)
+    return heads

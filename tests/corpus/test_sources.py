@@ -1,0 +1,146 @@
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tifa.corpus import sources
+from tifa.corpus.extraction import declared_charset
+from tifa.corpus.sources import checksum, read_source, supported
+from tifa.errors import InputError
+
+TEXTS = Path(__file__).parents[2] / "config" / "studies" / "sample" / "texts"
+PAGE = (
+    "<!DOCTYPE html><html><head><meta charset='{charset}'><title>t</title></head><body><nav>"
+    "<a href='/'>Home</a></nav><article><h1>海港合作宣言</h1><p>各港口应当加强合作，减少不必要的检查。"
+    "代表们还讨论了灯塔的修缮问题，并决定明年再议。</p><p>Second paragraph, with enough words in it to "
+    "count as running text of the page.</p></article></body></html>"
+)
+
+
+def docx_bytes(*paragraphs: str, cells: tuple[str, ...] = ()) -> bytes:
+    import docx
+
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    if cells:
+        table = document.add_table(rows=1, cols=len(cells))
+        for cell, text in zip(table.rows[0].cells, cells, strict=True):
+            cell.text = text
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def pdf_bytes(*, password: str = "", pages: int = 1) -> bytes:
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(200, 200)
+    if password:
+        writer.encrypt(password)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def problem_of(path: Path) -> str:
+    with pytest.raises(InputError) as error:
+        read_source(path, cache_dir=None)
+    (fault,) = error.value.faults
+    assert fault.file == path.name
+    return fault.problem
+
+
+def test_text_has_one_newline_per_line_end_and_no_mark(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes("\ufeffone\r\ntwo\rthree\n\u2028four".encode())
+    source = read_source(path, cache_dir=None)
+    assert source.text == "one\ntwo\nthree\n\u2028four"
+    assert (source.encoding, source.format) == ("utf-8", "txt")
+    assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest() == checksum(path)
+
+
+@pytest.mark.parametrize(("charset", "codec"), [("utf-8", "utf-8"), ("gb2312", "gbk")])
+def test_html_keeps_the_text_and_leaves_the_navigation(tmp_path, charset, codec):
+    path = tmp_path / "page.html"
+    path.write_bytes(PAGE.format(charset=charset).encode(codec))
+    source = read_source(path, cache_dir=None)
+    assert "灯塔的修缮问题" in source.text
+    assert "Second paragraph" in source.text
+    assert "Home" not in source.text
+    assert source.format == "html"
+
+
+def test_html_with_a_wrong_declaration_is_a_fault(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_bytes(PAGE.format(charset="utf-8").encode("gbk"))
+    assert "declares utf-8" in problem_of(path)
+
+
+def test_declared_charset():
+    assert declared_charset(b'<meta http-equiv="x" content="text/html; charset=GBK">') == "GBK"
+    assert declared_charset(b'<?xml version="1.0" encoding="Big5"?><html>') == "Big5"
+    assert declared_charset(b"<html><body>charset") == ""
+
+
+def test_docx_gives_paragraphs_and_cells_in_order(tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx_bytes("第一段。", "Second.", cells=("left", "right")))
+    source = read_source(path, cache_dir=None)
+    assert source.text == "第一段。\nSecond.\nleft\nright"
+    assert (source.encoding, source.format) == ("", "docx")
+
+
+def test_pdf_gives_print_lines():
+    source = read_source(TEXTS / "gauge_notice.pdf", cache_dir=None)
+    assert source.format == "pdf"
+    assert source.text.count("\n") > 3
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "problem"),
+    [
+        ("a.pdf", pdf_bytes(), "its pages are pictures"),
+        ("a.pdf", pdf_bytes(password="secret"), "locked by a password"),
+        ("a.pdf", b"%PDF-1.7\nbroken", "broken PDF"),
+        ("a.pdf", b"plain text", "its content is not pdf"),
+        ("a.docx", b"PK\x03\x04 word/ broken", "broken Word file"),
+        ("a.docx", docx_bytes(""), "has no text"),
+        ("a.docx", b"plain text", "its content is not docx"),
+        ("a.html", b"<html><body></body></html>", "has no text"),
+        ("a.xls", b"plain text", "suffix .xls"),
+    ],
+)
+def test_files_that_cannot_be_used(tmp_path, name, data, problem):
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert problem in problem_of(path)
+
+
+def test_missing_file_and_folder(tmp_path):
+    assert "cannot be read" in problem_of(tmp_path / "none.txt")
+    assert "cannot be read" in problem_of(tmp_path)
+
+
+def test_supported():
+    assert [supported(f"a{s}") for s in (".txt", ".HTML", ".pdf", ".docx", "")] == [True] * 5
+    assert not supported("a.xlsx")
+
+
+def test_extracted_text_is_kept_and_a_broken_copy_is_replaced(tmp_path, monkeypatch):
+    path, cache = tmp_path / "a.docx", tmp_path / "cache"
+    path.write_bytes(docx_bytes("第一段。"))
+    first = read_source(path, cache_dir=cache)
+    (kept,) = (cache / "text").iterdir()
+    assert json.loads(kept.read_text("utf-8"))["text"] == "第一段。"
+    with monkeypatch.context() as patched:
+        patched.setattr(sources, "extract", lambda *a, **k: pytest.fail("extracted again"))
+        assert read_source(path, cache_dir=cache) == first
+    kept.write_text("{", encoding="utf-8")
+    assert read_source(path, cache_dir=cache) == first
+    assert json.loads(kept.read_text("utf-8"))["text"] == "第一段。"
+    assert [p.name for p in (cache / "text").iterdir()] == [kept.name]
