@@ -108,12 +108,15 @@ class Face:
     """
 
     def __init__(self, path: Path | str) -> None:
-        from matplotlib import font_manager
+        import matplotlib as mpl
+        from matplotlib.font_manager import fontManager
 
         self.path = Path(path)
-        if FAMILY not in {entry.name for entry in font_manager.fontManager.ttflist}:
-            font_manager.fontManager.addfont(str(self.path))
-        fallback = font_manager.findfont(FALLBACK)
+        fallback = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+        others = [font for font in fontManager.ttflist if font.name not in (FAMILY, FALLBACK)]
+        fontManager.ttflist = others  # faces of the same names that the machine has installed
+        fontManager.addfont(str(self.path))
+        fontManager.addfont(str(fallback))
         self._advances = [_advances(str(self.path)), _advances(str(fallback))]
         self._warned: set[str] = set()
 

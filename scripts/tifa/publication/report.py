@@ -163,15 +163,17 @@ def _table(
         first = "highest-ranked" if "rank" in frame else "first"
         rows = ranked.head(ROWS).sort_index()
         notes.append(f"Shown are the {first} {number(ROWS)} of {number(len(frame))} rows.")
+    cited = [column for column in ("evidence", "sentence_id") if column in rows]
+    rows = rows[[*cited, *(column for column in rows if column not in cited)]]
     described = {column.name: column for column in table.columns}
     columns = [
         {
             "name": column,
-            "label": column.replace("_", " ").replace("sentence id", "sentence"),
-            "numeric": described[column].type in ("int", "float") if column in described else False,
+            "label": "sentences" if column in cited else column.replace("_", " "),
+            "numeric": column in described and described[column].type in ("int", "float"),
             "description": _described(described.get(column)),
         }
-        for column in frame.columns
+        for column in rows.columns
     ]
     languages = list(rows["language"]) if "language" in rows else [None] * len(rows)
     cells = []
@@ -226,9 +228,10 @@ def _cell(
     if isinstance(value, bool) or pd.api.types.is_bool(value):
         return {"kind": "text", "text": "yes" if value else "no", "lang": ""}
     text = "" if value is None or value != value else str(value)
-    names = {"group": groups, "target": targets}.get(column)
+    names = {"group": groups, "name": groups, "contrast": groups, "target": targets}.get(column)
     if names is not None:
-        text = name_of(text, names, language="en")
+        parts = text.split(":") if column == "contrast" else [text]
+        text = " / ".join(name_of(part, names, language="en") for part in parts)
     written = column in ("term", "text", "title", "holder", "cue")
     return {"kind": "text", "text": text, "lang": TAGS.get(language or "", "") if written else ""}
 

@@ -18,7 +18,7 @@ WORDS: dict[str, dict[str, str]] = {
     "inferential": {"en": "inferential", "zh": "推断性"},
     "interval": {
         "en": "{level} % interval, paragraph bootstrap",
-        "zh": "{level}% 区间（段落自助法）",
+        "zh": "{level}%区间（段落自助法）",
     },
     "beside": {"en": "estimate with quoted words", "zh": "计入引语的估计值"},
     "mentions": {"en": "readings / mentions", "zh": "读数/提及"},

@@ -1,0 +1,102 @@
+import copy
+from pathlib import Path
+
+import frames
+import pytest
+from jinja2 import Environment, UndefinedError
+
+from tifa.publication.captions import gather_facts, one_line, read_captions
+
+FILES = sorted((Path(__file__).parents[2] / "workflow/report").glob("*.rst"))
+NAMED = frames.names(4, long=False)
+AIMS = frames.names(3, long=False)
+
+
+def captions(*, settings=frames.SETTINGS, **replaced):
+    tables = frames.study() | replaced
+    facts = gather_facts(tables, settings=settings, groups=NAMED, targets=AIMS)
+    return read_captions(FILES, settings=settings, facts=facts)
+
+
+def test_every_figure_has_title_text_and_alternative_in_both_languages():
+    made = captions()
+    assert sorted(made) == ["inventory", "keyness", "stance", "topic_selection", "topics"]
+    for caption in made.values():
+        for part in (caption.title, caption.text, caption.note, caption.alternative):
+            assert part["en"]
+            assert part["zh"]
+            assert part["en"] != part["zh"]
+            assert "{" not in part["en"] + part["zh"]
+            assert "  " not in part["en"]
+
+
+def test_captions_print_the_live_parameters():
+    settings = copy.deepcopy(frames.SETTINGS)
+    settings["statistics"] |= {"confidence": 0.9, "bootstrap": 1234, "fdr": 0.013}
+    settings["keyness"]["minimum_frequency"] = 17
+    text = captions(settings=settings)["keyness"].text
+    for language in ("en", "zh"):
+        assert "1234" in text[language]
+        assert "0.013" in text[language]
+        assert "17" in text[language]
+        assert "95 %" not in text[language]
+        assert "95%" not in text[language]
+    assert "90 % intervals" in text["en"]
+
+
+def test_captions_state_n_family_status_and_what_was_left_out():
+    made = captions()
+    keyness = made["keyness"].text["en"]
+    assert "Terms tested: 144" in keyness
+    assert "Families: keyness en without; keyness zh without" in keyness
+    assert "The smallest attainable p is 0.1." in keyness
+    assert "108 are descriptive only" in keyness
+    assert "Left out: document_3_0, document_3_1 (group is context)." in keyness
+    stance = made["stance"].text
+    assert "Mentions: 207, abstentions: 84." in stance["en"]
+    assert "未经人工验证，仅作描述" in stance["zh"]
+
+
+def test_one_status_throughout_is_said_once():
+    stance = frames.stance(NAMED, AIMS).assign(status="unvalidated")
+    assert "All 21 cells are unvalidated." in captions(stance=stance)["stance"].text["en"]
+
+
+def test_notes_under_tables_leave_out_what_only_a_drawing_has():
+    made = captions()
+    for name in ("keyness", "topics", "stance"):
+        assert "upright stroke" in made[name].text["en"]
+        assert "upright stroke" not in made[name].note["en"]
+        assert "竖线" not in made[name].note["zh"]
+
+
+def test_empty_tables_still_have_captions():
+    empty = {name: table[:0] for name, table in frames.study().items()}
+    made = captions(**empty)
+    assert made["stance"].alternative["en"].startswith("Dot plot")
+    assert "No document is left out." in made["stance"].text["en"]
+
+
+def test_a_setting_that_does_not_exist_is_an_error():
+    settings = copy.deepcopy(frames.SETTINGS)
+    del settings["statistics"]["bootstrap"]
+    with pytest.raises(UndefinedError, match="bootstrap"):
+        captions(settings=settings)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_files_serve_as_captions_of_snakemake_reports(file):
+    class Job:
+        class params:
+            settings = frames.SETTINGS
+
+    environment = Environment(trim_blocks=True, lstrip_blocks=True)
+    text = environment.from_string(file.read_text(encoding="utf-8")).render(snakemake=Job)
+    assert "{" not in text
+    assert len(text) > 300
+
+
+def test_lines_join_without_a_space_in_chinese():
+    assert one_line("和平，\n  安全\n") == "和平，安全"
+    assert one_line("peace\nand\n\nsecurity ") == "peace and security"
+    assert one_line("") == ""

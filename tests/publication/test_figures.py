@@ -1,0 +1,233 @@
+import frames
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from tifa.publication.figures.inventory import draw_inventory
+from tifa.publication.figures.keyness import draw_keyness, shown_terms
+from tifa.publication.figures.stance import draw_stance
+from tifa.publication.figures.topic_selection import draw_topic_selection
+from tifa.publication.figures.topics import draw_topics
+from tifa.publication.layout import save_drawing
+from tifa.publication.style import PAGE_HEIGHT, house_style, layout_faults
+from tifa.publication.words import WORDS, word
+
+
+def drawings(face, *, groups, targets, long, terms, width, language):
+    named, aims = frames.names(groups, long=long), frames.names(targets, long=long)
+    common = {"width": width, "language": language, "face": face}
+    few = dict(list(named.items())[:2])
+    return {
+        "inventory": draw_inventory(frames.inventory(named), groups=named, **common),
+        "keyness": draw_keyness(
+            frames.keyness(few, terms=terms, long=long),
+            groups=named,
+            confidence=0.95,
+            minimum_frequency=3,
+            shown=terms,
+            **common,
+        ),
+        "topics": draw_topics(
+            frames.topics(count=2, terms=terms, long=long),
+            frames.topic_prevalence(named, count=2),
+            groups=named,
+            confidence=0.95,
+            **common,
+        ),
+        "topic_selection": draw_topic_selection(frames.topic_selection(), **common),
+        "stance": draw_stance(
+            frames.stance(named, aims),
+            groups=named,
+            targets=aims,
+            confidence=0.95,
+            minimum_readings=3,
+            **common,
+        ),
+    }
+
+
+def pages(drawing, face):
+    with house_style(face):
+        return drawing.pages(face, height=PAGE_HEIGHT)
+
+
+def texts(figure):
+    return [text.get_text() for text in figure.findobj(Text) if text.get_text()]
+
+
+@pytest.mark.parametrize(
+    ("width", "language", "groups", "long", "terms"),
+    [
+        ("double", "en", 4, False, 12),
+        ("double", "zh", 12, True, 36),
+        ("single", "en", 4, True, 12),
+    ],
+)
+def test_nothing_collides_is_cut_or_outgrows_a_page(face, width, language, groups, long, terms):
+    for name, drawing in drawings(
+        face,
+        groups=groups,
+        targets=2,
+        long=long,
+        terms=terms,
+        width=width,
+        language=language,
+    ).items():
+        for page in pages(drawing, face):
+            assert layout_faults(page) == [], name
+            assert page.get_figheight() * 25.4 <= PAGE_HEIGHT + 1e-6, name
+            assert page.get_figwidth() * 25.4 == pytest.approx({"single": 85, "double": 174}[width])
+
+
+def test_layout_faults_sees_what_collides_and_what_is_cut():
+    figure = Figure(figsize=(2, 1), dpi=300)
+    figure.text(0.5, 0.5, "one label")
+    figure.text(0.52, 0.5, "another")
+    figure.text(0.9, 0.1, "runs over the edge")
+    faults = layout_faults(figure)
+    assert faults == ["cut off: 'runs over the edge'", "collide: 'one label' and 'another'"]
+
+
+def test_the_same_table_gives_the_same_bytes_with_truetype_and_real_text(face, tmp_path):
+    named = frames.names(2, long=False)
+    drawing = draw_keyness(
+        frames.keyness(named, terms=3),
+        groups=named,
+        width="double",
+        language="zh",
+        confidence=0.9,
+        minimum_frequency=3,
+        shown=3,
+        face=face,
+    )
+    made = []
+    for folder in ("a", "b"):
+        paths = {form: tmp_path / folder / f"keyness.{form}" for form in ("pdf", "svg", "png")}
+        save_drawing(drawing, **paths, face=face)
+        made.append({form: path.read_bytes() for form, path in paths.items()})
+    assert made[0] == made[1]
+    pdf, svg, png = made[0]["pdf"], made[0]["svg"].decode("utf-8"), made[0]["png"]
+    assert b"/CIDFontType2" in pdf
+    assert b"/Type3" not in pdf
+    assert b"/CreationDate" not in pdf
+    assert ">和平一</text>" in svg
+    assert "90%区间" in svg
+    assert "@font-face" in svg
+    assert "<dc:date>" not in svg
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    assert b"Software" not in png
+
+
+def test_figures_of_empty_tables_say_what_is_missing(face):
+    named = frames.names(2, long=False)
+    common = {"width": "single", "language": "zh", "face": face}
+    empty = {
+        "no inventory": draw_inventory(frames.inventory({}), groups=named, **common),
+        "no keyness": draw_keyness(
+            frames.keyness({"group_0": {}}),
+            groups=named,
+            confidence=0.95,
+            minimum_frequency=7,
+            shown=12,
+            **common,
+        ),
+        "no topics": draw_topics(
+            frames.topics(count=0),
+            frames.topic_prevalence(named, count=0),
+            groups=named,
+            confidence=0.95,
+            **common,
+        ),
+        "no topic_selection": draw_topic_selection(frames.topic_selection()[:0], **common),
+        "no stance": draw_stance(
+            frames.stance(named, {}),
+            groups=named,
+            targets={},
+            confidence=0.95,
+            minimum_readings=3,
+            **common,
+        ),
+    }
+    for key, drawing in empty.items():
+        (page,) = pages(drawing, face)
+        said = "".join(texts(page))
+        assert said == word(key, "zh", minimum=7).replace(" ", "") or said == word(
+            key, "zh", minimum=7
+        )
+        assert layout_faults(page) == []
+
+
+def test_keyness_shows_the_top_terms_of_each_side_without_quotes():
+    table = frames.keyness(frames.names(2, long=False), terms=5)
+    shown = shown_terms(table, shown=2)
+    assert set(shown["quoted"]) == {"without"}
+    chinese = shown[shown["language"] == "zh"]
+    assert list(chinese["rank"]) == [1, 3, 2, 4]
+    assert list(chinese["log_ratio"] > 0) == [True, True, False, False]
+
+
+def points(page, *, colour):
+    return [
+        line
+        for axes in page.axes[1:]
+        for line in axes.lines
+        if line.get_marker() in ("o", "s") and line.get_color() and line.get_markersize() > 0
+        if line.get_markeredgecolor() == colour
+    ]
+
+
+def test_descriptive_only_is_hollow_and_few_readings_are_not_drawn(face):
+    named, aims = frames.names(4, long=False), frames.names(1, long=False)
+    table = frames.stance(named, aims)
+    drawing = draw_stance(
+        table,
+        groups=named,
+        targets=aims,
+        width="double",
+        language="en",
+        confidence=0.95,
+        minimum_readings=7,
+        face=face,
+    )
+    (page,) = pages(drawing, face)
+    kept = table[(table["quoted"] == "without") & (table["language"] == "zh")]
+    kept = kept[kept["mentions"] - kept["abstentions"] >= 7]
+    drawn = points(page, colour="#00507F")
+    assert len(drawn) == len(kept) == 1
+    assert [line.get_markerfacecolor() for line in drawn] == ["white"]
+    assert "unvalidated" in texts(page)
+    assert "0 / 4" in texts(page)
+
+
+def test_an_interval_without_a_bound_ends_in_an_arrow(face):
+    named = frames.names(2, long=False)
+    table = frames.keyness(named, terms=2)
+    table = table[(table["rank"] == 1) & (table["language"] == "zh")]
+    drawing = draw_keyness(
+        table,
+        groups=named,
+        width="single",
+        language="en",
+        confidence=0.95,
+        minimum_frequency=3,
+        shown=2,
+        face=face,
+    )
+    (page,) = pages(drawing, face)
+    arrows = [line for axes in page.axes[1:] for line in axes.lines if line.get_marker() in "<>"]
+    assert [line.get_marker() for line in arrows] == [">"]
+    assert arrows[0].get_xdata()[0] == page.axes[1].get_xlim()[1]
+
+
+def test_names_come_in_the_language_of_the_figure(face):
+    for language in ("en", "zh"):
+        named = frames.names(2, long=False)
+        drawing = draw_inventory(
+            frames.inventory(named), groups=named, width="double", language=language, face=face
+        )
+        (page,) = pages(drawing, face)
+        assert named["group_1"][language] in texts(page)
+
+
+def test_every_word_exists_in_both_languages():
+    assert all(set(forms) == {"en", "zh"} and all(forms.values()) for forms in WORDS.values())
