@@ -13,7 +13,7 @@ from tifa.errors import InputError
 from tifa.study import Document, check_study, load_study, read_defaults
 from tifa.study.checking import RELATIONS
 from tifa.study.files import nearest, read_tsv, read_yaml
-from tifa.study.schemas import columns, schema
+from tifa.study.schemas import columns, schema, violations
 
 
 def test_the_minimal_study_has_no_faults(tiny_study: TinyStudy) -> None:
@@ -270,6 +270,40 @@ def test_tables_give_back_what_was_written(tmp_path_factory, rows: list[tuple]) 
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "&a [*a]\n",
+        "? [a, b]\n: c\n",
+        "- 1\n- 2\n",
+        "text\n",
+        "1: x\n",
+        "title: &t {en: *t, zh: x}\n",
+        "\x07\n",
+        "--- a\n--- b\n",
+        "title: !!python/object:os.system x\n",
+    ],
+)
+def test_strange_yaml_is_a_fault_and_no_crash(text: str, tiny_study: TinyStudy) -> None:
+    for file in ("study.yaml", "targets.yaml"):
+        before = tiny_study.path(file).read_text(encoding="utf-8")
+        tiny_study.write(file, text)
+        assert {fault.file.rsplit("/", 1)[-1] for fault in tiny_study.check()} >= {file}
+        tiny_study.write(file, before)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_for_a_file_are_a_fault_and_no_crash(tmp_path_factory, content: bytes) -> None:
+    folder = tmp_path_factory.mktemp("bytes")
+    (folder / "terms.tsv").write_bytes(content)
+    (folder / "study.yaml").write_bytes(content)
+    table = read_tsv(folder / "terms.tsv", root=folder, columns=columns("terms"), mend="mend")
+    assert table.broken
+    assert table.faults
+    file = read_yaml(folder / "study.yaml", root=folder, mend="mend")
+    assert file.faults or violations(file.data, name="study", file="f", line=file.line)
+
+
 def test_nearest_word() -> None:
     known = ["resamples", "candidates", "number"]
     assert nearest("resample", known) == "resamples"
@@ -277,6 +311,7 @@ def test_nearest_word() -> None:
     assert nearest("colour", known) == ""
 
 
+@pytest.mark.slow
 def test_two_thousand_documents_are_checked_in_seconds(tiny_study: TinyStudy) -> None:
     tiny_study.load()  # imports
     for number in range(2000):

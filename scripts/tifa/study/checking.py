@@ -287,7 +287,7 @@ def structure_faults(
             )
         )
     faults += _reference_faults(study, study_file=study_file, documents=documents)
-    faults += _edition_cycles(study, file=documents.name)
+    faults += _circles(study, file=documents.name)
     if not documents.broken:
         faults += _witness_faults(study, study_file=study_file)
     return faults
@@ -340,45 +340,46 @@ def _reference_faults(study: Study, *, study_file: YamlFile, documents: TsvFile)
     return faults
 
 
-def _edition_cycles(study: Study, *, file: str) -> list[Fault]:
-    """Return a fault for each document that is an edition of itself by way of others."""
-    editions: dict[str, list[str]] = defaultdict(list)
+def _circles(study: Study, *, file: str) -> list[Fault]:
+    """Return a fault for each text that is an edition or translation of itself by way of others."""
+    edges: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for document in study.documents:
         for kind, other in document.relations:
-            if kind == "edition_of" and other != document.document_id:
-                editions[document.document_id].append(other)
+            if kind in ("edition_of", "translation_of") and other != document.document_id:
+                edges[document.document_id].append((kind, other))
     faults = []
     reported: set[frozenset] = set()
     for document in study.documents:
-        way = _way_back(document.document_id, editions)
-        if way and frozenset(way) not in reported:
-            reported.add(frozenset(way))
+        way = _way_back(document.document_id, edges)
+        names = frozenset(way[::2])
+        if way and names not in reported:
+            reported.add(names)
             faults.append(
                 Fault(
                     file=file,
                     row=document.row,
                     column="relates_to",
-                    problem="the editions go round in a circle",
-                    value=" edition_of ".join([*way, way[0]]),
-                    expected="editions that point to one document, which points to none",
-                    mend="empty the relation of the document that the others are editions of",
+                    problem="editions and translations go round in a circle",
+                    value=" ".join(way),
+                    expected="relations that end at one document, which points to none of them",
+                    mend="empty the relation of the document that the others come from",
                 )
             )
     return faults
 
 
-def _way_back(start: str, edges: Mapping[str, list[str]]) -> list[str]:
-    """Return the shortest way along ``edges`` from ``start`` back to it, without its end."""
-    ways = [[start]]
+def _way_back(start: str, edges: Mapping[str, list[tuple[str, str]]]) -> list[str]:
+    """Return the shortest way from ``start`` back to it, documents and relations in turn."""
+    ways = [[start]] if start in edges else []
     seen: set[str] = set()
     while ways:
         way = ways.pop(0)
-        for other in edges.get(way[-1], ()):
+        for kind, other in edges.get(way[-1], ()):
             if other == start:
-                return way
+                return [*way, kind, other]
             if other not in seen:
                 seen.add(other)
-                ways.append([*way, other])
+                ways.append([*way, kind, other])
     return []
 
 

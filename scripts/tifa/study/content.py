@@ -3,11 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from tifa.errors import Fault, InputError
+from tifa.study import schemas
 from tifa.study.files import TsvFile, nearest, relative
 from tifa.study.records import Document, Source, Study
+
+_MODELS = Path(__file__).parents[3] / "models"
 
 
 def content_faults(
@@ -20,8 +24,8 @@ def content_faults(
     """Return what is wrong with texts, models and lexicons.
 
     Cells that ``known`` faults name are not looked into. ``origin`` gives the file and line that
-    set a configuration key. Sources that are yet to be downloaded
-    are skipped; their job checks them.
+    set a configuration key. Sources that are yet to be downloaded are skipped; their job checks
+    them.
     """
     spoilt = {(fault.file, fault.row, fault.column) for fault in known}
     return [
@@ -145,163 +149,10 @@ def _file_faults(
                 mend="convert it into one of these and name the new file",
             )
         ]
-    found = checksum(path)
-    if not source.sha256 or found == source.sha256 or (file, source.row, "sha256") in spoilt:
-        return []
-    return [
-        Fault(
-            file=file,
-            row=source.row,
-            column="sha256",
-            problem="the file is not the one that the study was made with",
-            value=f"{found} of {relative(path, root=study.root)}",
-            expected=source.sha256,
-            mend="restore the file; or, when the new one is meant, write its checksum into the "
-            "table and check the anchors",
-        )
-    ]
-
-
-def _cut_faults(
-    study: Study,
-    source: Source,
-    path: Path,
-    documents: list[Document],
-    *,
-    file: str,
-    spoilt: set,
-) -> list[Fault]:
-    from tifa.corpus.anchors import cut_document
-    from tifa.corpus.languages import language_of
-    from tifa.corpus.sources import read_source
-
-    shown = relative(path, root=study.root)
     try:
-        text = read_source(path, cache_dir=study.cache_dir).text
-    except InputError as error:
-        return [replace(fault, file=shown) for fault in error.faults]
-    faults = []
-    for document in documents:
-        try:
-            cut = cut_document(
-                text,
-                start=document.start,
-                end=document.end,
-                drop=" || ".join(document.drop),
-                file=file,
-                row=document.row,
-            )
-        except InputError as error:
-            faults += [_in_order(fault, document, text) for fault in error.faults]
-            continue
-        kept, place = [], cut.start
-        for start, end in sorted(cut.dropped):
-            kept.append(text[place:start])
-            place = max(place, end)
-        words = "".join([*kept, text[place : cut.end]]).strip()
-        language = language_of(words)
-        if not words:
-            faults.append(
-                Fault(
-                    file=file,
-                    row=document.row,
-                    problem="the document is empty",
-                    value=f"nothing of {shown} between its start and its end",
-                    expected="some text",
-                    mend="correct the anchors start, end and drop",
-                )
-            )
-        elif language not in ("", document.language):
-            if (file, document.row, "language") in spoilt:
-                continue
-            faults.append(
-                Fault(
-                    file=file,
-                    row=document.row,
-                    column="language",
-                    problem="the text is in another language",
-                    value=f"'{document.language}', for a text that is "
-                    + (f"'{language}'" if language in ("zh", "en") else "neither zh nor en"),
-                    expected="the language of the text, which begins: "
-                    f"{words.splitlines()[0][:40]}",
-                    mend=f"write '{language}', or correct the anchors start and end"
-                    if language in ("zh", "en")
-                    else "correct the anchors start and end, or leave the document out",
-                )
-            )
-    return faults
-
-
-def _in_order(fault: Fault, document: Document, text: str) -> Fault:
-    """Return ``fault``; where the end stands, but not after the start, one that says so."""
-    from tifa.corpus.anchors import find_anchor
-
-    place = {"file": fault.file, "row": fault.row}
-    if fault.column != "end" or not document.start:
-        return fault
-    try:
-        end, _ = find_anchor(text, document.end, column="end", **place)
-        start, after = find_anchor(text, document.start, column="start", **place)
-    except InputError:
-        return fault
-    if end >= after:
-        return fault
-    lines = [text.count("\n", 0, offset) + 1 for offset in (start, end)]
-    return replace(
-        fault,
-        problem="the end does not stand after the start",
-        value=f"start in line {lines[0]}, end in line {lines[1]} of the source",
-        expected="an end that comes after the start",
-        mend="correct one of the two anchors, or exchange them",
-    )
-
-
-def _lexicon_faults(study: Study, *, origin: Callable) -> list[Fault]:
-    from tifa.stance.lexicon import check_lexicon
-
-    folder = study.root / "config" / "lexicons"
-    name = study.config["stance"]["lexicon"]
-    if (folder / name).is_dir():
-        return [
-            replace(fault, file=f"config/lexicons/{name}/{Path(fault.file).name}")
-            for fault in check_lexicon(folder / name)
-        ]
-    renamed = _renamed(study, source, path)
-    origin = [f"'{source.title}'" if source.title else "a source without title"]
-    origin.append(f"from {source.url}" if source.url else "which names no address")
-    origin.append(f"SHA-256 {source.sha256}" if source.sha256 else "any checksum")
-    mend = "put the file there, or name the folder that holds it: --config corpus_dir=FOLDER"
-    return [
-        Fault(
-            file=file,
-            row=source.row,
-            column="file",
-            problem="the source's file is missing",
-            value=f"no {shown}",
-            expected=", ".join(origin),
-            mend=f"write '{renamed}', which is there; or {mend}" if renamed else mend,
-        )
-    ]
-
-
-def _file_faults(
-    study: Study, source: Source, path: Path, *, file: str, spoilt: set
-) -> list[Fault]:
-    from tifa.corpus.sources import checksum, supported
-
-    if not supported(path):
-        return [
-            Fault(
-                file=file,
-                row=source.row,
-                column="file",
-                problem="a format that is not read",
-                value=path.name,
-                expected="a file that ends in .txt, .html, .htm, .pdf or .docx",
-                mend="convert it into one of these and name the new file",
-            )
-        ]
-    found = checksum(path)
+        found = checksum(path)
+    except OSError:
+        return []  # read_source says why
     if not source.sha256 or found == source.sha256 or (file, source.row, "sha256") in spoilt:
         return []
     return [
@@ -441,15 +292,23 @@ def _lexicon_faults(study: Study, *, origin: Callable) -> list[Fault]:
 
 
 def _model_faults(study: Study, *, origin: Callable) -> list[Fault]:
-    from tifa.annotation.pipelines import check_model
-
     models = study.config["annotation"]["models"]
+    shipped = schemas.defaults()["annotation"]["models"]
     faults = []
     for language in study.languages:
-        if language in models:
-            file, row = origin(("annotation", "models", language))
-            faults += [
-                replace(fault, file=file, row=row, column=f"annotation.models.{language}")
-                for fault in check_model(models[language], language=language)
-            ]
+        name = models.get(language)
+        # Looking closer takes seconds, for it imports spaCy.
+        if name is None or (name == shipped[language] and _is_there(name)):
+            continue
+        from tifa.annotation.pipelines import check_model
+
+        file, row = origin(("annotation", "models", language))
+        faults += [
+            replace(fault, file=file, row=row, column=f"annotation.models.{language}")
+            for fault in check_model(name, language=language)
+        ]
     return faults
+
+
+def _is_there(model: str) -> bool:
+    return find_spec(model) is not None or (_MODELS / model / "meta.json").is_file()

@@ -102,6 +102,14 @@ def read_yaml(path: Path, *, root: Path, mend: str) -> YamlFile:
         data = loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as error:
         return YamlFile(name, faults=[_yaml_fault(error, name=name, text=text)])
+    except (RecursionError, ValueError) as error:
+        fault = Fault(
+            file=name,
+            problem="not readable as YAML: a value that holds itself, or an impossible date",
+            value=str(error),
+            mend="put dates into quotes, and use no & and *",
+        )
+        return YamlFile(name, faults=[fault])
     finally:
         loader.dispose()
     return YamlFile(name, data, lines, faults)
@@ -110,6 +118,8 @@ def read_yaml(path: Path, *, root: Path, mend: str) -> YamlFile:
 def _walk(node: yaml.Node, path: tuple, lines: dict, faults: list[Fault], name: str) -> None:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
             inner = (*path, key.value)
             line = key.start_mark.line + 1
             if inner in lines:
@@ -277,7 +287,11 @@ def _read_text(path: Path, *, name: str, mend: str) -> tuple[str, list[Fault]]:
     """Return the text of a UTF-8 file, without byte order mark, or why there is none."""
     if not path.is_file():
         return "", [Fault(file=name, problem="the file is missing", mend=mend)]
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problem = f"the file cannot be read: {error.strerror}"
+        return "", [Fault(file=name, problem=problem, mend="allow reading it")]
     utf8 = "UTF-8 text"
     save = "save it as UTF-8 (Excel: 'CSV UTF-8' or 'Unicode text', then convert; or any editor)"
     if data.startswith(b"PK\x03\x04"):

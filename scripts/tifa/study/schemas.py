@@ -318,14 +318,18 @@ def _worded(error: Any, path: tuple, *, name: str) -> Iterator[tuple[tuple, dict
                         },
                     )
         return
-    if rule == "pattern" and "propertyNames" in error.absolute_schema_path:
+    if "propertyNames" in error.absolute_schema_path:
         yield (
-            (*path, value),
+            (*path, str(value)),
             {
-                "problem": "characters that an id may not have",
+                "problem": "characters that an id may not have"
+                if rule == "pattern"
+                else "YAML does not read this as text",
                 "value": shown(value),
                 "expected": expected(node),
-                "mend": "use lower-case letters a-z, digits and _",
+                "mend": "use lower-case letters a-z, digits and _"
+                if rule == "pattern"
+                else "put it into quotes",
             },
         )
         return
