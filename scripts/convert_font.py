@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tifa.errors import reported
-from tifa.publication.fonts import convert_font, packaged_font
+from tifa.publication.truetype import convert_font, packaged_font
 
 
 def main(snakemake) -> None:

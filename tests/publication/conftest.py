@@ -5,7 +5,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from tifa.publication import words
-from tifa.publication.fonts import Face, packaged_font, to_truetype
+from tifa.publication.fonts import Face
+from tifa.publication.truetype import packaged_font, to_truetype
 
 HERE = Path(__file__).parent
 

@@ -6,7 +6,8 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tifa.publication.fonts import convert_font, features, subset_font
+from tifa.publication.fonts import features, subset_font
+from tifa.publication.truetype import convert_font
 
 
 def test_conversion_keeps_metrics_and_shapes(small_otf, font):
