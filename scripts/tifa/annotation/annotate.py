@@ -22,20 +22,6 @@ from tqdm import tqdm
 
 from tifa.annotation.labels import label_scheme
 
-STORED = (
-    "LEMMA",
-    "NORM",
-    "POS",
-    "TAG",
-    "MORPH",
-    "DEP",
-    "HEAD",
-    "SENT_START",
-    "ENT_IOB",
-    "ENT_TYPE",
-    "ENT_ID",
-    "ENT_KB_ID",
-)
 SENTENCES = "sentences"
 _CODE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
@@ -138,7 +124,7 @@ def read_docbin(path: Path | str) -> DocBin | None:
 
 
 def _empty_docbin() -> DocBin:
-    return DocBin(attrs=STORED, store_user_data=True)
+    return DocBin(store_user_data=True)
 
 
 def _by_document(docs: Iterable[Doc]) -> dict[str, list[Doc]]:

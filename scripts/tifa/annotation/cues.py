@@ -461,6 +461,13 @@ def _parenthetical(words: Sequence[Word], index: int, last: int) -> tuple[int, i
     return None
 
 
+def _is_nominal(word: Word) -> bool:
+    """Whether a word is a noun or name; without a tag, whether it is written like a name."""
+    if word.upos in {"X", ""}:
+        return word.text[:1].isupper() or word.text.lower() in {"he", "she", "they"}
+    return word.upos in _NOMINAL
+
+
 def _nominal_before(words: Sequence[Word], index: int) -> tuple[int, int]:
     """Return first and last index of the nominal before a verb; the last is less without one."""
     sentence = words[index].sentence
@@ -471,10 +478,14 @@ def _nominal_before(words: Sequence[Word], index: int) -> tuple[int, int]:
     while (
         at >= 0
         and words[at].sentence == sentence
-        and (words[at].upos in _NOMINAL | {"DET", "ADJ"} or (words[at].text == "-" and at < end))
+        and (
+            _is_nominal(words[at])
+            or words[at].upos in {"DET", "ADJ"}
+            or (words[at].text == "-" and at < end)
+        )
     ):
         at -= 1
-    if end > at and words[end].upos in _NOMINAL:
+    if end > at and _is_nominal(words[end]):
         return at + 1, end
     return index, index - 1
 
@@ -516,9 +527,10 @@ def _beside(words: Sequence[Word], index: int, last: int) -> tuple[tuple[int, in
         inverted
         and at < len(words)
         and words[at].sentence == words[index].sentence
-        and words[at].upos in _NOMINAL - {"PRON"} | {"DET", "ADJ"}
+        and words[at].upos != "PRON"
+        and (_is_nominal(words[at]) or words[at].upos in {"DET", "ADJ"})
     ):
         at += 1
-    if at > last + 1 and words[at - 1].upos in _NOMINAL:
+    if at > last + 1 and _is_nominal(words[at - 1]):
         return (words[last + 1].start, words[at - 1].end), index
     return None, index

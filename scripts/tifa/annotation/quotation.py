@@ -21,7 +21,7 @@ PAIRS = {
     "〈": "〉",
 }
 TITLE_MARKS = frozenset("《〈")
-STRAIGHT = {'"': '"', "＂": '"', "'": "'"}
+STRAIGHT = {mark: mark for mark in "\"＂'"}
 MARKS = frozenset(PAIRS) | frozenset(PAIRS.values()) | frozenset(STRAIGHT)
 _CLOSERS = {closer: opener for opener, closer in PAIRS.items()}
 _SINGLE = frozenset("‘’'")

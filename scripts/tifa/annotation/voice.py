@@ -173,6 +173,7 @@ class _Attribution:
         bounds = [(item.start, item.end) for item in document.paragraphs]
         self.spans = find_quotations(document.text, paragraphs=bounds)
         self.parents = _parents(self.spans)
+        self.regions = _regions_around(self.spans, self.parents)
         self.home = _homes(self.spans, bounds)
         self.names = _Names(document, lexicon)
 
@@ -194,7 +195,7 @@ class _Attribution:
         touching = self._touching()
         for number, paragraph in enumerate(self.document.paragraphs):
             regions = _regions(
-                paragraph.words, self.spans, self.parents, touching[number], self.text
+                paragraph.words, self.spans, self.regions, touching[number], self.text
             )
             for region, words in regions:
                 cues = find_cues(words, lexicon=self.lexicon, text=self.text)
@@ -344,19 +345,13 @@ class _Attribution:
         return "term", "", ""
 
     def _region_cues(self, index: int, paragraph: int) -> list[_Placed]:
-        return self.by_region.get((paragraph, self._region(index)), [])
-
-    def _region(self, index: int) -> int:
-        parent = self.parents[index]
-        while parent >= 0 and not self.spans[parent].balanced:
-            parent = self.parents[parent]
-        return parent
+        return self.by_region.get((paragraph, self.regions[index]), [])
 
     def _holder_of(
         self, item: _Placed, index: int, earlier: Sequence[Quotation], words: str, size: int
     ) -> str:
         if item.self_reference:
-            region = self._region(index)
+            region = self.regions[index]
             return earlier[region].holder if region >= 0 else self.document.holder
         return item.speaker or self._exact(words, size)
 
@@ -780,6 +775,14 @@ def _parents(spans: Sequence[QuotedSpan]) -> list[int]:
     return parents
 
 
+def _regions_around(spans: Sequence[QuotedSpan], parents: Sequence[int]) -> list[int]:
+    """Return for each span the index of the innermost balanced one around it, or -1."""
+    regions: list[int] = []
+    for parent in parents:
+        regions.append(parent if parent < 0 or spans[parent].balanced else regions[parent])
+    return regions
+
+
 def _homes(spans: Sequence[QuotedSpan], bounds: Sequence[tuple[int, int]]) -> list[int]:
     homes = []
     at = 0
@@ -793,7 +796,7 @@ def _homes(spans: Sequence[QuotedSpan], bounds: Sequence[tuple[int, int]]) -> li
 def _regions(
     words: Sequence[Word],
     spans: Sequence[QuotedSpan],
-    parents: Sequence[int],
+    around_of: Sequence[int],
     touching: Sequence[int],
     text: str,
 ) -> list[tuple[int, list[Word]]]:
@@ -823,9 +826,6 @@ def _regions(
     sentence_starts = [(word.start, word.sentence) for word in words]
     at = 0
     for index in balanced:
-        parent = parents[index]
-        while parent >= 0 and not spans[parent].balanced:
-            parent = parents[parent]
         start = max(spans[index].start, words[0].start if words else 0)
         while at + 1 < len(sentence_starts) and sentence_starts[at + 1][0] <= start:
             at += 1
@@ -834,7 +834,7 @@ def _regions(
         closed = not title and text[spans[index].end - 2] in _UTTERANCE_END
         sign = CLOSED if closed else HOLE
         hole = Word(start, spans[index].end, sign, sign, "PUNCT", -1, "dep", sentence)
-        holes.setdefault(parent, []).append(hole)
+        holes.setdefault(around_of[index], []).append(hole)
     result = []
     for region in sorted(members):
         if region >= 0 and spans[region].mark in TITLE_MARKS:
