@@ -13,9 +13,10 @@ from tifa.errors import InputError
 TEXTS = Path(__file__).parents[2] / "config" / "studies" / "sample" / "texts"
 PAGE = (
     "<!DOCTYPE html><html><head><meta charset='{charset}'><title>t</title></head><body><nav>"
-    "<a href='/'>Home</a></nav><article><h1>海港合作宣言</h1><p>各港口应当加强合作，减少不必要的检查。"
-    "代表们还讨论了灯塔的修缮问题，并决定明年再议。</p><p>Second paragraph, with enough words in it to "
-    "count as running text of the page.</p></article></body></html>"
+    "<a href='/'>Home</a></nav><article><h1>海港合作宣言</h1><p>各港口应当加强合作，"
+    "减少不必要的检查。代表们还讨论了灯塔的修缮问题，并决定明年再议。</p>"
+    "<p>Second paragraph, with enough words in it to count as running text of "
+    "the page.</p></article></body></html>"
 )
 
 

@@ -43,12 +43,17 @@ _STRAIGHT = "\"＂'"
 _LONGEST_BRACKET = 300
 _SHORT_QUOTE = 20
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.'’-]*$")
-_STARTER = re.compile(
-    r"(?:The|This|That|These|Those|It|Its|He|She|They|We|You|Our|Their|His|Her|But|And|Yet|So|A|An|"
-    r"In|On|At|As|For|From|With|After|Before|When|While|If|Since|Although|Though|However|Moreover|"
-    r"There|Here|What|Who|Why|How|Such|Some|Many|All|Both|No|Not|To|By|Under|Until|Meanwhile|"
-    r"Nevertheless|Thus|Therefore|Among|Between|Even|Only|Other|Most|Now|Then|Today)\b"
+_STARTER_WORDS = (
+    "The This That These Those It Its I He She They We You My Our Their His Her Your But And Or "
+    "Yet So A An In On At As For From With After Before When While If Since Because Although Though "
+    "However Moreover Instead Indeed Perhaps Also Again Still There Here What Who Why How Where "
+    "Which Whether Such Some Many Much More Most Several Each Every Everyone Everybody Nobody "
+    "Somebody Another One Two All Both No Not Neither Nor Nothing To By Under Over Until During "
+    "Despite Within Without Once Meanwhile Nevertheless Thus Therefore Among Between Even Only "
+    "Other Like Earlier Later Now Then Today"
 )
+_STARTER = re.compile(rf"(?:{'|'.join(_STARTER_WORDS.split())})\b")
+_NOTE = re.compile(r"(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])+")
 _NEVER_LAST_WORDS = (
     "mr mrs ms messrs dr prof gen sen rep gov lt col capt cmdr maj sgt adm hon rev fr st ste mt "
     "pres amb supt e.g i.e cf viz vs v al approx ca fig figs eq ed eds vol vols pp p art arts sec "
@@ -69,16 +74,19 @@ _ENGLISH_VERB = (
 )
 _ENGLISH_REPORT = re.compile(
     rf"\s*(?:(?:he|she|they|we|I|it|[A-Z][\w.'’-]*)(?:\s+[\w.'’-]+){{0,5}}?\s+{_ENGLISH_VERB}"
-    rf"|{_ENGLISH_VERB}\s+(?:he|she|they|we|I|the|[A-Z]))(?P<after>[^.?!]{{0,40}})"
+    rf"|{_ENGLISH_VERB}\s+(?:he|she|they|we|I|the|[A-Z]\w*)\b)"
+    r"(?P<whole>(?:\s(?:on|in|at|to)\s[\w ]{1,20})?[.,])?"
 )
 _CHINESE_VERB = (
-    r"(?:说|說|表示|指出|称|稱|强调|強調|问道|問道|问|問|反问|反問|质问|質問|质疑|質疑|答道|答|回答|回应|回應|"
-    r"认为|認為|写道|寫道|写|寫|喊道|喊|道|感叹|感嘆|呼吁|呼籲|宣布|坦言|直言|解释|解釋|补充|補充|追问|追問)"
+    r"(?:(?<![小传傳学學据據再])[说說]|表示|指出|(?<![名职職简簡])[称稱]|强调|強調|"
+    r"(?<![访訪疑顾顧学學慰])[问問]|回答|(?<!报)答|回应|回應|认为|認為|(?<![描抒])[写寫]|喊|"
+    r"(?<![知报報街轨軌渠频頻通人厚公味])道|感叹|感嘆|呼吁|呼籲|宣布|坦言|直言|解释|解釋|补充|補充|质疑|質疑)"
     r"(?:道|说|說)?"
 )
+# A colon after the verb announces the next quotation: what precedes it is complete.
 _CHINESE_REPORT = re.compile(
-    rf"(?:[{_HAN}·A-Za-z ]{{0,24}}?{_CHINESE_VERB}(?:[{_HAN}]{{0,3}}(?=[问問]))?"
-    rf"(?:[，。：；！？,:;!?“「\"]|\.|$)|[{_HAN}·]{{1,12}}(?:问|問|告诉|告訴)[{_HAN}]{{1,6}}[，。,.]|$)"
+    rf"(?:[{_HAN}·A-Za-z ]{{0,24}}?{_CHINESE_VERB}(?:[，。；！？,;!?.]|$)"
+    rf"|[{_HAN}·]{{1,12}}(?:[问問]|告诉|告訴)[{_HAN}]{{1,6}}(?:[，。,.]|$))"
 )
 _GOES_ON = re.compile(r"[的之地得]|[，、；：,;:]|这|這|等")
 
@@ -188,6 +196,8 @@ def _opens(text: str, i: int, is_open: bool) -> bool:
     loose_after = not after or after.isspace() or after in ")]）】.,;:?!，。；：？！、"
     if loose_before != loose_after:
         return loose_before
+    if before in ".!?" and after.isascii() and not is_open:
+        return False  # a space is more often lost after a sentence than before one
     return not is_open
 
 
@@ -216,6 +226,8 @@ def _boundary(text: str, match: re.Match, marks: _Marks, start: int) -> int | No
         end = trailing.end()
         while end < len(text) and end in marks.closing:
             end += 1
+    note = _NOTE.match(text, end)
+    end = note.end() if note else end
     rest = end
     while rest < len(text) and text[rest].isspace():
         rest += 1
@@ -230,7 +242,7 @@ def _boundary(text: str, match: re.Match, marks: _Marks, start: int) -> int | No
         if chinese and _CHINESE_REPORT.match(text[rest : rest + 40]):
             return None
         report = _ENGLISH_REPORT.match(text, rest)
-        if report and (text[first] != "." or re.match(r"\s*[^.?!]{0,20}[.,]", report["after"])):
+        if report and (text[first] != "." or report["whole"]):
             return None
     elif text[rest] in "，、；：,;:)）" and rest == end:
         return None
