@@ -20,5 +20,5 @@ def main(snakemake) -> None:
     write_table(rows, snakemake.output.stance, name="stance")
 
 
-with reported():
+with reported(snakemake.log[0]):
     main(snakemake)

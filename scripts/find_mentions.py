@@ -3,7 +3,7 @@
 from tqdm import tqdm
 
 from tifa.errors import reported
-from tifa.stance.mentions import MentionFinder
+from tifa.stance.mentions import MentionFinder, link_entities
 from tifa.stance.sentences import iterate_sentences
 from tifa.stance.tabulate import tabulate_mentions
 from tifa.stance.targets import load_targets
@@ -15,21 +15,20 @@ def main(snakemake) -> None:
         name: read_table(snakemake.input[name], name=name)
         for name in ("documents", "sentences", "tokens", "quotations")
     }
-    finder = MentionFinder(load_targets(snakemake.input.targets))
+    targets = load_targets(snakemake.input.targets)
+    annotated = list(iterate_sentences(**tables))
+    finder = MentionFinder(targets, link_entities(targets, annotated))
     sentences = tqdm(
-        iterate_sentences(**tables),
-        total=len(tables["sentences"]),
+        annotated,
         desc="mentions",
         unit="sentence",
         disable=None,
     )
     rows = [
-        row
-        for sentence in sentences
-        for row in tabulate_mentions(sentence, finder.find(sentence))
+        row for sentence in sentences for row in tabulate_mentions(sentence, finder.find(sentence))
     ]
     write_table(rows, snakemake.output.mentions, name="mentions")
 
 
-with reported():
+with reported(snakemake.log[0]):
     main(snakemake)

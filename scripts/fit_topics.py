@@ -43,5 +43,5 @@ def main(snakemake) -> None:
         write_table(frame, snakemake.output[name], name=name)
 
 
-with reported():
+with reported(snakemake.log[0]):
     main(snakemake)

@@ -44,5 +44,5 @@ def main(snakemake) -> None:
     write_table(rows, snakemake.output.readings, name="readings")
 
 
-with reported():
+with reported(snakemake.log[0]):
     main(snakemake)

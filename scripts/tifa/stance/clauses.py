@@ -7,6 +7,7 @@ nothing.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tifa.stance import grammar
 from tifa.stance.lexicon import EVALUATIVE, Match
@@ -90,8 +91,14 @@ class _ChineseReader:
     # What stands where
 
     def _asks(self) -> bool:
-        last = next((token.text for token in reversed(self.tokens) if token.upos != "PUNCT"
-                     or token.text in grammar.QUESTION_MARKS), "")
+        last = next(
+            (
+                token.text
+                for token in reversed(self.tokens)
+                if token.upos != "PUNCT" or token.text in grammar.QUESTION_MARKS
+            ),
+            "",
+        )
         return last in grammar.QUESTION_MARKS or any(
             token.text in grammar.QUESTION_MARKS for token in self.tokens[-3:]
         )
@@ -134,8 +141,10 @@ class _ChineseReader:
         return any(
             modifier.last < other.first and other.last < match.first
             for other in self.matches
-            if any(entry.category in EVALUATIVE and entry.frame != "attribute"
-                   for entry in other.entries)
+            if any(
+                entry.category in EVALUATIVE and entry.frame != "attribute"
+                for entry in other.entries
+            )
             and not self._coordinated(match, other)
         )
 
@@ -145,9 +154,11 @@ class _ChineseReader:
     def _coordinated(self, later: Match, earlier: Match) -> bool:
         """Whether ``later`` stands beside ``earlier``, not under it: 、 and 和 lead it in."""
         at = later.first - 1
-        while at > earlier.last and (
-            self.tokens[at].upos == "ADV" or self._modifies(at)
-        ) and self.tokens[at].text not in grammar.ZH_COORDINATORS:
+        while (
+            at > earlier.last
+            and (self.tokens[at].upos == "ADV" or self._modifies(at))
+            and self.tokens[at].text not in grammar.ZH_COORDINATORS
+        ):
             at -= 1
         return at > earlier.last and self.tokens[at].text in grammar.ZH_COORDINATORS
 
@@ -179,16 +190,17 @@ class _ChineseReader:
                 break
             turning = EVALUATIVE[candidate.sense("object").category].effect < 0
             named = [token for token in gap if token.upos in _NOMINAL]
-            if turning and named and not any(
-                self.scene.is_third_party(token.position) for token in named
+            if (
+                turning
+                and named
+                and not any(self.scene.is_third_party(token.position) for token in named)
             ):
                 break
             chain.append(candidate)
         bounds = [match.last for match in chain[1:]] + [self._clause_start()]
-        operators = [
+        return [
             self._operator(match, after=after) for match, after in zip(chain, bounds, strict=True)
         ]
-        return operators
 
     def _clue(self, chain: Sequence[Operator], *, distance: float) -> Clue:
         inner = chain[0].match.sense("object").category
@@ -218,8 +230,12 @@ class _ChineseReader:
         chain = self._chain(operators)
         if not chain:
             return []
-        if self._belongs_to_other(chain[-1].match):
+        outermost = chain[-1].match
+        if self._belongs_to_other(outermost):
             return None
+        attitude = EVALUATIVE[outermost.sense("object").category].attitude
+        if attitude and self.scene.is_self(self.scene.target):
+            return []
         gap = self.tokens[chain[0].match.last + 1 : mention.first]
         distance = len(chain) - 1 + sum(token.upos in _NOMINAL for token in gap) / 2
         return [self._clue(chain, distance=distance)]
@@ -244,9 +260,7 @@ class _ChineseReader:
             return self._reported_by_other()
         if not self.scene.is_third_party(subject):
             return False
-        between = [
-            match for match in self.matches if subject < match.first < start
-        ]
+        between = [match for match in self.matches if subject < match.first < start]
         called = any(match.has("modal") for match in between)
         return not called
 
@@ -265,9 +279,7 @@ class _ChineseReader:
         """Position of the actor that leads the clause, or that earlier clauses hand down."""
         clause = self.clause if clause is None else clause
         for number in range(clause, max(clause - _CARRIED_CLAUSES, 0) - 1, -1):
-            positions = [
-                at for at, of in enumerate(self.clauses) if of == number and at < before
-            ]
+            positions = [at for at, of in enumerate(self.clauses) if of == number and at < before]
             if number != clause and self._is_speech_clause(positions):
                 return None
             lead = self._lead(positions)
@@ -289,7 +301,14 @@ class _ChineseReader:
         """The noun that opens a clause, before any verb or governing term; ``None`` without one."""
         for at in positions:
             token = self.tokens[at]
-            if token.text in grammar.ZH_TIME_NOUNS or token.upos in ("PUNCT", "ADV", "CCONJ", "SCONJ", "PART", "X"):
+            if token.text in grammar.ZH_TIME_NOUNS or token.upos in (
+                "PUNCT",
+                "ADV",
+                "CCONJ",
+                "SCONJ",
+                "PART",
+                "X",
+            ):
                 continue
             if self._modifies(at):
                 continue
@@ -353,7 +372,9 @@ class _ChineseReader:
         # A negator may stand before the coverb: 不对 T 施压.
         inner = Operator(
             match=inner.match,
-            negations=max(inner.negations, before.negations if not self._operators_left(coverb) else 0),
+            negations=max(
+                inner.negations, before.negations if not self._operators_left(coverb) else 0
+            ),
             factor=inner.factor,
             positions=inner.positions,
         )
@@ -394,8 +415,10 @@ class _ChineseReader:
             operator = self._operator(nearest, after=self._clause_start())
             return [self._clue([operator], distance=0)]
         entry = nearest.sense("subject")
-        if self.scene.target.kind == "actor" and entry and entry.category in (
-            "harm", "violate", "misuse"
+        if (
+            self.scene.target.kind == "actor"
+            and entry
+            and entry.category in ("harm", "violate", "misuse")
         ):
             operator = self._operator(nearest, after=self._clause_start())
             turn = -1 if operator.negations % 2 else 1
@@ -427,14 +450,12 @@ class _ChineseReader:
                 following = self.tokens[at + 1 : self.scene.mention.first]
                 if not any(later.text == "的" for later in following):
                     return False
-            if token.text in ("以", "通过", "在", "把", "被"):
-                return False
+            if token.text in grammar.ZH_COVERBS - grammar.ZH_COORDINATORS | {"以", "通过", "被"}:
+                return at == self.scene.mention.first
         return False
 
     def _inside_mention(self, position: int) -> bool:
-        return any(
-            mention.first <= position <= mention.last for mention, _ in self.scene.others
-        )
+        return any(mention.first <= position <= mention.last for mention, _ in self.scene.others)
 
     def _patient(self) -> list[Clue] | None:
         """T 应当受到抵制, T 不容侵犯: a passive mark between the mention and the governing term."""
@@ -449,8 +470,12 @@ class _ChineseReader:
                 if match.first not in positions or not match.sense("object"):
                     continue
                 marked = [at for at in marks if at < match.first]
-                strong = [at for at in marked
-                          if self.tokens[at].text not in ("应当", "应该", "应", "必须", "不应", "不得", "理应")]
+                strong = [
+                    at
+                    for at in marked
+                    if self.tokens[at].text
+                    not in ("应当", "应该", "应", "必须", "不应", "不得", "理应")
+                ]
                 bare = bool(marked) and self._lacks_object(match)
                 if strong or bare or match.first in marks:
                     operator = self._operator(match, after=after)
@@ -491,6 +516,8 @@ class _ChineseReader:
             positions = [at for at, of in enumerate(self.clauses) if of == number and at > after]
             if step and (not positions or self._lead_of_next(positions)):
                 break
+            if step and self._calls(number - 1):
+                break
             if not any(self._is_condition(at) for at in self.inside if at < mention.first):
                 clues += self._predicates(positions, after=after, step=step)
             last = max(at for at, of in enumerate(self.clauses) if of == number)
@@ -499,18 +526,26 @@ class _ChineseReader:
             number += 1
         return clues
 
+    def _calls(self, clause: int) -> bool:
+        """Whether a clause calls on others, so that the next tells what they should do."""
+        first = next(
+            (
+                match
+                for match in self.matches
+                if self.clauses[match.first] == clause and match.sense("object")
+            ),
+            None,
+        )
+        return first is not None and first.has("call_for")
+
     def _lead_of_next(self, positions: Sequence[int]) -> bool:
         lead = self._lead(positions)
         if lead is None:
             return False
-        return not any(
-            match.first == lead and match.sense("subject") for match in self.matches
-        )
+        return not any(match.first == lead and match.sense("subject") for match in self.matches)
 
     def _is_condition(self, position: int) -> bool:
-        return any(
-            position in match.positions and match.has("condition") for match in self.matches
-        )
+        return any(position in match.positions and match.has("condition") for match in self.matches)
 
     def _predicates(self, positions: Sequence[int], *, after: int, step: int) -> list[Clue]:
         clues: list[Clue] = []
@@ -522,11 +557,18 @@ class _ChineseReader:
                 if match.has("distance"):
                     clues.append(Clue(-0.5, step, tuple(match.positions), "reported"))
                 continue
+            copula = self._copula(match, positions)
             if governor is not None and not self._coordinated(match, governor):
                 closing = match.sense("subject") and _is_predicate_only(match)
-                if not closing:
+                if not closing and copula is None:
                     continue
             operator = self._operator(match, after=after)
+            operator = replace(
+                operator,
+                negations=operator.negations
+                + self._denied(copula, operator)
+                + self._denied_cause(),
+            )
             turn = -1 if operator.negations % 2 else 1
             weak = NEGATED_FACTOR if operator.negations else 1.0
             subject = match.sense("subject")
@@ -535,24 +577,69 @@ class _ChineseReader:
                 strength = min(subject.strength * operator.factor, 1.0)
                 if not (operator.negations and self._is_deontic(match)):
                     clues.append(
-                        Clue(turn * weak * subject.polarity * strength, step + 0.5,
-                             operator.positions, "action by")
+                        Clue(
+                            turn * weak * subject.polarity * strength,
+                            step + 0.5,
+                            operator.positions,
+                            "action by",
+                        )
                     )
             elif attribute and self._is_predicative(match, positions):
                 strength = min(attribute.strength * operator.factor, 1.0)
                 clues.append(
-                    Clue(turn * weak * attribute.polarity * strength, step + 0.5,
-                         operator.positions, "attribute")
+                    Clue(
+                        turn * weak * attribute.polarity * strength,
+                        step + 0.5,
+                        operator.positions,
+                        "attribute",
+                    )
                 )
-            elif match.sense("object") and self.scene.is_self(self.scene.target):
+            elif match.sense("object") and (
+                self.scene.target.kind != "actor" or self.scene.is_self(self.scene.target)
+            ):
                 commitment = self._commitment(match, operator, positions)
                 if commitment:
-                    clues.append(
-                        Clue(commitment, step + 0.5, operator.positions, "commitment")
-                    )
+                    clues.append(Clue(commitment, step + 0.5, operator.positions, "commitment"))
             if match.sense("object"):
                 governor = match
         return clues
+
+    def _copula(self, match: Match, positions: Sequence[int]) -> int | None:
+        """Position of the copula that joins an attribute to the subject."""
+        if match.sense("attribute") is None:
+            return None
+        return next(
+            (
+                at
+                for at in positions
+                if at < match.first and self.tokens[at].text in grammar.ZH_COPULAS
+            ),
+            None,
+        )
+
+    def _denied(self, copula: int | None, operator: Operator) -> int:
+        """1 when the copula is negated and the negator was not counted already."""
+        if copula is None:
+            return 0
+        negators = [
+            match
+            for match in self.matches
+            if match.has("negator") and match.first <= copula <= match.last + 1
+        ]
+        return int(any(match.first not in operator.positions for match in negators))
+
+    def _denied_cause(self) -> int:
+        """1 when the mention's clause is a cause that is denied: 不是因为它过时."""
+        before = [at for at in self.inside if at < self.scene.mention.first]
+        cause = next((at for at in before if self.tokens[at].text in grammar.ZH_CAUSES), None)
+        if cause is None:
+            return 0
+        return int(
+            any(
+                match.has("negator") and match.last < cause and match.first in before
+                for match in self.matches
+            )
+        )
 
     def _is_deontic(self, match: Match) -> bool:
         """Whether the negation forbids and does not tell: 不得, 不应, 不能, 不可."""
@@ -563,17 +650,19 @@ class _ChineseReader:
             for at in modifier.positions
         )
 
-    def _commitment(
-        self, match: Match, operator: Operator, positions: Sequence[int]
-    ) -> float:
-        """A speaker who upholds, helps or opposes harm presents itself well."""
+    def _commitment(self, match: Match, operator: Operator, positions: Sequence[int]) -> float:
+        """A speaker who upholds, helps or opposes harm presents itself well.
+
+        So does it present a document or an idea that it says does so.
+        """
         category = match.sense("object").category
         if operator.negations % 2:
             return 0.0
         if category in ("support", "benefit", "comply"):
             return _COMMITMENT
         if category == "oppose" and any(
-            other.first > match.last and other.first in positions
+            other.first > match.last
+            and other.first in positions
             and (other.has("harm") or other.has("violate") or other.has("misuse"))
             for other in self.matches
         ):
@@ -585,12 +674,11 @@ class _ChineseReader:
         before = [self.tokens[at].text for at in positions if at < match.first]
         if any(text in grammar.ZH_COPULAS for text in before):
             return True
-        following = next(
-            (token.text for token in self.tokens[match.last + 1 :]), "。"
-        )
-        ends = following in grammar.BREAKS or following in ("了", "的", "”", "\"")
+        following = next((token.text for token in self.tokens[match.last + 1 :]), "。")
+        ends = following in grammar.BREAKS or following in ("了", "的", "”", '"')
         nominal_gap = [
-            self.tokens[at] for at in positions
+            self.tokens[at]
+            for at in positions
             if at < match.first and self.tokens[at].upos == "VERB"
         ]
         return ends and not nominal_gap
@@ -658,7 +746,10 @@ def _read_english(scene: Scene) -> list[Clue] | None:
             (
                 match
                 for match in scene.matches
-                if match.last == at and match.sense("object") and scene.counts(match)
+                if match.last == at
+                and (sense := match.sense("object"))
+                and scene.counts(match)
+                and (sense.category != "means" or scene.target.kind in ("idea", "practice"))
             ),
             None,
         )
@@ -669,8 +760,14 @@ def _read_english(scene: Scene) -> list[Clue] | None:
             if led and EVALUATIVE[match.sense("object").category].attitude:
                 return None
             operator = Operator(match, negations, 1.0, tuple(match.positions))
-            return [Clue(govern([operator]), 1 + (mention.first - at) / 3, operator.positions,
-                         "predicate")]
+            return [
+                Clue(
+                    govern([operator]),
+                    1 + (mention.first - at) / 3,
+                    operator.positions,
+                    "predicate",
+                )
+            ]
         if token.upos in ("VERB", "AUX"):
             break
     return []

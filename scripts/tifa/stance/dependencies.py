@@ -5,6 +5,7 @@ head their phrases or hang below them.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tifa.stance import grammar
 from tifa.stance.lexicon import EVALUATIVE, Entry, Match
@@ -45,9 +46,7 @@ class _TreeReader:
                     self.at[position] = match
         mention = scene.mention
         inside = range(mention.first, mention.last + 1)
-        self.head = next(
-            (at for at in inside if self.tokens[at].head not in inside), mention.last
-        )
+        self.head = next((at for at in inside if self.tokens[at].head not in inside), mention.last)
         self.longest = _LONGEST if scene.sentence.language == "en" else _LONGEST_ZH
 
     def read(self) -> list[Clue] | None:
@@ -81,11 +80,17 @@ class _TreeReader:
         chain: list[tuple[Match, int]] = []
         seen: set[int] = set()
         distance = 0
-        for child, node in zip(path, path[1:], strict=False):
+        host_follows = False
+        for child, node in pairwise(path):
             edge = self.tokens[child].deprel
             distance += edge not in ("conj", "compound", "fixed", "flat", "case")
-            if edge in grammar.EN_STOP and chain:
+            if edge in grammar.EN_STOP and chain and not host_follows:
                 break
+            adposition = self._adposition(child)
+            if adposition is not None and adposition.first not in seen:
+                seen.add(adposition.first)
+                chain.append((adposition, distance))
+                host_follows = True
             match = self.at.get(node)
             if edge == "conj":
                 # What stands beside the coordinated word does not govern it.
@@ -95,30 +100,55 @@ class _TreeReader:
             if edge in grammar.EN_SUBJECT and not self._is_passive(node):
                 if not chain:
                     clues += self._predicates(node, distance)
-                elif match is None:
-                    # Something governed by a chain is the subject of the clause: an evaluation of
-                    # the chain's head noun, as in "Respect for X is the premise".
-                    pass
                 break
             if match is None or match.first in seen:
                 if edge in grammar.EN_RELATIVE and chain:
                     break
                 continue
             seen.add(match.first)
+            if host_follows:
+                # "through T" and "in accordance with T" speak for T by what is done so, whatever
+                # that does to its own object; with a harm so done they say nothing.
+                host_follows = False
+                entry = match.sense("object")
+                if entry and EVALUATIVE[entry.category].intrinsic < 0:
+                    return clues
+                continue
             entry = self._object_sense(match, child, node, edge)
             if entry is not None:
                 chain.append((match, distance))
+                host_follows = "ADP" in entry.upos
             elif self._possesses(edge, child, match):
                 subject = match.sense("subject") or match.sense("attribute")
                 clues.append(self._direct(subject, match, distance, "action by"))
             if edge in grammar.EN_RELATIVE:
                 break
         if chain:
-            if self._belongs_to_other(chain[-1][0]):
+            outermost = chain[-1][0]
+            if self._belongs_to_other(outermost):
                 return None
+            attitude = EVALUATIVE[outermost.sense("object").category].attitude
+            if attitude and self.scene.is_self(self.scene.target):
+                # A speaker's own attitude says nothing of itself as its object.
+                return clues or None
             operators = [self._operator(match) for match, _ in chain[:3]]
             clues.append(self._clue(operators, chain[0][1]))
         return clues
+
+    def _adposition(self, child: int) -> Match | None:
+        """The evaluative adposition of a word on the path, such as "through"."""
+        for at in self.children[child]:
+            match = self.at.get(at)
+            if match is None or self.tokens[at].deprel not in ("case", "mark", "advmod", "fixed"):
+                continue
+            entry = match.sense("object")
+            if entry and "ADP" in entry.upos and self._fits_kind(entry):
+                return match
+        return None
+
+    def _fits_kind(self, entry: Entry) -> bool:
+        """Means speak for ideas and practices, not for actors and documents."""
+        return entry.category != "means" or self.scene.target.kind in ("idea", "practice")
 
     # Governing terms
 
@@ -126,7 +156,7 @@ class _TreeReader:
         entry = match.sense("object")
         if entry is None:
             return None
-        if entry.category == "means" and self.scene.target.kind in ("actor", "document"):
+        if not self._fits_kind(entry) or self._is_circumstance(match, child, edge):
             return None
         if edge in grammar.EN_AGENT or (
             self._is_passive(node) and self.tokens[child].text.lower() == "by"
@@ -137,6 +167,19 @@ class _TreeReader:
         if edge in ("advmod", "mark", "cc", "punct", "aux", "neg", "det"):
             return None
         return entry
+
+    def _is_circumstance(self, match: Match, child: int, edge: str) -> bool:
+        """Whether the word hangs on by an adposition that the term does not ask for."""
+        if edge not in ("obl", "prep"):
+            return False
+        marks = [at for at in self.children[child] if self.tokens[at].deprel == "case"]
+        if self.tokens[child].upos == "ADP":
+            marks.append(child)
+        return any(
+            at not in match.positions
+            and self.tokens[at].text.lower() not in grammar.EN_OBJECT_ADPOSITIONS
+            for at in marks
+        )
 
     def _possesses(self, edge: str, child: int, match: Match) -> bool:
         entry = match.sense("subject") or match.sense("attribute")
@@ -156,6 +199,7 @@ class _TreeReader:
         node = self._top(match)
         negations, factor = 0, 1.0
         positions = list(match.positions)
+        counted: set[int] = set()
         nearby = [*self.children[node]]
         # "do not seek to harm": a negated verb above a bare complement negates it too.
         above = self.tokens[node].head
@@ -165,8 +209,10 @@ class _TreeReader:
             other = self.at.get(at)
             word = self.tokens[at].text.lower()
             masked = other is not None and other.has("neutral")
-            if masked or at in match.positions:
+            if masked or at in match.positions or (other and other.first in counted):
                 continue
+            if other:
+                counted.add(other.first)
             negative_subject = self.tokens[at].deprel in _SUBJECTS and self._is_negative_subject(at)
             if word in grammar.EN_NEGATORS or (other and other.has("negator")) or negative_subject:
                 negations += 1
@@ -221,8 +267,10 @@ class _TreeReader:
         while at >= 0:
             token = self.tokens[at]
             above = token.head
-            if token.deprel == "ccomp" and above >= 0 and self.tokens[above].lemma in (
-                grammar.EN_SPEECH
+            if (
+                token.deprel == "ccomp"
+                and above >= 0
+                and self.tokens[above].lemma in (grammar.EN_SPEECH)
             ):
                 subject = self._subject_of(above)
                 return subject is not None and self._is_somebody_else(subject)
@@ -292,35 +340,54 @@ class _TreeReader:
                 sense = subject or attribute
                 if sense and not (sense is attribute and self.tokens[node].upos in ("VERB", "AUX")):
                     if not self._forbids(match):
-                        clue = self._direct(sense, match, far, "action by" if subject else "attribute")
+                        clue = self._direct(
+                            sense, match, far, "action by" if subject else "attribute"
+                        )
                         clues.append(self._negated_above(clue, verb, node))
                 elif match.sense("object"):
                     clues += self._commitment(match, far)
                 if any(match.has(name) for name in ("distance",)):
                     clues.append(Clue(-0.5, far - 1, tuple(match.positions), "reported"))
                 category = match.entries[0].category
-                governs = category in EVALUATIVE and EVALUATIVE[category].effect < 0
+                governs = category in EVALUATIVE and (
+                    EVALUATIVE[category].effect < 0 or category == "call_for"
+                )
             for at in self.children[node]:
                 edge = self.tokens[at].deprel
-                own_subject = any(self.tokens[below].deprel in _SUBJECTS for below in self.children[at])
+                own_subject = any(
+                    self.tokens[below].deprel in _SUBJECTS for below in self.children[at]
+                )
                 if edge == "conj" and not own_subject:
                     queue.append((at, far))
-                elif edge in grammar.EN_COMPLEMENT and not governs and not own_subject:
-                    queue.append((at, far + 1))
-                elif (
+                elif (edge in grammar.EN_COMPLEMENT and not governs and not own_subject) or (
                     edge in grammar.EN_BLOCKING_OBJECT
                     and not governs
-                    and self.tokens[node].lemma in ("be", "have", "do", "make", "play", "show",
-                                                    "remain", "become", "commit", "provide")
+                    and self.tokens[node].lemma
+                    in (
+                        "be",
+                        "have",
+                        "do",
+                        "make",
+                        "play",
+                        "show",
+                        "remain",
+                        "become",
+                        "commit",
+                        "provide",
+                    )
                 ):
                     queue.append((at, far + 1))
         return clues
 
     def _negated_above(self, clue: Clue, verb: int, node: int) -> Clue:
         """A copula's or raising verb's own negation belongs to its complement."""
+        negated = self._is_denied_cause(verb)
         if node == verb:
-            return clue
-        negated = False
+            return (
+                Clue(-NEGATED * clue.value, clue.distance, clue.positions, clue.route)
+                if (negated)
+                else clue
+            )
         at = self.tokens[node].head
         while at >= 0:
             negated ^= any(
@@ -336,6 +403,24 @@ class _TreeReader:
             return clue
         return Clue(-NEGATED * clue.value, clue.distance, clue.positions, clue.route)
 
+    def _is_denied_cause(self, verb: int) -> bool:
+        """Whether the verb's clause is a cause that is denied: not because it is outdated."""
+        above = self.tokens[verb].head
+        because = any(
+            self.tokens[at].text.lower() in ("because", "since") for at in self.children[verb]
+        )
+        return (
+            because
+            and above >= 0
+            and any(
+                self.tokens[at].text.lower() in grammar.EN_NEGATORS
+                and not (at in self.at and self.at[at].has("neutral"))
+                for at in [*self.children[above], *self.children[verb]]
+                if at < verb
+            )
+            and not any(self.tokens[at].text.lower() == "but" for at in self.children[verb])
+        )
+
     def _conditional(self, verb: int) -> bool:
         return any(
             self.tokens[at].deprel == "mark"
@@ -348,8 +433,12 @@ class _TreeReader:
         return self._has_modal(self._top(match)) and self._operator(match).negations > 0
 
     def _commitment(self, match: Match, distance: float) -> list[Clue]:
-        """A speaker who upholds, helps or opposes harm presents itself well."""
-        if not self.scene.is_self(self.scene.target):
+        """A speaker who upholds, helps or opposes harm presents itself well.
+
+        So does it present a document or an idea that it says does so.
+        """
+        actor = self.scene.target.kind == "actor"
+        if actor and not self.scene.is_self(self.scene.target):
             return []
         operator = self._operator(match)
         if operator.negations % 2:
@@ -384,7 +473,9 @@ class _TreeReader:
                     continue
                 if self.tokens[at].deprel in ("amod", "compound", "acl", "appos", "nmod"):
                     used.add(match.first)
-                    clues.append(self._direct(match.sense("attribute"), match, distance, "attribute"))
+                    clues.append(
+                        self._direct(match.sense("attribute"), match, distance, "attribute")
+                    )
         return clues
 
     def _relative(self) -> list[Clue]:

@@ -22,7 +22,7 @@ def estimate_stance(
     seed: int,
     minimum_readings: int,
 ) -> list[dict]:
-    """Return rows of ``stance``: per group and per holder, language, target, with and without quotes.
+    """Return rows of ``stance``, per group or holder, language, target, with and without quotes.
 
     The estimate is the mean polarity of the readings that did not abstain, in [-1, 1]; the interval
     resamples paragraphs. Headings do not count. The languages are never pooled. A group is all the
@@ -60,7 +60,9 @@ def estimate_stance(
                         "quoted": quoted,
                         **_sum_up(
                             cell,
-                            rng=random_generator(seed, "stance", level, name, language, target, quoted),
+                            rng=random_generator(
+                                seed, "stance", level, name, language, target, quoted
+                            ),
                             confidence=confidence,
                             bootstrap=bootstrap,
                             minimum_readings=minimum_readings,

@@ -1,6 +1,7 @@
 """The bilingual lexicon of evaluation: its entries, its checks, and finding them in sentences."""
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,7 +28,25 @@ FRAMES = ("object", "subject", "attribute", "modifier")
 """Which part of the sentence the polarity goes to."""
 
 UPOS = frozenset(
-    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+    [
+        "ADJ",
+        "ADP",
+        "ADV",
+        "AUX",
+        "CCONJ",
+        "DET",
+        "INTJ",
+        "NOUN",
+        "NUM",
+        "PART",
+        "PRON",
+        "PROPN",
+        "PUNCT",
+        "SCONJ",
+        "SYM",
+        "VERB",
+        "X",
+    ]
 )
 
 
@@ -124,11 +143,11 @@ class Lexicon:
     def _trees(self) -> dict[str, dict]:
         trees: dict[str, dict] = {language: {} for language in LANGUAGES}
         for entry in self.entries:
-            node = trees[entry.language]
-            parts = entry.term if entry.language == "zh" else entry.term.lower().split()
-            for part in parts:
-                node = node.setdefault(part, {})
-            node.setdefault(None, []).append(entry)
+            for parts in _spellings(entry):
+                node = trees[entry.language]
+                for part in parts:
+                    node = node.setdefault(part, {})
+                node.setdefault(None, []).append(entry)
         return trees
 
     def find(self, sentence: Sentence) -> list[Match]:
@@ -149,6 +168,14 @@ class Lexicon:
             else:
                 position += 1
         return matches
+
+
+def _spellings(entry: Entry) -> set[tuple[str, ...]]:
+    """The token sequences a term may come in; tokenizers may or may not split at hyphens."""
+    if entry.language == "zh":
+        return {tuple(entry.term)}
+    term = entry.term.lower()
+    return {tuple(term.split()), tuple(re.findall(r"[^\s-]+|-", term))}
 
 
 def _find_chinese(tokens: Sequence[Token], first: int, tree: dict) -> Match | None:
@@ -192,7 +219,9 @@ def _may_be(token: Token, entry: Entry) -> bool:
     # Taggers waver between participle and adjective, and between verb and auxiliary.
     participle = token.lemma.endswith(("ed", "ing")) or token.text.lower().endswith(("ed", "ing"))
     return ("VERB" in entry.upos and token.upos == "AUX") or (
-        participle and token.upos in ("ADJ", "VERB", "NOUN") and entry.upos & {"ADJ", "VERB"} != set()
+        participle
+        and token.upos in ("ADJ", "VERB", "NOUN")
+        and entry.upos & {"ADJ", "VERB"} != set()
     )
 
 
@@ -300,22 +329,38 @@ def _check_row(row: Mapping[str, str | None], number: int, file: str) -> list[Fa
     if not 0 < strength <= 1:
         wrong("strength", "is no strength", "write a number", "above 0, at most 1")
     if set(row["upos"].split()) - UPOS:
-        wrong("upos", "is no universal part of speech", "list tags with spaces between",
-              " ".join(sorted(UPOS)))
+        wrong(
+            "upos",
+            "is no universal part of speech",
+            "list tags with spaces between",
+            " ".join(sorted(UPOS)),
+        )
     if faults:
         return faults
     if (row["category"] in MODIFIERS) != (row["frame"] == "modifier"):
-        wrong("frame", "does not go with the category", "mend one of the two",
-              "modifier for modifying categories, another frame for evaluative ones")
+        wrong(
+            "frame",
+            "does not go with the category",
+            "mend one of the two",
+            "modifier for modifying categories, another frame for evaluative ones",
+        )
     if (row["polarity"] == "0") != (row["category"] in MODIFIERS):
-        wrong("polarity", "does not go with the category", "mend one of the two",
-              "0 for modifying categories, -1 or 1 for evaluative ones")
+        wrong(
+            "polarity",
+            "does not go with the category",
+            "mend one of the two",
+            "0 for modifying categories, -1 or 1 for evaluative ones",
+        )
     if row["category"] in EVALUATIVE and row["frame"] == "object" and row["polarity"] != "0":
         category = EVALUATIVE[row["category"]]
         implied = category.effect * category.intrinsic
         if int(row["polarity"]) != implied:
-            wrong("polarity", f"contradicts what {row['category']} does to its object",
-                  "mend the polarity or the category", str(implied))
+            wrong(
+                "polarity",
+                f"contradicts what {row['category']} does to its object",
+                "mend the polarity or the category",
+                str(implied),
+            )
     if row["language"] == "zh" and row["term"] not in row["example"]:
         wrong("example", "does not hold the term", f"use {row['term']} in it")
     return faults

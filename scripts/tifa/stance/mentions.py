@@ -1,8 +1,8 @@
 """Places that name a target: by alias, by the entity a name stands for, by deixis."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from tifa.stance.sentences import Sentence, Token
@@ -37,9 +37,13 @@ class _Found:
 
 @dataclass(frozen=True)
 class MentionFinder:
-    """Finds mentions of ``targets``; compiled once, linear in the text."""
+    """Finds mentions of ``targets``; compiled once, linear in the text.
+
+    ``entity_ids`` maps ids of the gazetteer to target ids; ``link_entities`` gives it.
+    """
 
     targets: tuple[Target, ...]
+    entity_ids: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _by_id(self) -> dict[str, Target]:
@@ -65,13 +69,14 @@ class MentionFinder:
         belongs to, so that no target is found inside the name of another. A Chinese alias must
         fit the segmentation; an English one must be whole words, and as written when it has
         capitals ("US" is not "us"). Deictic words count only where the speaker, the one quoted
-        inside quotations, is among the target's holders, and never inside a title.
+        inside quotations, is among the target's holders, and never inside a title or a phrase in
+        quotation marks.
         """
         if sentence.language == "zh":
             found = self._find_chinese(sentence)
         else:
             found = self._find_english(sentence)
-        found = [item for item in found if not _inside_other_name(item, sentence)]
+        found = [item for item in found if not self._inside_other_name(item, sentence)]
         found += self._find_entities(sentence)
         mentions: list[Mention] = []
         reached = -1
@@ -131,7 +136,7 @@ class MentionFinder:
         while position < len(pieces):
             nodes, at, best = [self._trees["en"]], position, None
             while at < len(pieces) and nodes:
-                piece, lemma, start, end = pieces[at]
+                piece, lemma, _, end = pieces[at]
                 forms = {piece.lower(), lemma.lower()}
                 nodes = [node[form] for node in nodes for form in sorted(forms) if form in node]
                 at += 1
@@ -163,12 +168,55 @@ class MentionFinder:
 
     def _find_entities(self, sentence: Sentence) -> Iterable[_Found]:
         for first, last in entity_spans(sentence.tokens):
-            entity_id = sentence.tokens[first].entity_id
-            target = self._by_id.get(entity_id)
+            target = self._by_id.get(self.entity_ids.get(sentence.tokens[first].entity_id, ""))
             if target:
                 yield _Found(
                     sentence.tokens[first].start, sentence.tokens[last].end, target, "entity"
                 )
+
+    def _inside_other_name(self, item: _Found, sentence: Sentence) -> bool:
+        """Whether the name is part of a longer name that belongs to somebody else.
+
+        An organisation whose name begins with the target's is taken for an organ of it: the UN
+        Security Council speaks for the UN, the Bank of China not for China.
+        """
+        for first, last in entity_spans(sentence.tokens):
+            start, end = sentence.tokens[first].start, sentence.tokens[last].end
+            longer = start <= item.start and item.end <= end and end - start > item.end - item.start
+            if not longer or not _is_core(item, first, last, sentence):
+                continue
+            kind = sentence.tokens[first].entity.removeprefix("B-")
+            owner = self.entity_ids.get(sentence.tokens[first].entity_id)
+            if owner == item.target.id:
+                return False
+            if sentence.tokens[first].entity_id and kind not in _NAMES:
+                return start != item.start
+            return kind in _NAMES
+        return False
+
+
+def link_entities(targets: Sequence[Target], sentences: Iterable[Sentence]) -> dict[str, str]:
+    """Return which target an entity id of the gazetteer stands for.
+
+    An id belongs to a target when one of the sentences spells it as one of the target's aliases.
+    Ids that are spelled as aliases of several targets belong to none.
+    """
+    owners = {
+        (language, alias): target.id
+        for target in targets
+        for language, aliases in target.aliases.items()
+        for alias in aliases
+    }
+    claims: dict[str, set[str]] = {}
+    for sentence in sentences:
+        for first, last in entity_spans(sentence.tokens):
+            entity_id = sentence.tokens[first].entity_id
+            start = sentence.tokens[first].start - sentence.start
+            text = sentence.text[start : sentence.tokens[last].end - sentence.start]
+            owner = owners.get((sentence.language, text))
+            if entity_id and owner:
+                claims.setdefault(entity_id, set()).add(owner)
+    return {entity_id: min(ids) for entity_id, ids in sorted(claims.items()) if len(ids) == 1}
 
 
 def _parts(term: str, language: str) -> Sequence[str]:
@@ -218,24 +266,10 @@ def _same_case(term: str, written: str) -> bool:
 
 def _is_deictic(target: Target, start: int, sentence: Sentence) -> bool:
     token = next((token for token in sentence.tokens if token.start <= start < token.end), None)
-    if token is None or token.position in sentence.titled:
+    if token is None or token.position in sentence.titled | sentence.muted:
         return False
     speaker = token.quoted_holder if token.quoted else sentence.holder
     return bool(speaker) and speaker in target.holders
-
-
-def _inside_other_name(item: _Found, sentence: Sentence) -> bool:
-    """Whether the name is part of a longer name that belongs to somebody else."""
-    for first, last in entity_spans(sentence.tokens):
-        start, end = sentence.tokens[first].start, sentence.tokens[last].end
-        if not (start <= item.start and item.end <= end and end - start > item.end - item.start):
-            continue
-        span = [token for token in sentence.tokens[first : last + 1] if token.entity_id]
-        if span:
-            return span[0].entity_id != item.target.id and _is_core(item, first, last, sentence)
-        kind = sentence.tokens[first].entity.removeprefix("B-")
-        return kind in _NAMES and _is_core(item, first, last, sentence)
-    return False
 
 
 def _is_core(item: _Found, first: int, last: int, sentence: Sentence) -> bool:

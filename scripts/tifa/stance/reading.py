@@ -202,5 +202,23 @@ def read_sentence(
             clues = read(scene)
             if clues or clues is None:
                 break
+        if clues == []:
+            clues = _named_so(scene)
         readings.append(combine(clues or ()))
     return readings
+
+
+def _named_so(scene: Scene) -> list[Clue]:
+    """The name itself condemns an idea or practice, as "hegemonism" does."""
+    if scene.target.kind not in ("idea", "practice"):
+        return []
+    mention = scene.mention
+    return [
+        Clue(entry.polarity * entry.strength, 1, tuple(match.positions), "name")
+        for match in scene.matches
+        if mention.first <= match.first
+        and match.last <= mention.last
+        and not any(position in scene.sentence.muted for position in match.positions)
+        and (entry := match.sense("attribute")) is not None
+        and entry.category == "blame"
+    ][:1]

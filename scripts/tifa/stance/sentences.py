@@ -55,10 +55,21 @@ def iterate_sentences(
     """
     holder = dict(zip(documents["document_id"], documents["holder"], strict=True))
     rows: dict[str, list[tuple]] = {}
-    names = (
-        "sentence_id index text lemma upos head deprel entity entity_id start end voice "
-        "quoted_holder"
-    ).split()
+    names = [
+        "sentence_id",
+        "index",
+        "text",
+        "lemma",
+        "upos",
+        "head",
+        "deprel",
+        "entity",
+        "entity_id",
+        "start",
+        "end",
+        "voice",
+        "quoted_holder",
+    ]
     for row in zip(*(tokens[name].tolist() for name in names), strict=True):
         rows.setdefault(row[0], []).append(row[1:])
     spans: dict[str, list[tuple[int, int, str]]] = {}
@@ -82,7 +93,17 @@ def iterate_sentences(
                 quoted_holder=quoted_holder,
             )
             for position, (
-                _, text, lemma, upos, head, deprel, entity, entity_id, start, end, voice,
+                _,
+                text,
+                lemma,
+                upos,
+                head,
+                deprel,
+                entity,
+                entity_id,
+                start,
+                end,
+                voice,
                 quoted_holder,
             ) in enumerate(sorted(rows.get(row.sentence_id, ())))
         )

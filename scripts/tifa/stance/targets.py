@@ -95,16 +95,14 @@ def check_targets(path: Path | str) -> list[Fault]:
 
 
 def _check_shape(item: dict, *, file: str, where: str) -> list[Fault]:
-    def fault(key: str, problem: str, mend: str, *, value: object = "", expected: str = "") -> Fault:
+    def fault(
+        key: str, problem: str, mend: str, *, value: object = "", expected: str = ""
+    ) -> Fault:
         shown = "" if value == "" else str(value)
-        return Fault(
-            file, f"{where}: {problem}", mend, column=key, value=shown, expected=expected
-        )
+        return Fault(file, f"{where}: {problem}", mend, column=key, value=shown, expected=expected)
 
     faults = [
-        fault(key, "is missing", f"add '{key}: ...'")
-        for key in _REQUIRED
-        if not item.get(key)
+        fault(key, "is missing", f"add '{key}: ...'") for key in _REQUIRED if not item.get(key)
     ]
     faults += [
         fault(key, "is not a known key", "remove it", expected=", ".join(_REQUIRED + _OPTIONAL))
@@ -124,8 +122,15 @@ def _check_shape(item: dict, *, file: str, where: str) -> list[Fault]:
             continue
         expected = "zh: [...] and en: [...], each a list of texts"
         if not isinstance(given, dict) or not set(given) <= set(LANGUAGES):
-            faults.append(fault(key, "has another shape", "list the words per language",
-                                value=given, expected=expected))
+            faults.append(
+                fault(
+                    key,
+                    "has another shape",
+                    "list the words per language",
+                    value=given,
+                    expected=expected,
+                )
+            )
             continue
         for language, words in given.items():
             good = isinstance(words, list) and all(
@@ -157,7 +162,9 @@ def _check_shape(item: dict, *, file: str, where: str) -> list[Fault]:
         and all(isinstance(name, str) for name in negation.values())
     ):
         faults.append(
-            fault("negation", "has another shape", "write {zh: ..., en: ...} or null", value=negation)
+            fault(
+                "negation", "has another shape", "write {zh: ..., en: ...} or null", value=negation
+            )
         )
     return faults
 

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 import pandas as pd
+from sklearn.feature_extraction.text import CountVectorizer
+from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from tifa.errors import Fault, InputError
@@ -61,6 +63,7 @@ class _Part:
     first: int
 
 
+@threadpool_limits.wrap(limits=1)
 def analyse_topics(
     *,
     documents: pd.DataFrame,
@@ -183,9 +186,7 @@ def _arrange(
             used.update(pair)
             joined.append({by_id[name].language: by_id[name].terms for name in pair})
     if len(joined) >= ROWS_PER_TOPIC * smallest:
-        singles = [
-            {unit.language: unit.terms} for unit in units if unit.paragraph_id not in used
-        ]
+        singles = [{unit.language: unit.terms} for unit in units if unit.paragraph_id not in used]
         rows = build_rows(joined + singles, languages=LANGUAGES, minimum_rows=MINIMUM_ROWS)
         return [(rows, list(units))], True
     parts = []
@@ -292,8 +293,6 @@ def _fit_parts(
 
 def _count_terms(units: Sequence[Unit], rows: Rows, *, language: str):
     column = {term: at for at, term in enumerate(rows.terms[language])}
-    from sklearn.feature_extraction.text import CountVectorizer
-
     vectorizer = CountVectorizer(analyzer=lambda terms: terms, vocabulary=column)
     return vectorizer.transform([unit.terms for unit in units]).tocsr()
 
@@ -340,7 +339,11 @@ def _describe(units: Sequence[Unit], parts: Sequence[_Part]) -> dict[str, np.nda
                 vector = np.full(topics, np.nan)
                 vector[part.first : part.first + len(row)] = row
                 shares[unit.paragraph_id] = vector
-    return {unit.paragraph_id: shares[unit.paragraph_id] for unit in units if unit.paragraph_id in shares}
+    return {
+        unit.paragraph_id: shares[unit.paragraph_id]
+        for unit in units
+        if unit.paragraph_id in shares
+    }
 
 
 def _list_topics(parts: Sequence[_Part], *, number: int) -> list[dict]:
@@ -363,7 +366,9 @@ def _list_topics(parts: Sequence[_Part], *, number: int) -> list[dict]:
                             "weight": float(vector[column]),
                         }
                     )
-    return sorted(rows, key=lambda row: (row["topic"], LANGUAGES.index(row["language"]), row["rank"]))
+    return sorted(
+        rows, key=lambda row: (row["topic"], LANGUAGES.index(row["language"]), row["rank"])
+    )
 
 
 def _count_documents(units: Sequence[Unit]) -> Mapping[tuple[str, str], int]:

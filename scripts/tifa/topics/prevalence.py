@@ -25,12 +25,13 @@ def estimate_prevalence(
 ) -> list[dict]:
     """Return rows of ``topic_prevalence``, one per group, language and topic.
 
-    ``shares[paragraph_id]`` is a vector over all topics that sums to 1; a topic that the paragraph's
-    model does not know has NaN there and gives no row for that language. The estimate is the mean
-    share, weighted by the paragraphs' length in words; paragraphs of length 0 do not count. The
-    interval resamples paragraphs within the group. Evidence: the sentences of the five paragraphs
-    that contribute most. "descriptive only" below ten paragraphs, or when the group has a single
-    document in that language, which no resampling of its paragraphs makes a sample of documents.
+    ``shares[paragraph_id]`` is a vector over all topics that sums to 1; a topic that the
+    paragraph's model does not know has NaN there and gives no row for that language. The estimate
+    is the mean share, weighted by the paragraphs' length in words; paragraphs of length 0 do not
+    count. The interval resamples paragraphs within the group; there is none below five. Evidence:
+    the sentences of the five paragraphs that contribute most. "descriptive only" below ten
+    paragraphs, or when the group has a single document in that language, which no resampling of
+    its paragraphs makes a sample of documents.
     """
     rows = []
     cells = sorted({(unit.group, unit.language) for unit in units})
@@ -60,9 +61,7 @@ def estimate_prevalence(
             heaviest = sorted(
                 range(len(cell)), key=lambda row: (-parts[row, at], cell[row].paragraph_id)
             )
-            typical = sorted(
-                row for row in heaviest[:EVIDENCE_PARAGRAPHS] if parts[row, at] > 0
-            )
+            typical = sorted(row for row in heaviest[:EVIDENCE_PARAGRAPHS] if parts[row, at] > 0)
             evidence = [
                 sentence for row in typical for sentence in sentences[cell[row].paragraph_id]
             ]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import linear_sum_assignment
-from scipy.stats import rankdata
 from sklearn.metrics import adjusted_rand_score
 
 from tifa.statistics.resampling import random_generator
@@ -198,11 +197,11 @@ def judge_number(
 def choose_number(criteria: Sequence[Criteria], *, fixed: int | None = None) -> list[Criteria]:
     """Return ``criteria`` with their scores, one of them chosen.
 
-    Candidates are ranked on each criterion (coherence, the mean of its languages; exclusivity;
-    stability; translation agreement where measured), ties sharing their mean rank. Ranks are
-    scaled so that the best is 1 and the worst 0; the score is their mean, in [0, 1], and the
-    highest score wins, the smaller number of topics on a tie. Ranks, because the criteria have no
-    common unit. A lone candidate scores 1. ``fixed`` names the number to choose regardless.
+    On each criterion (coherence, the mean of its languages; exclusivity; stability; translation
+    agreement where measured) the candidates are scaled so that the best is 1 and the worst 0, all 1
+    when they are equal; the score is the mean, in [0, 1]. The highest score wins; on a tie the more
+    stable number, then the smaller. A lone candidate scores 1. ``fixed`` names the number to choose
+    regardless.
     """
     columns = [
         [_mean_or_none(item.coherence_zh, item.coherence_en) for item in criteria],
@@ -210,18 +209,23 @@ def choose_number(criteria: Sequence[Criteria], *, fixed: int | None = None) -> 
         [item.stability for item in criteria],
         [item.translation_agreement for item in criteria],
     ]
-    ranks = [
-        (rankdata(column) - 1) / (len(criteria) - 1)
-        for column in columns
-        if len(criteria) > 1 and None not in column
-    ]
-    scores = np.mean(ranks, axis=0) if ranks else np.ones(len(criteria))
-    best = min(range(len(criteria)), key=lambda at: (-round(scores[at], 9), criteria[at].k))
+    scores = np.mean([_scale(column) for column in columns if None not in column], axis=0)
+    best = min(range(len(criteria)), key=lambda at: _merit(scores[at], criteria[at]))
     chosen = criteria[best].k if fixed is None else fixed
     return [
         replace(item, score=float(score), chosen=item.k == chosen)
         for item, score in zip(criteria, scores, strict=True)
     ]
+
+
+def _scale(values: Sequence[float]) -> np.ndarray:
+    values = np.array(values)
+    width = np.ptp(values)
+    return (values - values.min()) / width if width > 0 else np.ones(len(values))
+
+
+def _merit(score: float, criteria: Criteria) -> tuple[float, float, int]:
+    return -round(float(score), 9), -round(criteria.stability, 9), criteria.k
 
 
 def _mean_or_none(*values: float | None) -> float | None:

@@ -12,8 +12,8 @@ import pandas as pd
 CONTENT_UPOS = ("NOUN", "PROPN", "VERB", "ADJ")
 # Verbs and light nouns so general that taggers let them through as content words.
 STOP_WORDS: Mapping[str, frozenset[str]] = {
-    "zh": frozenset("是 有 为 使 让 做 成为 进行 方面 时 等 问题 来 去 说".split()),
-    "en": frozenset("be have do make take get go say other such".split()),
+    "zh": frozenset({"成为", "进行", "方面", "问题", "具有", "没有", "作为"}),
+    "en": frozenset({"be", "have", "do", "make", "take", "get", "go", "say", "other", "such"}),
 }
 
 
@@ -101,7 +101,9 @@ def find_parallel_paragraphs(
     ``document_ids``, their languages differ, and their sequences of headings and paragraphs are
     equal; otherwise none of their paragraphs do.
     """
-    rows = {row.document_id: row for row in documents.itertuples() if row.document_id in document_ids}
+    rows = {
+        row.document_id: row for row in documents.itertuples() if row.document_id in document_ids
+    }
     layout = {
         document_id: list(zip(part["paragraph_id"], part["heading"], strict=True))
         for document_id, part in paragraphs.sort_values(["document_id", "index"]).groupby(
