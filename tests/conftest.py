@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tifa.errors import Fault
-from tifa.study import Study, check_study, load_study, read_defaults
+from tifa.study.loading import check_study, load_study, read_defaults
+from tifa.study.records import Study
 
 ROOT = Path(__file__).parents[1]
 

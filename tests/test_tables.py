@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -33,7 +34,9 @@ def test_an_empty_table_has_all_its_columns_and_types(name: str, tmp_path: Path)
     write_table([], tmp_path / "empty", name=name)
     schema = pq.read_schema(tmp_path / "empty")
     assert schema.names == TABLES[name].column_names
-    assert [field.type for field in schema] == [TYPES[c.type] for c in TABLES[name].columns]
+    assert [field.type for field in schema] == [
+        getattr(pa, TYPES[column.type])() for column in TABLES[name].columns
+    ]
 
 
 @pytest.mark.parametrize(

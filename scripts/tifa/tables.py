@@ -7,14 +7,16 @@ generated from them. Offsets are counted in Unicode code points, ends are exclus
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING
 
 from tifa.errors import Fault, InputError
 
-TYPES = {"string": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+TYPES = {"string": "string", "int": "int64", "float": "float64", "bool": "bool_"}
+"""The types of columns and their names in Arrow."""
 
 
 @dataclass(frozen=True)
@@ -496,7 +498,7 @@ _DECLARED = (
 TABLES: dict[str, Table] = {table.name: table for table in _DECLARED}
 
 
-def validate_table(frame: pd.DataFrame, *, name: str) -> list[str]:
+def validate_table(frame: "pd.DataFrame", *, name: str) -> list[str]:
     """Return what is wrong with ``frame`` as table ``name``; an empty list when it conforms.
 
     Raises ``KeyError`` when no table of that name is declared.
@@ -523,21 +525,27 @@ def validate_table(frame: pd.DataFrame, *, name: str) -> list[str]:
     return wrong
 
 
-def _schema(table: Table, *, extra: Sequence[str]) -> pa.Schema:
+def _schema(table: Table, *, extra: Sequence[str]) -> "pa.Schema":
+    import pyarrow as pa
+
     fields = [
-        pa.field(column.name, TYPES[column.type], nullable=column.nullable)
+        pa.field(column.name, getattr(pa, TYPES[column.type])(), nullable=column.nullable)
         for column in table.columns
     ]
     return pa.schema(fields + [pa.field(name, pa.string()) for name in extra])
 
 
-def write_table(rows: pd.DataFrame | Sequence[dict], path: Path | str, *, name: str) -> None:
+def write_table(rows: "pd.DataFrame | Sequence[dict]", path: Path | str, *, name: str) -> None:
     """Write ``rows`` to ``path`` as Parquet, after checking them against table ``name``.
 
     ``rows`` is a data frame or a list of dictionaries, one per row; an empty one gives an empty
     table with all columns. The bytes depend on the rows alone. Raises ``ValueError`` when the
     rows do not conform, which is a fault of the program and not of the user's input.
     """
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     table = TABLES[name]
     if isinstance(rows, pd.DataFrame):
         frame = rows.reset_index(drop=True)
@@ -555,11 +563,13 @@ def write_table(rows: pd.DataFrame | Sequence[dict], path: Path | str, *, name: 
     pq.write_table(arrow.replace_schema_metadata(None), path, compression="zstd")
 
 
-def read_table(path: Path | str, *, name: str) -> pd.DataFrame:
+def read_table(path: Path | str, *, name: str) -> "pd.DataFrame":
     """Read table ``name`` from ``path``; string columns come as ``str``, never as categories.
 
     Raises ``InputError`` when the file does not hold that table, as after an upgrade of Tifa.
     """
+    import pyarrow.parquet as pq
+
     frame = pq.read_table(path).to_pandas()
     missing = [column for column in TABLES[name].column_names if column not in frame.columns]
     if missing:

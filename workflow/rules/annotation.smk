@@ -1,8 +1,6 @@
 # Sentences become tokens with parts of speech, dependencies, entities and voice.
 
-REPORTING = [
-    str(ROOT / f"config/lexicons/reporting/{name}.tsv") for name in ("verbs", "nouns", "roles")
-]
+REPORTING = sorted(str(file) for file in (ROOT / "config/lexicons/reporting").glob("*.tsv"))
 
 
 rule annotate_sentences:

@@ -12,7 +12,7 @@ sys.path.insert(0, str((ROOT / "scripts").resolve()))
 
 from tifa.errors import InputError
 from tifa.imports import imported_modules
-from tifa.study import load_study, read_defaults
+from tifa.study.loading import load_study, read_defaults
 from tifa.tables import TABLES
 
 try:
@@ -47,6 +47,6 @@ def settings(*sections):
 
 
 onsuccess:
-    if workflow.is_main_process and "REPORT" in globals():
+    if workflow.is_main_process:
         print(f"\nThe study '{STUDY.name}' is complete. Open {REPORT} in a browser;")
         print(f"figures are in {RESULTS}/figures/, tables in {RESULTS}/tables/.")

@@ -11,7 +11,7 @@ SECTIONS = ("figures", "inventory", "keyness", "topics", "stance", "statistics",
 REPORT = f"{RESULTS}/report/index.html"
 CAPTIONS = [str(ROOT / f"workflow/report/{name}.rst") for name in FIGURE_NAMES]
 PUBLICATION = ROOT / "scripts/tifa/publication"
-STYLE = [str(PUBLICATION / name) for name in ("tifa.mplstyle", "words.yaml")]
+STYLE = str(PUBLICATION / "tifa.mplstyle")
 TEMPLATES = sorted(str(file) for file in (PUBLICATION / "templates").iterdir())
 
 

@@ -4,7 +4,6 @@
 rule select_documents:
     input:
         documents=f"{DATA}/documents.parquet",
-        listing=str(STUDY.folder / "documents.tsv"),
         code=library("select_documents"),
     output:
         selection=f"{DATA}/selection.parquet",
@@ -16,5 +15,6 @@ rule select_documents:
         groups=GROUPS,
         reference=STUDY.reference,
         witness=list(STUDY.witness),
+        left_out=[row.document_id for row in STUDY.documents if not row.include],
     script:
         "../../scripts/select_documents.py"
