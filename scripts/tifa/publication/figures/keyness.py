@@ -27,6 +27,7 @@ from tifa.publication.words import level_of, number, word
 
 WIDEST = 12  # bits, half of the widest axis; longer intervals end in an arrow
 SMALLEST, LARGEST = 2.2, 5.6  # points, markers of wholly clumped and wholly even terms
+GUTTER = 5.0  # mm, between panels
 CHUNK = 175.0  # mm of rows over one axis, so that a block fits a page
 
 
@@ -77,14 +78,14 @@ def draw_keyness(
         for row in with_quotes.itertuples(index=False)
     }
     several_units = rows["unit"].nunique() > 1
-    columns = 2 if width == "double" and rows["language"].nunique() > 1 else 1
-    inner = (millimetres - 2 * MARGIN - 5.0 * (columns - 1)) / columns
+    columns = 2 if width == "double" else 1
+    inner = (millimetres - 2 * MARGIN - GUTTER * (columns - 1)) / columns
     labelled = label_width(list(rows["term"]), face=face, most=inner * 0.36)
-    frequencies = [f"{row.frequency_a} : {row.frequency_b}" for row in rows.itertuples()]
+    frequencies = [_frequencies(row) for row in rows.itertuples(index=False)]
     note_width = 2.0 + label_width(
         [*frequencies, word("frequencies", language)], face=face, most=inner * 0.3
     )
-    blocks = []
+    lines: list[list[tuple[str, Panel]]] = []
     for (contrast, unit), part in rows.groupby(["contrast", "unit"], sort=False):
         group, _, reference = str(contrast).partition(":")
         title = word(
@@ -113,8 +114,13 @@ def draw_keyness(
                 for code in runs
                 if index < len(runs[code])
             ]
-            for start in range(0, len(panels), columns):
-                blocks.append(_block(title, panels[start : start + columns], inner, face))
+            if not lines or len(lines[-1]) + len(panels) > columns:
+                lines.append([])
+            for panel in panels:
+                if len(lines[-1]) == columns:
+                    lines.append([])
+                lines[-1].append((title, panel))
+    blocks = [_block(line, inner, face) for line in lines]
     items = [
         *(
             (Sign(colour=COLOURS[code], marker=MARKERS[code]), word(code, language))
@@ -146,8 +152,12 @@ def _row(row, beside: Mapping[tuple, float]) -> Row:
             size=SMALLEST + (LARGEST - SMALLEST) * evenness,
             hollow="descriptive only" in row.status,
         ),
-        note=f"{number(row.frequency_a)} : {number(row.frequency_b)}",
+        note=_frequencies(row),
     )
+
+
+def _frequencies(row) -> str:
+    return f"{number(row.frequency_a)} : {number(row.frequency_b)}"
 
 
 def _limits(rows: pd.DataFrame) -> tuple[float, float]:
@@ -157,24 +167,20 @@ def _limits(rows: pd.DataFrame) -> tuple[float, float]:
     return -float(half), float(half)
 
 
-def _block(title: str, panels: list[Panel], inner: float, face: Face) -> Block:
-    heights = [row_heights(p.rows, label_width=p.label_width, face=face) for p in panels]
-    whole = inner * len(panels) + 5.0 * (len(panels) - 1)
-    lines = face.lines(face.printable(title), width=whole * POINTS_PER_MM, size=TITLE)
-    heading = 3.8 * len(lines) + 0.6
+def _block(cells: list[tuple[str, Panel]], inner: float, face: Face) -> Block:
+    heights = [row_heights(p.rows, label_width=p.label_width, face=face) for _, p in cells]
+    titles = [
+        face.lines(face.printable(title), width=inner * POINTS_PER_MM, size=TITLE)
+        for title, _ in cells
+    ]
+    heading = 3.8 * max(map(len, titles)) + 0.6
 
     def draw(page: Page, top: float) -> None:
-        page.plane.plot([MARGIN, MARGIN + whole], [top, top], color="#8A8A8A", linewidth=0.5)
-        for place, line in enumerate(lines):
-            page.text(MARGIN, top + 2.4 + 3.8 * place, line, size=TITLE)
-        for index, panel in enumerate(panels):
-            draw_panel(
-                page,
-                panel,
-                x=MARGIN + index * (inner + 5.0),
-                y=top + heading,
-                width=inner,
-                heights=heights[index],
-            )
+        for index, (lines, (_, panel)) in enumerate(zip(titles, cells, strict=True)):
+            x = MARGIN + index * (inner + GUTTER)
+            page.plane.plot([x, x + inner], [top, top], color="#8A8A8A", linewidth=0.5)
+            for place, line in enumerate(lines):
+                page.text(x, top + 2.4 + 3.8 * place, line, size=TITLE)
+            draw_panel(page, panel, x=x, y=top + heading, width=inner, heights=heights[index])
 
     return Block(heading + max(panel_height(h, title=True) for h in heights), draw)

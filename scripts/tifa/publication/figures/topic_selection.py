@@ -40,7 +40,7 @@ def draw_topic_selection(
         return message(word("no topic_selection", language), width=millimetres, face=face)
     rows = topic_selection.sort_values("k")
     criteria = [name for name in CRITERIA if rows[name].notna().any()]
-    columns = 3 if width == "double" else 2
+    columns = 4 if width == "double" else 2
     each = (millimetres - 2 * MARGIN - 3.0 * (columns - 1)) / columns
 
     def block(names: list[str]) -> Block:
