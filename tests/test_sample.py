@@ -444,7 +444,7 @@ def annotated(data) -> Path:
             **inputs,
             "documents": data / "documents_cut.parquet",
             "annotation": [str(data / f"{language}.spacy") for language in ("zh", "en")],
-            "reporting": [str(reporting / f"{name}.tsv") for name in ("verbs", "nouns", "roles")],
+            "reporting": sorted(map(str, reporting.glob("*.tsv"))),
         },
         outputs={name: data / f"{name}.parquet" for name in ("tokens", "quotations", "documents")},
     )
