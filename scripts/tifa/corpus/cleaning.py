@@ -16,15 +16,12 @@ from tifa.corpus.furniture import credit_spans, dateline_spans, furniture_spans,
 from tifa.corpus.headings import find_headings
 from tifa.corpus.lines import LINE_ENDS, text_lines
 from tifa.corpus.numbering import number_lengths
-from tifa.errors import Fault
+from tifa.corpus.script import convert_script
 
 _GAP = re.compile(r"\s+")
 _LINE_END = re.compile(f"[{LINE_ENDS}]")
 _SPACES = re.compile(r"[^\S\n\v\f\x85\u2028\u2029]{2,}|[^\S \n\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
-_CLAUSE = re.compile(
-    r"[^，。！？；：、,.!?;:\n]{1,200}[，。！？；：、,.!?;:\n]*|[，。！？；：、,.!?;:\n]+"
-)
 _ANEW = ("list_number", "dateline", "timestamp")
 
 
@@ -67,29 +64,9 @@ def clean_document(
     for rule in rules:
         draft = RULES[rule](draft)
     if script:
-        draft = _convert(draft, script)
+        draft = convert_script(draft, script)
     draft = _break_paragraphs(draft)
     return CleanDocument(draft, _paragraphs(source, draft))
-
-
-def check_script(script: str | None) -> Fault | None:
-    """Return what is wrong with ``script`` as the name of an OpenCC conversion, or None."""
-    from pathlib import Path
-
-    import opencc
-
-    folder = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
-    known = sorted(path.stem for path in folder.glob("*.json"))
-    if script is None or script in known:
-        return None
-    return Fault(
-        file="config",
-        column="cleaning.script",
-        problem="is no OpenCC conversion",
-        value=str(script),
-        expected="null or one of " + ", ".join(known),
-        mend="t2s makes traditional characters simplified, s2t the reverse; null changes nothing",
-    )
 
 
 def _cut_out(draft: Draft, spans: Sequence[tuple[int, int]], rule: str) -> Draft:
@@ -174,44 +151,6 @@ RULES = {
     "column_break": _column_break,
     "whitespace": _whitespace,
 }
-
-
-def _convert(draft: Draft, script: str) -> Draft:
-    """Convert the script clause by clause, so that lengths can only drift within a clause."""
-    import opencc
-
-    convert = opencc.OpenCC(script).convert
-    edits = []
-    for match in _CLAUSE.finditer(draft.text):
-        edits.extend(_differences(match.group(), convert(match.group()), match.start()))
-    return edit(draft, edits)
-
-
-def _differences(before: str, after: str, offset: int) -> list[Edit]:
-    if before == after:
-        return []
-    if len(before) == len(after):
-        return [
-            Edit(offset + i, offset + i + 1, b, "script")
-            for i, (a, b) in enumerate(zip(before, after, strict=True))
-            if a != b
-        ]
-    from difflib import SequenceMatcher
-
-    edits = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "insert":
-            # An edit replaces something: an insertion takes a neighbour along.
-            a, c, b, d = (a - 1, c - 1, b, d) if a else (a, c, b + 1, d + 1)
-        if kind != "equal":
-            edits.append((a, b, c, d))
-    merged: list[tuple[int, int, int, int]] = []
-    for a, b, c, d in edits:
-        if merged and a < merged[-1][1]:
-            merged[-1] = (merged[-1][0], b, merged[-1][2], d)
-        else:
-            merged.append((a, b, c, d))
-    return [Edit(offset + a, offset + b, after[c:d], "script") for a, b, c, d in merged]
 
 
 def _break_paragraphs(draft: Draft) -> Draft:

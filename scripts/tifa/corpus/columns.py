@@ -42,7 +42,7 @@ _TAIL = re.compile(
 )
 _ENCLOSED = re.compile(r"[（(【\[].*[)）】\]]")
 _VOCATIVE = re.compile(
-    r"[^,，。.!?]{0,40}(?:先生|女士|主席|阁下|閣下|同事|同志|朋友|代表|各位|们|們|Sirs?|Madam|"
+    r"(?:M(?:r|rs|s)\.\s)?[^,，。.!?]{0,40}(?:先生|女士|主席|阁下|閣下|同事|同志|朋友|代表|各位|们|們|Sirs?|Madam|"
     r"Excellenc(?:y|ies)|[Ff]riends|[Cc]olleagues|[Gg]entlemen|[Dd]elegates|President|"
     r"Chair(?:man|woman|person)?)[,，]"
 )
@@ -218,7 +218,7 @@ class _Page:
         return self.lines[i].gap.count("\n") == 1 and "\f" not in self.lines[i].gap
 
     def _indented(self, i: int) -> bool:
-        indent = re.search(r"[^\S\n\f\v\x85\u2028\u2029]*$", self.lines[i].gap).group()
+        indent = re.search(r"[^\S\n\f\v\x85\u2028\u2029]*\Z", self.lines[i].gap).group()
         return "\t" in indent or width(indent) >= 2
 
     def _full_width(self) -> int:

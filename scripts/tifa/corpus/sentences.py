@@ -45,12 +45,12 @@ _SHORT_QUOTE = 20
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.'’-]*$")
 _STARTER_WORDS = (
     "The This That These Those It Its I He She They We You My Our Their His Her Your But And Or "
-    "Yet So A An In On At As For From With After Before When While If Since Because Although Though "
-    "However Moreover Instead Indeed Perhaps Also Again Still There Here What Who Why How Where "
-    "Which Whether Such Some Many Much More Most Several Each Every Everyone Everybody Nobody "
-    "Somebody Another One Two All Both No Not Neither Nor Nothing To By Under Over Until During "
-    "Despite Within Without Once Meanwhile Nevertheless Thus Therefore Among Between Even Only "
-    "Other Like Earlier Later Now Then Today"
+    "Yet So A An In On At As For From With After Before When While If Since Because Although "
+    "Though However Moreover Instead Indeed Perhaps Also Again Still There Here What Who Why "
+    "How Where Which Whether Such Some Many Much More Most Several Each Every Everyone "
+    "Everybody Nobody Somebody Another One Two All Both No Not Neither Nor Nothing To By Under "
+    "Over Until During Despite Within Without Once Meanwhile Nevertheless Thus Therefore Among "
+    "Between Even Only Other Like Earlier Later Now Then Today "
 )
 _STARTER = re.compile(rf"(?:{'|'.join(_STARTER_WORDS.split())})\b")
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])+")

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tifa.corpus.lines import HAN
+from tifa.corpus.script import converter
 
 _HAN_END = re.compile(f"[{HAN}]{{1,6}}$")
 _HAN_START = re.compile(f"[{HAN}]{{1,6}}")
@@ -30,13 +31,6 @@ def word_list() -> frozenset[str]:
     return frozenset(_TextOnly(io.BytesIO(data)).load().split("\n"))
 
 
-@cache
-def _simplifier():
-    import opencc
-
-    return opencc.OpenCC("t2s")
-
-
 def divides_word(before: str, after: str) -> bool:
     """Return whether a break between ``before`` and ``after`` goes through a Chinese word.
 
@@ -45,7 +39,7 @@ def divides_word(before: str, after: str) -> bool:
     left, right = _HAN_END.search(before), _HAN_START.match(after)
     if not left or not right:
         return False
-    a, b = (_simplifier().convert(part.group()) for part in (left, right))
+    a, b = (converter("t2s").convert(part.group()) for part in (left, right))
     return _fewest_words(a + b) < _fewest_words(a) + _fewest_words(b)
 
 
@@ -57,7 +51,7 @@ def last_word(text: str) -> str:
     match = _HAN_END.search(text)
     if not match:
         return ""
-    part = _simplifier().convert(match.group())
+    part = converter("t2s").convert(match.group())
     fewest = _fewest_words(part)
     for size in range(len(part), 0, -1):
         head, tail = part[:-size], part[-size:]

@@ -1,0 +1,74 @@
+"""Conversion between scripts of Chinese, by OpenCC, with a record of every change."""
+
+import re
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+
+import opencc
+
+from tifa.corpus.draft import Draft, Edit, edit
+from tifa.errors import Fault
+
+_CLAUSE = re.compile(
+    r"[^，。！？；：、,.!?;:\n]{1,200}[，。！？；：、,.!?;:\n]*|[，。！？；：、,.!?;:\n]+"
+)
+
+
+@cache
+def converter(script: str) -> opencc.OpenCC:
+    """Return OpenCC's conversion named ``script``, loaded once."""
+    return opencc.OpenCC(script)
+
+
+def check_script(script: str | None) -> Fault | None:
+    """Return what is wrong with ``script`` as the name of an OpenCC conversion, or None."""
+    folder = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+    known = sorted(path.stem for path in folder.glob("*.json"))
+    if script is None or script in known:
+        return None
+    return Fault(
+        file="config",
+        column="cleaning.script",
+        problem="is no OpenCC conversion",
+        value=str(script),
+        expected="null or one of " + ", ".join(known),
+        mend="t2s makes traditional characters simplified, s2t the reverse; null changes nothing",
+    )
+
+
+def convert_script(draft: Draft, script: str) -> Draft:
+    """Return ``draft`` with its text converted, each change recorded under rule ``script``.
+
+    It is converted clause by clause, so that lengths can only drift within a clause.
+    """
+    convert = converter(script).convert
+    edits = []
+    for match in _CLAUSE.finditer(draft.text):
+        edits.extend(_differences(match.group(), convert(match.group()), match.start()))
+    return edit(draft, edits)
+
+
+def _differences(before: str, after: str, offset: int) -> list[Edit]:
+    if before == after:
+        return []
+    if len(before) == len(after):
+        return [
+            Edit(offset + i, offset + i + 1, b, "script")
+            for i, (a, b) in enumerate(zip(before, after, strict=True))
+            if a != b
+        ]
+    edits = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "insert":
+            # An edit replaces something: an insertion takes a neighbour along.
+            a, c, b, d = (a - 1, c - 1, b, d) if a else (a, c, b + 1, d + 1)
+        if kind != "equal":
+            edits.append((a, b, c, d))
+    merged: list[tuple[int, int, int, int]] = []
+    for a, b, c, d in edits:
+        if merged and a < merged[-1][1]:
+            merged[-1] = (merged[-1][0], b, merged[-1][2], d)
+        else:
+            merged.append((a, b, c, d))
+    return [Edit(offset + a, offset + b, after[c:d], "script") for a, b, c, d in merged]
