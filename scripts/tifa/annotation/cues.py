@@ -64,6 +64,8 @@ CLOSED = "\ufffd"
 """Stands for a quotation that ends like an utterance, and with it the clause before."""
 PERSONS = frozenset({"PER", "PERSON"})
 _ZH_BREAKS = frozenset("。！？；!?;，,：:—…" + CLOSED)
+_CLAUSES_BACK = 6
+_LONGEST_SUBJECT = 12
 _ZH_INTRODUCED = frozenset({"，", ",", "：", ":", HOLE, CLOSED})
 _ZH_SPEAKING = frozenset("说道称问")
 _ZH_TIME = re.compile(r"^(?:\d|[一二三四五六七八九十〇零]+[日月年号]|\d*[日月年时])")
@@ -238,7 +240,9 @@ def _chinese_cue(
     if subject is None and not naming and not source:
         sentence = words[index].sentence
         earlier = first
-        while subject is None and earlier > 0 and words[earlier - 1].sentence == sentence:
+        for _ in range(_CLAUSES_BACK):
+            if subject is not None or not earlier or words[earlier - 1].sentence != sentence:
+                break
             earlier = clause_of[earlier - 1]
             if not _is_source(words[earlier], lexicon):
                 subject = _chinese_subject(words, earlier, clause_end(words, earlier), lexicon)
@@ -284,7 +288,7 @@ def _chinese_subject(
     ):
         begin += 1
     end = begin
-    while end < stop:
+    while end < min(stop, begin + _LONGEST_SUBJECT + 1):
         word = words[end]
         inside = word.entity and word.entity_start < word.start
         if not inside and (
@@ -297,7 +301,7 @@ def _chinese_subject(
         if not inside and expression is not None and end > begin and expression.kind != "naming":
             break
         end += 1
-    if end == begin or end - begin > 12:
+    if end == begin or end - begin > _LONGEST_SUBJECT:
         return None
     return words[begin].start, words[end - 1].end
 
@@ -384,15 +388,16 @@ def _english_cue(
         clause_start=min(words[begin].start, verb.start),
         subject=subject,
         reported=not negated and expression.kind != "naming",
-        introduces=_introduces(words, children, index, last),
+        introduces=_introduces(words, children, begin, index, last),
         framed=framed,
     )
 
 
 def _introduces(
-    words: Sequence[Word], children: Sequence[Sequence[int]], index: int, last: int
+    words: Sequence[Word], children: Sequence[Sequence[int]], begin: int, index: int, last: int
 ) -> bool:
-    beside = words[max(0, index - 1) : index] + words[last + 1 : last + 2]
+    places = (begin - 1, index - 1, last + 1)
+    beside = [words[at] for at in places if 0 <= at < len(words)]
     if any(word.text in {HOLE, CLOSED, ":", "that"} for word in beside):
         return True
     return any(words[child].deprel in {"ccomp", "parataxis"} for child in children[index])
@@ -404,9 +409,13 @@ def _object_of_source(
     """Return the noun phrase that follows "according to" or "as reported in"."""
     index = last + 1
     end = index
-    while end < len(words) and words[end].upos not in {"VERB", "AUX", "PUNCT", "SCONJ"}:
+    while (
+        end < len(words)
+        and words[end].upos not in {"VERB", "AUX", "PUNCT", "SCONJ"}
+        and words[end].text[0].isalnum()
+    ):
         end += 1
-    nominal = [at for at in range(index, end) if words[at].upos in {"NOUN", "PROPN", "PRON", "NUM"}]
+    nominal = [at for at in range(index, end) if _is_nominal(words[at]) or words[at].upos == "NUM"]
     if not nominal or nominal[-1] - index > 10:
         return None
     return words[index].start, words[nominal[-1]].end

