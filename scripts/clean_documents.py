@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tqdm import tqdm
+
 from tifa.corpus.documents import clean_corpus
 from tifa.errors import raise_faults, reported
 from tifa.study import schemas
@@ -25,7 +27,7 @@ def main(snakemake) -> None:
     cleaning = snakemake.params.cleaning
     tables = clean_corpus(
         texts,
-        documents.rows,
+        tqdm(documents.rows, desc="documents", unit="document", disable=None),
         rules=cleaning["rules"],
         script=cleaning["script"],
         file=documents.name,
@@ -34,5 +36,5 @@ def main(snakemake) -> None:
         write_table(getattr(tables, name), getattr(snakemake.output, name), name=name)
 
 
-with reported():
+with reported(snakemake.log[0]):
     main(snakemake)

@@ -15,5 +15,5 @@ def main(snakemake) -> None:
     )
 
 
-with reported():
+with reported(snakemake.log[0]):
     main(snakemake)

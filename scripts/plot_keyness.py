@@ -22,5 +22,5 @@ def main(snakemake) -> None:
     save_drawing(drawing, **dict(snakemake.output.items()), face=face)
 
 
-with reported():
+with reported(snakemake.log[0]):
     main(snakemake)

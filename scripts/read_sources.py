@@ -46,5 +46,5 @@ def main(snakemake) -> None:
     write_table(rows, snakemake.output.sources, name="sources")
 
 
-with reported():
+with reported(snakemake.log[0]):
     main(snakemake)

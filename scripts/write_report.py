@@ -33,5 +33,5 @@ def main(snakemake) -> None:
     Path(snakemake.output.report).write_text(page, encoding="utf-8", newline="\n")
 
 
-with reported():
+with reported(snakemake.log[0]):
     main(snakemake)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tifa import tables
 from tifa.errors import InputError
-from tifa.study.loading import check_study, load_study, read_defaults
-from tifa.study.records import Document
 from tifa.study.checking import RELATIONS
 from tifa.study.files import nearest, read_tsv, read_yaml
+from tifa.study.loading import check_study, load_study, read_defaults
+from tifa.study.records import Document
 from tifa.study.schemas import columns, schema, violations
 
 

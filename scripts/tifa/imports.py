@@ -1,11 +1,11 @@
 """Which library modules a script depends on, so that a workflow can declare them as its input."""
 
 import ast
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 
-@lru_cache(maxsize=None)
+@cache
 def imported_modules(script: Path, *, root: Path) -> tuple[Path, ...]:
     """Return the files under ``root`` that ``script`` imports, directly or through one another.
 
@@ -22,7 +22,7 @@ def imported_modules(script: Path, *, root: Path) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _direct_imports(file: Path, *, root: Path) -> tuple[Path, ...]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -69,6 +69,9 @@ _ORGANISATION = re.compile(
     "(?:银行|公司|集团|大学|学院|学校|中学|小学|研究所|研究院|医院|法院|国务院|议院|部|委员会|委|会|局|署|社|报|"
     "电视台|电台|队|军|党|基金|中心|组织|联盟|厅|处|馆|站)$"
 )
+_WORDS_IN_CAPITALS = frozenset({"US", "WHO"})
+"""Names that are words of another kind in a heading set in capitals."""
+_LATIN_PAIR = re.compile(r"[0-9A-Za-z\u00c0-\u024f]{2}")
 _AMERICAN_GEORGIA = re.compile(
     r"[A-Z][a-z]+, Georgia\b|\b(?:Atlanta|Savannah|Augusta|Alabama|Florida|Carolina)\b"
 )
@@ -171,6 +174,9 @@ class Gazetteer:
             for language, names in entry.names.items():
                 for name in names:
                     self._lookup[language].setdefault(name, (entry.id, entry.kind))
+        for name, known in self._lookup["en"].items():
+            if known[1] != "people":
+                self._lookup["zh"].setdefault(name, known)
         self._lengths = {
             language: _lengths_by_beginning(lookup) for language, lookup in self._lookup.items()
         }
@@ -219,31 +225,29 @@ class Gazetteer:
         """Return the names in ``text`` from left to right, the longest at each place.
 
         ``starts`` and ``ends`` are the offsets at which a name may start and end, as of tokens.
-        Without them English names must be whole words, and Chinese names may stand anywhere.
+        Without them a name may stand anywhere. No name is a part of a longer Latin word. In
+        Chinese text English names count too, for NATO and G20 stand there as they are.
         Case counts, so that US is not us and Turkey not turkey; names of five letters and more
         are also found in capitals. Names of kind ``none`` only shield what they hold.
         """
         if starts is None or ends is None:
-            if language == "en":
-                starts = {found.start() for found in re.finditer(r"\b(?=\w)", text)}
-                ends = {found.end() for found in re.finditer(r"(?<=[\w.+])(?!\w)", text)}
-            else:
-                starts, ends = range(len(text)), range(len(text) + 1)
+            starts, ends = range(len(text)), range(len(text) + 1)
         lookup, lengths = self._lookup[language], self._lengths[language]
-        shouted = language == "en" and text == text.upper()
+        shouted = text == text.upper() and " " in text.strip()
         ends = frozenset(ends)
         matches, free = [], 0
         for start in sorted(starts):
             if start < free:
                 continue
             for length in sorted(lengths.get(text[start : start + 2], ()), reverse=True):
-                name = text[start : start + length]
-                if start + len(name) not in ends:
+                end = start + length
+                name = text[start:end]
+                if len(name) < length or end not in ends or _cuts_word(text, start, end):
                     continue
                 known = lookup.get(name) or lookup.get(self._capitals.get(name, ""))
-                if known is None or (shouted and name.isalpha() and len(name) <= 4):
+                if known is None or (shouted and name in _WORDS_IN_CAPITALS):
                     continue
-                free = start + length
+                free = end
                 if known[1] != "none" and not _is_american_georgia(name, text):
                     matches.append(Match(start, free, *known))
                 break
@@ -255,6 +259,11 @@ def _lengths_by_beginning(names: Iterable[str]) -> dict[str, set[int]]:
     for name in names:
         lengths.setdefault(name[:2], set()).add(len(name))
     return lengths
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    """Return whether a Latin word goes on before ``start`` or after ``end``."""
+    return any(_LATIN_PAIR.fullmatch(text[max(at - 1, 0) : at + 1]) for at in (start, end))
 
 
 def _is_american_georgia(name: str, text: str) -> bool:

@@ -64,9 +64,9 @@ def check_model(name: str, *, language: str, cache_dir: Path | str | None = None
         meta = _package_meta(folder)
         if meta is None or str(meta.get("version", "")).startswith(_PLACEHOLDER):
             return fault(
-                "the package of this name is no spaCy pipeline but a placeholder",
-                f"uninstall it, and take {name} from spaCy's own releases "
-                f"(python -m spacy download {name})",
+                "the installed package of this name holds no spaCy pipeline",
+                "name another; if it bears the name of a spaCy pipeline it is a placeholder from "
+                f"PyPI: uninstall it and run python -m spacy download {name}",
             )
         found = meta.get("lang", "")
     if found != language:
@@ -134,6 +134,7 @@ def load_pipeline(name: str, *, language: str, cache_dir: Path | str) -> Languag
         )
     if not any(token.lemma_ for token in trial):
         nlp.add_pipe("tifa_lemmas")
+    nlp.add_pipe("tifa_spaces")
     nlp.add_pipe("tifa_gazetteer")
     return nlp
 
@@ -179,4 +180,13 @@ def words_as_lemmas(doc: Doc) -> Doc:
     """Make each word its own lemma, as in Chinese, whose words have one form."""
     for token in doc:
         token.lemma_ = token.text
+    return doc
+
+
+@Language.component("tifa_spaces", assigns=["token.pos"])
+def mark_spaces(doc: Doc) -> Doc:
+    """Give tokens of white space the part of speech that spaCy gives them, SPACE."""
+    for token in doc:
+        if token.is_space:
+            token.pos_ = "SPACE"
     return doc

@@ -215,6 +215,11 @@ _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _ASCII_MARK = re.compile(rf"(?<=[{_HAN}])[^\S\n]*[,;:?!().\"']+|[,;:?!()\"']+(?=[^\S\n]*[{_HAN}])")
 
 
+_SIGNS = "\\u2600-\\u27bf\\U0001f000-\\U0001faff"
+_EMOJI = rf"[{_SIGNS}][{_SIGNS}\u200d\ufe0f]*"
+_EMOJI_OR_TEXT = re.compile(rf"(?P<emoji>{_EMOJI})|(?:(?!{_EMOJI}).)+", re.DOTALL)
+
+
 def widen_punctuation(text: str) -> str:
     """Return ``text`` with ASCII punctuation beside Chinese characters as Chinese punctuation.
 
@@ -231,7 +236,7 @@ def widen_punctuation(text: str) -> str:
             wide[index] = "。" if mark == "." else mark.translate(_WIDE)
     opened = {'"': False, "'": False}
     for index, mark in enumerate(text):
-        if mark in opened and wide[index] == mark and not _within_latin(text, index):
+        if mark in opened and wide[index] == mark and not _within_latin(wide, index):
             pair = "“”" if mark == '"' else "‘’"
             wide[index] = pair[opened[mark]]
             opened[mark] = not opened[mark]
@@ -240,9 +245,9 @@ def widen_punctuation(text: str) -> str:
     return "".join(wide)
 
 
-def _within_latin(text: str, index: int) -> bool:
-    around = text[max(index - 1, 0) : index] + text[index + 1 : index + 2]
-    return bool(around) and around.isascii()
+def _within_latin(characters: list[str], index: int) -> bool:
+    around = [*characters[max(index - 1, 0) : index], *characters[index + 1 : index + 2]]
+    return bool(around) and "".join(around).isascii()
 
 
 _FORMS = str.maketrans(
@@ -305,7 +310,14 @@ class PkusegTokenizer:
             if self._folder is None:
                 raise RuntimeError("load this pipeline with tifa's load_pipeline")
             self._segmenter = Segmenter.load(self._folder)
-        return self._segmenter.spans(widen_punctuation(text))
+        wide = widen_punctuation(text)
+        return [
+            (part.start() + start, part.start() + end)
+            for part in _EMOJI_OR_TEXT.finditer(wide)
+            for start, end in (
+                [(0, len(part.group()))] if part["emoji"] else self._segmenter.spans(part.group())
+            )
+        ]
 
     def to_bytes(self, **_: object) -> bytes:
         """Return nothing: the tokenizer has no state of its own."""

@@ -31,6 +31,25 @@ from tifa.annotation.treebank import (
     with_ascii_marks,
 )
 
+META = {
+    "name": "tifa_sm",
+    "version": "1.0.0",
+    "spacy_version": ">=3.8.7,<3.9.0",
+    "description": "Small Chinese pipeline: parts of speech, dependencies, entities",
+    "license": "CC BY-SA 4.0",
+    "sources": [
+        {
+            "name": "UD_Chinese-GSDSimp",
+            "url": "https://universaldependencies.org/treebanks/zh_gsdsimp/",
+            "license": "CC BY-SA 4.0",
+        },
+        {
+            "name": "UNER_Chinese-GSDSIMP",
+            "url": "https://www.universalner.org/",
+            "license": "CC BY-SA 4.0",
+        },
+    ],
+}
 TOKENIZER = "tifa.PkusegTokenizer.v1"
 
 
@@ -40,7 +59,8 @@ class Recipe:
 
     ``embedding_rows`` are those of the word table; the three others have half as many.
     ``resegmented_share`` and ``ascii_share`` are probabilities of drawing a sentence on the
-    segmenter's words and with ASCII punctuation. Batch sizes count words.
+    segmenter's words and with ASCII punctuation. Batch sizes count words and grow by the factor
+    ``batch_growth`` with each batch.
     """
 
     seed: int = 20230221
@@ -85,11 +105,11 @@ def build_pipeline(recipe: Recipe) -> Language:
         "upstream": "tok2vec",
     }
 
-    def transitions(state: str, *, deep: bool) -> dict:
+    def transitions(state: str) -> dict:
         return {
             "@architectures": "spacy.TransitionBasedParser.v2",
             "state_type": state,
-            "extra_state_tokens": deep,
+            "extra_state_tokens": False,
             "hidden_width": 64,
             "maxout_pieces": 2,
             "use_upper": True,
@@ -107,9 +127,9 @@ def build_pipeline(recipe: Recipe) -> Language:
     )
     nlp.add_pipe(
         "parser",
-        config={"model": transitions("parser", deep=False), "min_action_freq": 5},
+        config={"model": transitions("parser"), "min_action_freq": 5},
     )
-    nlp.add_pipe("ner", config={"model": transitions("ner", deep=False)})
+    nlp.add_pipe("ner", config={"model": transitions("ner")})
     return nlp
 
 

@@ -60,7 +60,7 @@ def read_sentences(conllu: Path | str, *, entities: Path | str) -> list[Sentence
                     Fault(
                         file=str(path),
                         problem="does not exist",
-                        mend="give the folder of the treebank as --config ud_dir=DIR",
+                        mend="give the folder of the treebank as --config treebank_dir=DIR",
                     )
                 ]
             )

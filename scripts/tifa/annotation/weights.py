@@ -66,6 +66,7 @@ NUMBER, LETTER = 0x110000, 0x110001
 """Symbols that stand for any digit and any letter; all others are code points."""
 
 _WORD_LENGTHS = range(2, 7)
+_ORIGIN = "origin.json"
 
 
 def weights_dir(cache_dir: Path | str) -> Path:
@@ -76,14 +77,16 @@ def weights_dir(cache_dir: Path | str) -> Path:
 def missing_weights(cache_dir: Path | str) -> bool:
     """Return whether the converted weights of this version and layout are not in ``cache_dir``."""
     try:
-        manifest = json.loads((weights_dir(cache_dir) / "manifest.json").read_text("utf-8"))
+        found = (weights_dir(cache_dir) / _ORIGIN).read_text("utf-8")
     except (OSError, ValueError):
         return True
-    return manifest != _manifest()
+    return found != origin()
 
 
-def _manifest() -> dict:
-    return {"package": "pkuseg", "version": VERSION, "wheel_sha256": SHA256, "layout": LAYOUT}
+def origin() -> str:
+    """Return what the weights were made from and how, as the text of a JSON file."""
+    made = {"package": "pkuseg", "version": VERSION, "wheel_sha256": SHA256, "layout": LAYOUT}
+    return json.dumps(made, indent=1) + "\n"
 
 
 def fetch_weights(cache_dir: Path | str, *, offline: bool = False) -> Path:
@@ -226,7 +229,7 @@ def _convert(archive: zipfile.ZipFile, folder: Path) -> None:
     )
     for name in ARRAYS:
         np.save(folder / f"{name}.npy", arrays[name], allow_pickle=False)
-    (folder / "manifest.json").write_text(json.dumps(_manifest(), indent=1) + "\n", "utf-8")
+    (folder / _ORIGIN).write_text(origin(), "utf-8")
 
 
 def regroup(
@@ -256,7 +259,10 @@ def regroup(
         return scores[number] if number is not None else np.zeros(scores.shape[1])
 
     singles = ("c", "c-1", "c1", "c-2", "c2")
-    symbols = sorted({_symbol(rest) for kind in singles for rest in by_kind.get(kind, ())})
+    doubles = ("c-1c", "cc1", "c-2c-1")
+    named = {name for kind in singles for name in by_kind.get(kind, ())}
+    named |= {name for kind in doubles for pair in by_kind.get(kind, ()) for name in _both(pair)}
+    symbols = sorted(map(_symbol, named))
     place = {symbol: index for index, symbol in enumerate(symbols)}
     width = len(symbols) + 1
     character_scores = np.zeros((width, len(singles), scores.shape[1]))
@@ -264,11 +270,10 @@ def regroup(
         for rest, number in by_kind.get(kind, {}).items():
             character_scores[place[_symbol(rest)], column] = scores[number]
 
-    doubles = ("c-1c", "cc1", "c-2c-1")
     pairs = {}
     for kind in doubles:
         for rest in by_kind.get(kind, ()):
-            first, _, second = rest.partition(".")
+            first, second = _both(rest)
             key = place[_symbol(first)] * width + place[_symbol(second)]
             pairs[key] = rest
     pair_keys = np.array(sorted(pairs), dtype=np.int64)
@@ -317,6 +322,11 @@ def regroup(
         "dictionary_keys": dictionary_keys,
         "dictionary_ends": dictionary_ends,
     }
+
+
+def _both(pair: str) -> tuple[str, str]:
+    first, _, second = pair.partition(".")
+    return first, second
 
 
 def _symbol(name: str) -> int:

@@ -40,6 +40,9 @@ _QUOTE_OPENERS = {
 }
 _QUOTE_CLOSERS = "”’」』»﹂﹄"
 _STRAIGHT = "\"＂'"
+_MARK = re.compile(
+    f"[{re.escape(''.join([*_OPENERS, *_CLOSERS, *_QUOTE_OPENERS, *_QUOTE_CLOSERS, *_STRAIGHT]))}]"
+)
 _LONGEST_BRACKET = 300
 _SHORT_QUOTE = 20
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.'’-]*$")
@@ -144,7 +147,8 @@ def _marks(text: str) -> _Marks:
     quotes: list[tuple[str, int]] = []
     brackets: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
-    for i, character in enumerate(text):
+    for match in _MARK.finditer(text):
+        i, character = match.start(), match.group()
         if character in _OPENERS:
             marks.opening.add(i)
             brackets.append((character, i))

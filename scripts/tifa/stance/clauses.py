@@ -17,6 +17,7 @@ _CARRIED_CLAUSES = 3
 _CHAIN = 3
 _INTENSIFIED, _SOFTENED = 1.3, 0.6
 _COMMITMENT = 0.5
+_TOLD_TO_STOP = 0.5
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _EN_WINDOW = 8
 
@@ -85,8 +86,12 @@ class _ChineseReader:
             clues += passive
             if not passive:
                 clues += self._subject()
-        clues += self._attributes(mention.first, mention.last)
-        return clues
+        used = {at for clue in clues for at in clue.positions}
+        return clues + [
+            clue
+            for clue in self._attributes(mention.first, mention.last)
+            if used.isdisjoint(clue.positions)
+        ]
 
     # What stands where
 
@@ -233,6 +238,8 @@ class _ChineseReader:
         outermost = chain[-1].match
         if self._belongs_to_other(outermost):
             return None
+        if self._is_called_upon(chain[0].match):
+            return self._told_to_stop(chain[0].match)
         attitude = EVALUATIVE[outermost.sense("object").category].attitude
         if attitude and self.scene.is_self(self.scene.target):
             return []
@@ -240,12 +247,25 @@ class _ChineseReader:
         distance = len(chain) - 1 + sum(token.upos in _NOMINAL for token in gap) / 2
         return [self._clue(chain, distance=distance)]
 
+    def _is_called_upon(self, innermost: Match) -> bool:
+        """Whether the mention is an actor that is asked to act: 敦促 T 停止."""
+        category = innermost.sense("object").category
+        return self.scene.target.kind == "actor" and category in ("call_for", "call_against")
+
+    def _told_to_stop(self, call: Match) -> list[Clue]:
+        """To ask an actor to stop blames it; to ask it to do something says nothing."""
+        right = self._operators_right(self.scene.mention.last)
+        if not right or EVALUATIVE[right[0].sense("object").category].effect > 0:
+            return []
+        positions = (*call.positions, *right[0].positions)
+        return [Clue(-_TOLD_TO_STOP, 0.5, positions, "call")]
+
     def _is_not_means(self, match: Match) -> bool:
-        """通过 and its like speak for ideas and practices, not for actors or adopted documents."""
+        """通过 and its like speak for ideas and practices, not for actors and documents."""
         return self.scene.target.kind in ("actor", "document")
 
     def _opens_new_subject(self, operator: Match) -> bool:
-        """Whether a nominal after 的 between the operator and the mention starts a new predicate."""
+        """Whether a copula or causative between the two makes the mention its object."""
         mention = self.scene.mention
         gap = self.tokens[operator.last + 1 : mention.first]
         return any(token.text in ("是", "使", "令", "让") for token in gap)
@@ -629,17 +649,14 @@ class _ChineseReader:
         return int(any(match.first not in operator.positions for match in negators))
 
     def _denied_cause(self) -> int:
-        """1 when the mention's clause is a cause that is denied: 不是因为它过时."""
-        before = [at for at in self.inside if at < self.scene.mention.first]
-        cause = next((at for at in before if self.tokens[at].text in grammar.ZH_CAUSES), None)
-        if cause is None:
-            return 0
-        return int(
-            any(
-                match.has("negator") and match.last < cause and match.first in before
-                for match in self.matches
-            )
-        )
+        """1 when the mention's clause is denied before it begins: 不是因为它过时, 不是它不肯."""
+        lead = [
+            at
+            for at in self.inside
+            if at < self.scene.mention.first and self.tokens[at].text not in grammar.ZH_CAUSES
+        ]
+        text = "".join(self.tokens[at].text for at in lead)
+        return int(text in grammar.ZH_DENIALS)
 
     def _is_deontic(self, match: Match) -> bool:
         """Whether the negation forbids and does not tell: 不得, 不应, 不能, 不可."""

@@ -15,6 +15,7 @@ _LONGEST_ZH = 3
 _LONGEST = 12
 _INTENSIFIED, _SOFTENED = 1.3, 0.6
 _COMMITMENT = 0.5
+_TOLD_TO_STOP = 0.5
 _SUBJECTS = grammar.EN_SUBJECT | grammar.EN_PASSIVE_SUBJECT
 _POSSESSORS = frozenset({"poss", "nmod:poss"})
 _MODIFIER_EDGES = frozenset({"amod", "compound", "nmod", "appos", "poss", "nmod:poss", "acl"})
@@ -120,7 +121,7 @@ class _TreeReader:
                 host_follows = "ADP" in entry.upos
             elif self._possesses(edge, child, match):
                 subject = match.sense("subject") or match.sense("attribute")
-                clues.append(self._direct(subject, match, distance, "action by"))
+                clues.append(self._direct(subject, match, distance, "action by", told=False))
             if edge in grammar.EN_RELATIVE:
                 break
         if chain:
@@ -128,12 +129,32 @@ class _TreeReader:
             if self._belongs_to_other(outermost):
                 return None
             attitude = EVALUATIVE[outermost.sense("object").category].attitude
+            innermost = chain[0][0]
+            if self._is_called_upon(innermost):
+                return clues + self._told_to_stop(innermost)
             if attitude and self.scene.is_self(self.scene.target):
                 # A speaker's own attitude says nothing of itself as its object.
                 return clues or None
             operators = [self._operator(match) for match, _ in chain[:3]]
             clues.append(self._clue(operators, chain[0][1]))
         return clues
+
+    def _is_called_upon(self, innermost: Match) -> bool:
+        """Whether the mention is an actor that is asked to act: urge T to stop."""
+        category = innermost.sense("object").category
+        return self.scene.target.kind == "actor" and category in ("call_for", "call_against")
+
+    def _told_to_stop(self, call: Match) -> list[Clue]:
+        """To ask an actor to stop blames it; to ask it to do something says nothing."""
+        top = self._top(call)
+        for at in self.children[top]:
+            match = self.at.get(at)
+            sense = match.sense("object") if match and match is not call else None
+            asked = self.tokens[at].deprel in ("xcomp", "ccomp", "advcl")
+            if asked and sense and EVALUATIVE[sense.category].effect < 0:
+                positions = (*call.positions, *match.positions)
+                return [Clue(-_TOLD_TO_STOP, 0.5, positions, "call")]
+        return []
 
     def _adposition(self, child: int) -> Match | None:
         """The evaluative adposition of a word on the path, such as "through"."""
@@ -315,9 +336,20 @@ class _TreeReader:
 
     # What the mention does and is
 
-    def _direct(self, entry: Entry, match: Match, distance: float, route: str) -> Clue:
+    def _direct(
+        self, entry: Entry, match: Match, distance: float, route: str, *, told: bool = True
+    ) -> Clue:
+        """Return the clue of a term that is said of the mention.
+
+        Negation turns it round where the clause tells; not in what is asked for or warned of, as
+        "not to be deceived by T" takes T for a deceiver.
+        """
         operator = self._operator(match)
-        turn = -NEGATED if operator.negations % 2 else 1
+        asked = any(
+            self.tokens[at].text.lower() == "to" or self.tokens[at].lemma in grammar.EN_MODALS
+            for at in self.children[self._top(match)]
+        )
+        turn = -NEGATED if operator.negations % 2 and (told or not asked) else 1
         strength = min(entry.strength * operator.factor, 1.0)
         return Clue(turn * entry.polarity * strength, distance - 1, operator.positions, route)
 

@@ -3,10 +3,10 @@
 What these words do is a fact of the language and not of a corpus, so they are code and not lexicon.
 """
 
-HARD_BREAKS = frozenset("。!?!?;;::—…")
-SOFT_BREAKS = frozenset(",,")
+HARD_BREAKS = frozenset("。！？!?；;：:—…")
+SOFT_BREAKS = frozenset("，,")
 BREAKS = HARD_BREAKS | SOFT_BREAKS
-QUESTION_MARKS = frozenset("??")
+QUESTION_MARKS = frozenset("？?")
 
 # Chinese
 ZH_COORDINATORS = frozenset(
@@ -43,6 +43,7 @@ ZH_BINDING_COVERBS = frozenset(
 )
 """Coverbs whose object is an object of the verb that follows."""
 ZH_CAUSES = frozenset({"因为", "由于", "因"})
+ZH_DENIALS = frozenset("不是 并不是 并非 绝非 绝不是 不在于".split())
 ZH_AGENT_MARKS = frozenset(["被", "遭", "受", "由", "为"])
 """Before its agent, as in 被…侵占; before the verb these mark a passive."""
 ZH_PASSIVES = frozenset(
