@@ -136,7 +136,7 @@ _DECLARED = (
             _string("paragraph_id", "document and paragraph number, such as paper_zh.p07"),
             _DOCUMENT_ID,
             _int("index", "number of the paragraph in the document, from 1, headings counted"),
-            _string("section", "id of the heading paragraph above it; empty before the first"),
+            _string("section", "id of the heading that it stands under; empty before the first"),
             _string("number", "list number that stood before the text, as printed; may be empty"),
             _bool("heading", "whether it is a heading"),
             _string("text", "clean text, without list number"),
