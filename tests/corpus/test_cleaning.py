@@ -2,7 +2,6 @@ import pytest
 
 from tifa.corpus.anchors import Cut
 from tifa.corpus.cleaning import RULES, changes, clean_document, kept_runs
-from tifa.corpus.script import check_script
 
 
 def clean(text, *, rules=tuple(RULES), script=None, dropped=()):
@@ -188,12 +187,6 @@ def test_a_converted_script_keeps_every_character_s_place(script, text, expected
     script_changes = [p for p in changes(document.draft) if p.rule == "script"]
     assert script_changes
     assert all(p.end - p.start <= 4 for p in script_changes)
-
-
-def test_unknown_conversion():
-    assert check_script(None) is None
-    assert check_script("t2s") is None
-    assert "tw2sp" in check_script("simplify").expected
 
 
 def test_rules_run_in_the_order_given():

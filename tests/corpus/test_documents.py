@@ -188,6 +188,19 @@ def test_a_document_in_a_document_and_what_lies_outside():
     assert [(r["document_id"], r["before"]) for r in dropped] == [("whole", "引文在此。")]
 
 
+def test_only_chinese_documents_change_their_script():
+    text = "港口開放了。\nThe port (港口開放) is open."
+    documents = [
+        document("zh", end="了。"),
+        document("en", row=3, language="en", start="The port"),
+    ]
+    tables = clean(text, documents, script="t2s")
+    assert [r["text"] for r in tables.paragraphs] == [
+        "港口开放了。",
+        "The port (港口開放) is open.",
+    ]
+
+
 def test_faults_of_all_documents_are_collected():
     text = "港口开了。\nNo comments:\n船来了。"
     with pytest.raises(InputError) as error:

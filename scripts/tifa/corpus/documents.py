@@ -40,7 +40,8 @@ def clean_corpus(
 ) -> CorpusTables:
     """Cut and clean all ``documents`` from the sources' ``texts``, by source_id.
 
-    ``documents`` are the rows of the study's table ``file``, with their line as ``row``. Each
+    ``documents`` are the rows of the study's table ``file``, with their line as ``row``;
+    ``script`` is the OpenCC conversion of the Chinese ones, or None. Each
     character of a source is in the tables once for every document that covers it, as kept
     (source_map) or changed (cleaning_log), and once as changed by ``outside_document`` when none
     does. Raises ``InputError`` with the faults of all documents: anchors that do not match once,
@@ -64,7 +65,8 @@ def clean_corpus(
         except InputError as error:
             faults.extend(error.faults)
             continue
-        clean = clean_document(text, cut, rules=rules, script=script)
+        chinese = document["language"] == "zh"
+        clean = clean_document(text, cut, rules=rules, script=script if chinese else None)
         if not clean.paragraphs:
             faults.append(
                 Fault(

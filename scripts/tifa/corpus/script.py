@@ -3,12 +3,10 @@
 import re
 from difflib import SequenceMatcher
 from functools import cache
-from pathlib import Path
 
 import opencc
 
 from tifa.corpus.draft import Draft, Edit, edit
-from tifa.errors import Fault
 
 _CLAUSE = re.compile(
     r"[^，。！？；：、,.!?;:\n]{1,200}[，。！？；：、,.!?;:\n]*|[，。！？；：、,.!?;:\n]+"
@@ -19,22 +17,6 @@ _CLAUSE = re.compile(
 def converter(script: str) -> opencc.OpenCC:
     """Return OpenCC's conversion named ``script``, loaded once."""
     return opencc.OpenCC(script)
-
-
-def check_script(script: str | None) -> Fault | None:
-    """Return what is wrong with ``script`` as the name of an OpenCC conversion, or None."""
-    folder = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
-    known = sorted(path.stem for path in folder.glob("*.json"))
-    if script is None or script in known:
-        return None
-    return Fault(
-        file="config",
-        column="cleaning.script",
-        problem="is no OpenCC conversion",
-        value=str(script),
-        expected="null or one of " + ", ".join(known),
-        mend="t2s makes traditional characters simplified, s2t the reverse; null changes nothing",
-    )
 
 
 def convert_script(draft: Draft, script: str) -> Draft:
