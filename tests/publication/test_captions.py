@@ -3,6 +3,7 @@ from pathlib import Path
 
 import frames
 import pytest
+from docutils.core import publish_parts
 from jinja2 import Environment, UndefinedError
 
 from tifa.publication.captions import gather_facts, one_line, read_captions
@@ -39,9 +40,8 @@ def test_captions_print_the_live_parameters():
         assert "1234" in text[language]
         assert "0.013" in text[language]
         assert "17" in text[language]
-        assert "95 %" not in text[language]
         assert "95%" not in text[language]
-    assert "90 % intervals" in text["en"]
+    assert "90% intervals" in text["en"]
 
 
 def test_captions_state_n_family_status_and_what_was_left_out():
@@ -60,6 +60,15 @@ def test_captions_state_n_family_status_and_what_was_left_out():
 def test_one_status_throughout_is_said_once():
     stance = frames.stance(NAMED, AIMS).assign(status="unvalidated")
     assert "All 21 cells are unvalidated." in captions(stance=stance)["stance"].text["en"]
+
+
+def test_unstable_topics_come_with_a_warning():
+    selection = frames.topic_selection()
+    unstable = captions(topic_selection=selection.assign(stability=0.59))["topic_selection"].text
+    assert "Under 0.6, topics vary" in unstable["en"]
+    assert "低于0.6" in unstable["zh"]
+    stable = captions(topic_selection=selection.assign(stability=0.6))["topic_selection"].text
+    assert "topics vary" not in stable["en"]
 
 
 def test_notes_under_tables_leave_out_what_only_a_drawing_has():
@@ -94,6 +103,7 @@ def test_the_files_serve_as_captions_of_snakemake_reports(file):
     text = environment.from_string(file.read_text(encoding="utf-8")).render(snakemake=Job)
     assert "{" not in text
     assert len(text) > 300
+    assert "system-message" not in publish_parts(text, writer="html")["body"]
 
 
 def test_lines_join_without_a_space_in_chinese():

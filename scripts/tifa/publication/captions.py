@@ -22,6 +22,7 @@ from tifa.publication.words import WORDS, number
 
 LANGUAGES = ("en", "zh")
 LISTED = 12  # documents or groups named in a caption; more are counted
+UNSTABLE = 0.6  # stability under which a caption warns that topics vary over resamples
 Names = Mapping[str, Mapping[str, str]]
 
 
@@ -214,15 +215,24 @@ def _extremes(shown: pd.DataFrame, *, groups: Names) -> dict[str, str]:
     }
 
 
+_WARNING = {
+    "en": "Under {}, topics vary from resample to resample: they are one description among several.",
+    "zh": "低于{}时主题随重抽样而变，只是多种可能描述之一。",
+}
+
+
 def _topic_selection(topic_selection: pd.DataFrame) -> dict[str, str]:
     taken = topic_selection[topic_selection["chosen"].astype(bool)]
     if taken.empty:
         return {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
     row = taken.iloc[0]
     k, stability = int(row["k"]), number(float(row["stability"]))
+    warned = float(row["stability"]) < UNSTABLE
     return {
-        "statement_en": f"Taken: {k} topics, with stability {stability}.",
-        "statement_zh": f"所取主题数为{k}，稳定性{stability}。",
+        "statement_en": f"Taken: {k} topics, with stability {stability}."
+        + (f" {_WARNING['en'].format(UNSTABLE)}" if warned else ""),
+        "statement_zh": f"所取主题数为{k}，稳定性{stability}。"
+        + (_WARNING["zh"].format(UNSTABLE) if warned else ""),
         "alt_en": f"The number taken is {k}.",
         "alt_zh": f"所取主题数为{k}。",
     }
@@ -252,7 +262,7 @@ def _topics(topics: pd.DataFrame, prevalence: pd.DataFrame, *, groups: Names) ->
         "alt_en": "Largest shares: "
         + "; ".join(
             f"topic {row.topic}, {name_of(row.group, groups, language='en')}"
-            f" ({WORDS[row.language]['en']}) {100 * row.estimate:.0f} %"
+            f" ({WORDS[row.language]['en']}) {100 * row.estimate:.0f}%"
             for row in largest.itertuples(index=False)
         )
         + ".",

@@ -17,7 +17,7 @@ WORDS: dict[str, dict[str, str]] = {
     "descriptive only": {"en": "descriptive only", "zh": "仅作描述"},
     "inferential": {"en": "inferential", "zh": "推断性"},
     "interval": {
-        "en": "{level} % interval, paragraph bootstrap",
+        "en": "{level}% interval, paragraph bootstrap",
         "zh": "{level}%区间（段落自助法）",
     },
     "beside": {"en": "estimate with quoted words", "zh": "计入引语的估计值"},
