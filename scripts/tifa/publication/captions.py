@@ -216,7 +216,7 @@ def _extremes(shown: pd.DataFrame, *, groups: Names) -> dict[str, str]:
 
 
 _WARNING = {
-    "en": "Under {}, topics vary from resample to resample: they are one description among several.",
+    "en": "Under {}, topics vary from resample to resample: they are one reading among several.",
     "zh": "低于{}时主题随重抽样而变，只是多种可能描述之一。",
 }
 
