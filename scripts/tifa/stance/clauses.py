@@ -749,7 +749,7 @@ def _is_predicate_only(match: Match) -> bool:
 
 
 def _read_english(scene: Scene) -> list[Clue] | None:
-    """A governing term shortly before the mention in the same clause, and nothing verbal between."""
+    """A governing term shortly before the mention in its clause, with nothing verbal between."""
     tokens = scene.sentence.tokens
     if tokens and tokens[-1].text in grammar.QUESTION_MARKS:
         return None

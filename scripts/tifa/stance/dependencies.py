@@ -82,6 +82,9 @@ class _TreeReader:
         seen: set[int] = set()
         distance = 0
         host_follows = False
+        mistaken = self._verb_taken_for_noun()
+        if mistaken is not None:
+            return [self._clue([self._operator(mistaken)], 1)]
         for child, node in pairwise(path):
             edge = self.tokens[child].deprel
             distance += edge not in ("conj", "compound", "fixed", "flat", "case")
@@ -131,13 +134,22 @@ class _TreeReader:
             attitude = EVALUATIVE[outermost.sense("object").category].attitude
             innermost = chain[0][0]
             if self._is_called_upon(innermost):
-                return clues + self._told_to_stop(innermost)
+                return (clues + self._told_to_stop(innermost)) or None
             if attitude and self.scene.is_self(self.scene.target):
                 # A speaker's own attitude says nothing of itself as its object.
                 return clues or None
             operators = [self._operator(match) for match, _ in chain[:3]]
             clues.append(self._clue(operators, chain[0][1]))
         return clues
+
+    def _verb_taken_for_noun(self) -> Match | None:
+        """A governing verb that the parser takes for a noun: "reject A and support T"."""
+        for at in self.children[self.head]:
+            match = self.at.get(at)
+            led = at > 0 and self.tokens[at - 1].upos == "CCONJ"
+            if match and led and match.sense("object") and self.tokens[at].deprel == "compound":
+                return match
+        return None
 
     def _is_called_upon(self, innermost: Match) -> bool:
         """Whether the mention is an actor that is asked to act: urge T to stop."""
@@ -391,22 +403,13 @@ class _TreeReader:
                 )
                 if edge == "conj" and not own_subject:
                     queue.append((at, far))
+                elif edge == "amod" and self.tokens[node].upos == "NOUN" and match is None:
+                    # "T is an effective remedy": the adjective of the noun that is said of T.
+                    queue.append((at, far + 1))
                 elif (edge in grammar.EN_COMPLEMENT and not governs and not own_subject) or (
                     edge in grammar.EN_BLOCKING_OBJECT
                     and not governs
-                    and self.tokens[node].lemma
-                    in (
-                        "be",
-                        "have",
-                        "do",
-                        "make",
-                        "play",
-                        "show",
-                        "remain",
-                        "become",
-                        "commit",
-                        "provide",
-                    )
+                    and self.tokens[node].lemma in grammar.EN_LIGHT_VERBS
                 ):
                     queue.append((at, far + 1))
         return clues

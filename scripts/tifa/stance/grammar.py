@@ -43,7 +43,7 @@ ZH_BINDING_COVERBS = frozenset(
 )
 """Coverbs whose object is an object of the verb that follows."""
 ZH_CAUSES = frozenset({"因为", "由于", "因"})
-ZH_DENIALS = frozenset("不是 并不是 并非 绝非 绝不是 不在于".split())
+ZH_DENIALS = frozenset(["不是", "并不是", "并非", "绝非", "绝不是", "不在于"])
 ZH_AGENT_MARKS = frozenset(["被", "遭", "受", "由", "为"])
 """Before its agent, as in 被…侵占; before the verb these mark a passive."""
 ZH_PASSIVES = frozenset(
@@ -175,4 +175,7 @@ EN_SPEECH = frozenset({"say", "state", "claim", "argue", "insist", "tell", "repo
 EN_BLOCKING_OBJECT = frozenset({"obj", "dobj"})
 EN_OBJECT_ADPOSITIONS = frozenset(
     ["to", "for", "of", "on", "about", "toward", "towards", "against", "by", "upon"]
+)
+EN_LIGHT_VERBS = frozenset(
+    {"be", "have", "do", "make", "play", "show", "remain", "become", "commit", "provide"}
 )

@@ -216,6 +216,8 @@ def _find_english(tokens: Sequence[Token], first: int, tree: dict) -> Match | No
 def _may_be(token: Token, entry: Entry) -> bool:
     if not entry.upos or token.upos in entry.upos:
         return True
+    if token.upos == "PROPN" and "NOUN" in entry.upos:
+        return True
     # Taggers waver between participle and adjective, and between verb and auxiliary.
     participle = token.lemma.endswith(("ed", "ing")) or token.text.lower().endswith(("ed", "ing"))
     return ("VERB" in entry.upos and token.upos == "AUX") or (

@@ -1,0 +1,123 @@
+import pandas as pd
+import pytest
+
+from tifa.stance.estimates import estimate_stance
+from tifa.tables import write_table
+
+READINGS = [
+    # sentence, holder, polarity (None: abstained), voice
+    ("a.p01.s01", "arvia", 1.0, "holder"),
+    ("a.p01.s02", "arvia", 0.5, "holder"),
+    ("a.p02.s01", "arvia", None, "holder"),
+    ("a.p03.s01", "belland", -1.0, "quoted"),
+    ("a.p04.s01", "", -0.5, "quoted"),
+    ("b.p01.s01", "belland", -0.8, "holder"),
+    ("c.p01.s01", "arvia", -1.0, "holder"),
+    ("a.p09.s01", "arvia", -1.0, "holder"),
+]
+
+
+def estimate(readings=READINGS, *, minimum=1):
+    sentences = [
+        {
+            "sentence_id": name,
+            "paragraph_id": name.rsplit(".", 1)[0],
+            "document_id": name[0],
+            "heading": ".p09." in name,
+        }
+        for name, *_ in readings
+    ]
+    frame = pd.DataFrame(
+        [
+            {
+                "mention_id": f"{name}.m{number}",
+                "sentence_id": name,
+                "holder": holder,
+                "target": "t",
+                "polarity": polarity,
+                "abstained": polarity is None,
+                "voice": voice,
+            }
+            for number, (name, holder, polarity, voice) in enumerate(readings)
+        ]
+    )
+    documents = pd.DataFrame(
+        {"document_id": list("abc"), "group": ["g", "h", "g"], "language": ["zh", "zh", "zh"]}
+    )
+    selection = pd.DataFrame(
+        {"analysis": "stance", "document_id": list("abc"), "included": [True, True, False]}
+    )
+    rows = estimate_stance(
+        documents=documents,
+        sentences=pd.DataFrame(sentences).drop_duplicates("sentence_id"),
+        readings=frame,
+        selection=selection,
+        confidence=0.95,
+        bootstrap=500,
+        seed=3,
+        minimum_readings=minimum,
+    )
+    return {(row["level"], row["name"], row["quoted"]): row for row in rows}, rows
+
+
+def test_group_with_and_without_quotes():
+    cells, _ = estimate()
+    both, own = cells["group", "g", "with"], cells["group", "g", "without"]
+    assert both["estimate"] == pytest.approx((1 + 0.5 - 1 - 0.5) / 4)
+    assert own["estimate"] == pytest.approx(0.75)
+    assert (both["mentions"], both["abstentions"], both["paragraphs"]) == (5, 1, 3)
+    assert (own["mentions"], own["abstentions"], own["paragraphs"]) == (3, 1, 1)
+    assert own["evidence"] == "a.p01.s01 a.p01.s02"
+
+
+def test_a_holder_has_its_own_words_and_those_that_others_quote():
+    cells, _ = estimate()
+    assert cells["holder", "belland", "with"]["estimate"] == pytest.approx(-0.9)
+    assert cells["holder", "belland", "without"]["estimate"] == pytest.approx(-0.8)
+    assert {name for level, name, _ in cells if level == "holder"} == {"arvia", "belland"}
+
+
+def test_headings_and_documents_left_out_do_not_count():
+    cells, _ = estimate()
+    assert cells["holder", "arvia", "with"]["mentions"] == 3
+
+
+def test_few_paragraphs_are_descriptive_and_have_no_interval():
+    cells, _ = estimate()
+    row = cells["group", "g", "with"]
+    assert (row["low"], row["high"]) == (None, None)
+    assert row["status"] == "unvalidated, descriptive only"
+
+
+def many(number):
+    return [
+        (f"a.p{at:02d}.s01", "arvia", (-1) ** at * 0.5 + 0.25, "holder")
+        for at in range(10, 10 + number)
+    ]
+
+
+def test_enough_paragraphs_have_an_interval_around_the_estimate():
+    cells, _ = estimate(many(12))
+    row = cells["group", "g", "with"]
+    assert -1 <= row["low"] < row["estimate"] < row["high"] <= 1
+    assert row["status"] == "unvalidated"
+
+
+def test_fewer_readings_than_the_study_asks_for_are_descriptive():
+    cells, _ = estimate(many(6), minimum=7)
+    assert cells["group", "g", "with"]["status"] == "unvalidated, descriptive only"
+
+
+def test_only_abstentions_give_no_estimate():
+    cells, _ = estimate([("a.p01.s01", "arvia", None, "holder")])
+    row = cells["group", "g", "with"]
+    assert (row["estimate"], row["mentions"], row["abstentions"]) == (None, 1, 1)
+    assert row["evidence"] == "a.p01.s01"
+
+
+def test_rows_fit_their_table(tmp_path):
+    write_table(estimate()[1], tmp_path / "stance.parquet", name="stance")
+
+
+def test_same_seed_same_numbers():
+    assert estimate(many(8))[1] == estimate(many(8))[1]

@@ -1,0 +1,212 @@
+import pytest
+from stance_scenes import BY_ID, HOLDER, TARGETS, chinese, english, lexicon, read, signs
+
+from tifa.stance.mentions import MentionFinder
+from tifa.stance.reading import ABSTAINED, Clue, combine, read_sentence
+
+ENGLISH = {
+    "support": ("Arvia firmly supports dialogue.", {"dialogue": "+"}),
+    "opposition": ("We oppose sanctions.", {"sanctions": "-"}),
+    "negation": ("We do not support sanctions.", {"sanctions": "-"}),
+    "double negation": ("We do not oppose dialogue.", {"dialogue": "+"}),
+    "not only but": (
+        "We not only respect sovereignty but also support dialogue.",
+        {"sovereignty": "+", "dialogue": "+"},
+    ),
+    "plain question": ("Does the mayor support sanctions?", {"sanctions": "0"}),
+    "coordinated targets": (
+        "We reject sanctions and support dialogue.",
+        {"sanctions": "-", "dialogue": "+"},
+    ),
+    "shared stance": ("We uphold sovereignty and dialogue.", {"sovereignty": "+", "dialogue": "+"}),
+    "passive": ("Sanctions must be resisted and rejected.", {"sanctions": "-"}),
+    "passive agent": ("Peace was undermined by Belland.", {"belland": "-"}),
+    "harm to what is valued": (
+        "Belland violated sovereignty.",
+        {"belland": "-", "sovereignty": "+"},
+    ),
+    "opposed harm": ("We oppose violating sovereignty.", {"sovereignty": "+"}),
+    "forbidden harm": ("Nobody should violate sovereignty.", {"sovereignty": "+"}),
+    "noun that governs": ("Respect for sovereignty is our aim.", {"sovereignty": "+"}),
+    "subject relative": ("Belland, which undermines peace, left the talks.", {"belland": "-"}),
+    "attribute": ("The illegal sanctions remain.", {"sanctions": "-"}),
+    "predicate": ("Sanctions are unacceptable.", {"sanctions": "-"}),
+    "negated predicate": ("Sanctions are not an effective remedy.", {"sanctions": "-"}),
+    "so-called": ("The so-called dialogue is over.", {"dialogue": "-"}),
+    "means": ("Disputes should be resolved through dialogue.", {"dialogue": "+"}),
+    "another's position": ("Corland supports Belland.", {"corland": "0", "belland": "0"}),
+    "call on others": ("Corland should respect sovereignty.", {"sovereignty": "+"}),
+    "called upon": ("We call on Belland to attend.", {"belland": "0"}),
+    "told to stop": ("We urge Belland to stop the shelling.", {"belland": "-"}),
+    "commitment": ("Arvia stands ready to pay.", {"arvia": "+"}),
+    "mention only": ("Belland lies on the coast of the lake.", {"belland": "0"}),
+    "condemned name": ("Hegemonism has many faces.", {"hegemonism": "-"}),
+}
+CHINESE = {
+    "support": ("甲国/PROPN 坚定/ADV 支持/VERB 对话 。", {"dialogue": "+"}),
+    "opposition": ("我们/PRON 反对/VERB 制裁 。", {"sanctions": "-"}),
+    "negation": ("我们/PRON 不/ADV 支持/VERB 制裁 。", {"sanctions": "-"}),
+    "double negation": ("我们/PRON 不/ADV 反对/VERB 对话 。", {"dialogue": "+"}),
+    "not only but": (
+        "我们/PRON 不仅/CCONJ 尊重/VERB 主权 , 而且/CCONJ 支持/VERB 对话 。",
+        {"sovereignty": "+", "dialogue": "+"},
+    ),
+    "not only with negated verb": (
+        "制裁 不但/CCONJ 解决/VERB 不/ADV 了/VERB 问题 , 反而/ADV 损害/VERB 民生 。",
+        {"sanctions": "-"},
+    ),
+    "plain question": ("市长 支持/VERB 制裁 吗/PART ?", {"sanctions": "0"}),
+    "rhetorical question": (
+        "难道/ADV 我们/PRON 要/AUX 支持/VERB 制裁 吗/PART ?",
+        {"sanctions": "-"},
+    ),
+    "where is the conscience": ("乙国/PROPN 哄抬/VERB 粮价 , 良心 何在/VERB ?", {"belland": "-"}),
+    "coordinated verbs": (
+        "我们/PRON 反对/VERB 制裁 、 支持/VERB 对话 。",
+        {"sanctions": "-", "dialogue": "+"},
+    ),
+    "two verbs, one target": ("我们/PRON 反对/VERB 和/CCONJ 抵制/VERB 制裁 。", {"sanctions": "-"}),
+    "passive": ("制裁 应当/AUX 受到/VERB 抵制/VERB 和/CCONJ 反对/VERB 。", {"sanctions": "-"}),
+    "brooks no": ("主权 不容/VERB 侵犯/VERB 。", {"sovereignty": "+"}),
+    "被 with agent": ("渔场 被/ADP 乙国/PROPN 侵占/VERB 。", {"belland": "-"}),
+    "把": ("我们/PRON 不/ADV 能/AUX 把/ADP 对话 抛弃/VERB 。", {"dialogue": "+"}),
+    "对 and a verb": ("我们/PRON 对/ADP 制裁 表示/VERB 谴责/VERB 。", {"sanctions": "-"}),
+    "harm to what is valued": (
+        "乙国/PROPN 侵犯/VERB 主权 。",
+        {"belland": "-", "sovereignty": "+"},
+    ),
+    "harm beside the charter": ("此/PRON 举 与/ADP 宪章 精神 背道而驰/VERB 。", {"charter": "+"}),
+    "opposed harm": ("我们/PRON 反对/VERB 侵犯/VERB 主权 。", {"sovereignty": "+"}),
+    "subject relative": (
+        "破坏/VERB 和平 的/PART 乙国/PROPN 缺席/VERB 了/PART 。",
+        {"belland": "-"},
+    ),
+    "object relative": ("我们/PRON 支持/VERB 的/PART 对话 开始/VERB 了/PART 。", {"dialogue": "+"}),
+    "attribute": ("非法/ADJ 的/PART 制裁 仍/ADV 在/VERB 。", {"sanctions": "-"}),
+    "attribute behind": ("乙国/PROPN 的/PART 暴行 引起/VERB 公愤 。", {"belland": "-"}),
+    "predicate": (
+        "对话 才/ADV 是/AUX 化解/VERB 分歧 的/PART 有效/ADJ 途径 。",
+        {"dialogue": "+"},
+    ),
+    "negated predicate": (
+        "制裁 不是/AUX 解决/VERB 争端 的/PART 根本之道 。",
+        {"sanctions": "-"},
+    ),
+    "denied cause": ("不是/AUX 因为/SCONJ 宪章 过时/VERB 了/PART 。", {"charter": "+"}),
+    "means": ("分歧 应/AUX 通过/ADP 对话 解决/VERB 。", {"dialogue": "+"}),
+    "shared subject": (
+        "乙国/PROPN 口头/ADV 示好/VERB , 实际上/ADV 煽动/VERB 仇恨 。",
+        {"belland": "-"},
+    ),
+    "another's position": ("丙国/PROPN 支持/VERB 制裁 。", {"sanctions": "0"}),
+    "call on others": ("丙国/PROPN 应当/AUX 尊重/VERB 主权 。", {"sovereignty": "+"}),
+    "called upon": ("我们/PRON 呼吁/VERB 乙国/PROPN 出席/VERB 。", {"belland": "0"}),
+    "told to stop": ("我们/PRON 敦促/VERB 乙国/PROPN 停止/VERB 炮击 。", {"belland": "-"}),
+    "full-width comma": (
+        "丙国/PROPN 走/VERB 了/PART \uff0c 我们/PRON 支持/VERB 对话 。",
+        {"dialogue": "+"},
+    ),
+    "commitment": ("甲国/PROPN 愿意/VERB 出资/VERB 。", {"arvia": "+"}),
+    "mention only": ("乙国/PROPN 位于/VERB 湖畔 。", {"belland": "0"}),
+}
+
+
+@pytest.mark.parametrize("trap", ENGLISH)
+def test_english(trap):
+    text, expected = ENGLISH[trap]
+    found = signs(english(text))
+    assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("trap", CHINESE)
+def test_chinese(trap):
+    marked, expected = CHINESE[trap]
+    found = signs(chinese(marked))
+    assert {name: found[name] for name in expected} == expected
+
+
+def test_self_criticism_is_not_read_into_a_quoted_opponent():
+    # Belland's words: its support is not Arvia's, and "we" is not Arvia.
+    sentence = english("We support sanctions.", quoted="Government of Belland")
+    assert signs(sentence) == {"sanctions": "+"}
+
+
+def test_quoted_holder_may_be_the_target_itself():
+    assert "arvia" in signs(english("We support dialogue.", holder="Daily", quoted=HOLDER))
+
+
+def test_words_of_another_voice_are_no_evidence():
+    sentence = chinese("我们/PRON 反对/VERB 制裁 。")
+    tokens = list(sentence.tokens)
+    verb = tokens[1]
+    tokens[1] = type(verb)(
+        **{name: getattr(verb, name) for name in verb.__slots__ if name != "quoted"}, quoted=True
+    )
+    changed = type(sentence)("s", "zh", HOLDER, sentence.text, 0, tuple(tokens))
+    assert signs(changed)["sanctions"] == "0"
+
+
+def test_evaluation_in_scare_quotes_is_no_evidence():
+    plain = chinese("非法/ADJ 的/PART 制裁 。")
+    scare = chinese("非法/ADJ 的/PART 制裁 。", muted={0})
+    assert (signs(plain)["sanctions"], signs(scare)["sanctions"]) == ("-", "0")
+
+
+def test_a_reading_lists_the_tokens_that_gave_it():
+    sentence = chinese("我们/PRON 不/ADV 支持/VERB 制裁 。")
+    reading = read(sentence)["sanctions"][0]
+    assert [sentence.tokens[at].text for at in reading.positions] == ["不", "支持"]
+    assert reading.route == "predicate"
+
+
+def test_intensified_is_stronger_and_negated_is_weaker():
+    def polarity(text):
+        return read(english(text))["dialogue"][0].polarity
+
+    plain = polarity("We welcome dialogue.")
+    assert polarity("We strongly welcome dialogue.") > plain
+    assert -plain < polarity("We do not welcome dialogue.") < 0
+
+
+def test_every_reading_is_in_range_or_abstains():
+    for text, _ in ENGLISH.values():
+        for readings in read(english(text)).values():
+            for reading in readings:
+                if reading.abstained:
+                    assert reading == ABSTAINED
+                else:
+                    assert -1 <= reading.polarity <= 1
+                    assert 0 <= reading.strength <= 1
+                    assert reading.positions
+
+
+def test_clues_are_weighted_by_nearness():
+    near, far = Clue(1.0, 0, (1,), "predicate"), Clue(-0.5, 2, (4,), "attribute")
+    reading = combine([near, far])
+    # Weights 1 and 1/2: (1 - .25) / 1.5 and 1 + .25, at most 1.
+    assert reading.polarity == pytest.approx(0.5)
+    assert reading.strength == 1.0
+    assert reading.route == "predicate"
+    assert reading.positions == (1, 4)
+
+
+def test_clues_that_cancel_out_or_are_faint_abstain():
+    assert combine([]).abstained
+    assert combine([Clue(0.5, 0, (1,), "a"), Clue(-0.5, 0, (2,), "b")]).abstained
+    assert combine([Clue(0.05, 0, (1,), "a")]).abstained
+
+
+def test_a_sentence_without_mentions_has_no_readings():
+    assert read_sentence(chinese("天 晴/ADJ 。"), [], targets=BY_ID, lexicon=lexicon()) == []
+
+
+def test_thousands_of_sentences_per_second():
+    import time
+
+    finder = MentionFinder(TARGETS)
+    batch = [chinese(marked) for marked, _ in CHINESE.values()] * 30
+    lexicon().find(batch[0])
+    started = time.process_time()
+    for sentence in batch:
+        read_sentence(sentence, finder.find(sentence), targets=BY_ID, lexicon=lexicon())
+    assert len(batch) / (time.process_time() - started) > 1000
