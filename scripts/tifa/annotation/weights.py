@@ -1,9 +1,9 @@
 """The weights of the Chinese segmenter: fetched, checked, converted once, kept in the cache.
 
-The default model of pkuseg (Luo et al. 2019, MIT licence, trained on the PKU corpus of People's
-Daily) is published only inside the wheels of the Python package ``pkuseg``. The wheel is taken
-through the user's own pip configuration, its checksum is compared with the one written here, and
-nothing in it is executed: the one pickle is read by an unpickler that knows no globals.
+The default model of pkuseg (Luo et al. 2019, MIT licence, words by the PKU standard) is published
+only inside the wheels of the Python package ``pkuseg``. The wheel is taken through the user's own
+pip configuration, its checksum is compared with the one written here, and nothing in it is
+executed: the one pickle is read by an unpickler that knows no globals.
 
 The weights are regrouped so that each kind of feature is looked up by integers in a sorted array.
 All arrays are memory-mapped, so that loading costs milliseconds and only pages in use take memory.
