@@ -1,11 +1,10 @@
 """Annotate the paragraphs of one language with a spaCy pipeline and keep the result as a DocBin.
 
 One ``Doc`` is one paragraph, its text exactly the paragraph's. Sentence boundaries are those of
-the sentence table, not the pipeline's. ``doc.spans["sentences"]`` holds one span per sentence,
-labelled with its id; ``doc.user_data`` holds ``document_id``, ``paragraph_id``, ``content`` (a
-hash of all that the annotation depends on), ``pipeline`` (its fingerprint) and ``labels`` (the
-scheme of its dependency labels). Labels are the pipeline's own: ``tifa.annotation.labels`` maps
-them.
+the sentence table, not the pipeline's. ``doc.user_data`` holds ``document_id``, ``paragraph_id``,
+``sentences`` (id, start and end of each, in code points of ``doc.text``), ``content`` (a hash of
+all that the annotation depends on), ``pipeline`` (its fingerprint) and ``labels`` (the scheme of
+its dependency labels). Labels are the pipeline's own: ``tifa.annotation.labels`` maps them.
 """
 
 import hashlib
@@ -70,31 +69,26 @@ def content_hash(paragraphs: Sequence[Paragraph], *, pipeline: str) -> str:
 
 
 def tokenize(paragraph: Paragraph, *, nlp: Language) -> Doc:
-    """Return a ``Doc`` of the paragraph's text, no token of which crosses a sentence's start.
+    """Return a ``Doc`` of the paragraph's text with the sentence boundaries of ``paragraph``.
 
-    Each sentence is tokenized by itself, so that time grows with the text's length and a change
-    in one sentence moves no token of another. Raises ``ValueError`` when a sentence lies outside
-    the text or holds no token.
+    Where the tokenizer runs across a boundary, the sentences are tokenized one by one. Raises
+    ``ValueError`` when a sentence lies outside the text or the tokens do not give it back.
     """
-    starts = [0, *(start for _, start, _ in paragraph.sentences[1:]), len(paragraph.text)]
-    pieces = [nlp.make_doc(paragraph.text[start:end]) for start, end in pairwise(starts)]
-    doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
-    if doc.text != paragraph.text:
-        raise ValueError(f"{paragraph.paragraph_id}: the tokens do not give back the text")
-    first = 0
-    for piece in pieces:
-        for index in range(first, first + len(piece)):
-            doc[index].is_sent_start = index == first
-        first += len(piece)
-    spans = []
-    for name, start, end in paragraph.sentences:
-        span = doc.char_span(start, end, label=name, alignment_mode="expand")
-        if not 0 <= start < end <= len(paragraph.text) or span is None:
-            raise ValueError(f"{name}: is no part of its paragraph")
-        spans.append(span)
-    doc.spans[SENTENCES] = spans
+    doc = nlp.make_doc(paragraph.text)
+    spans = [doc.char_span(start, end) for _, start, end in paragraph.sentences]
+    if None in spans:
+        starts = [0, *(start for _, start, _ in paragraph.sentences[1:]), len(paragraph.text)]
+        pieces = [nlp.make_doc(paragraph.text[start:end]) for start, end in pairwise(starts)]
+        doc = Doc.from_docs(pieces, ensure_whitespace=False)
+        spans = [doc.char_span(start, end) for _, start, end in paragraph.sentences]
+    if None in spans or doc.text != paragraph.text:
+        raise ValueError(f"{paragraph.paragraph_id}: the tokens do not give back its sentences")
+    starts = {0, *(span.start for span in spans[1:])}
+    for token in doc:
+        token.is_sent_start = token.i in starts
     doc.user_data["document_id"] = paragraph.document_id
     doc.user_data["paragraph_id"] = paragraph.paragraph_id
+    doc.user_data[SENTENCES] = paragraph.sentences
     return doc
 
 
@@ -144,7 +138,7 @@ def _reusable(
         doc.user_data.get("content") == content
         and doc.user_data.get("paragraph_id") == paragraph.paragraph_id
         and doc.text == paragraph.text
-        and SENTENCES in doc.spans
+        and SENTENCES in doc.user_data
         for doc, paragraph in zip(kept, paragraphs, strict=True)
     )
 
@@ -206,4 +200,4 @@ def write_docbin(docbin: DocBin, path: Path | str) -> None:
 
 def sentence_spans(doc: Doc) -> list[tuple[str, Span]]:
     """Return the sentences of an annotated paragraph in order, as (sentence id, span)."""
-    return [(span.label_, span) for span in doc.spans[SENTENCES]]
+    return [(name, doc.char_span(start, end)) for name, start, end in doc.user_data[SENTENCES]]
