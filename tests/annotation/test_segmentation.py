@@ -193,6 +193,13 @@ def test_ascii_punctuation_gives_the_same_words(tokenizer, text):
     assert ascii_words == [word.translate(marks) for word in words]
 
 
+@pytest.mark.parametrize("text", ["山" + "!" * 50_000 + "a", "!" * 50_000 + "山", "山 " * 9_000])
+def test_widening_takes_linear_time(text):
+    started = time.process_time()
+    assert len(widen_punctuation(text)) == len(text)
+    assert time.process_time() - started < 2
+
+
 def test_emoji_and_rare_characters_are_words_of_their_own(tokenizer):
     words = [token.text for token in tokenizer("吃火锅🍲👍🏽，𠮷野家的NATO峰会")]
     assert "🍲👍🏽" in words

@@ -212,9 +212,10 @@ class Segmenter:
 
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
-_ASCII_MARK = re.compile(rf"(?<=[{_HAN}])[^\S\n]*[,;:?!().\"']+|[,;:?!()\"']+(?=[^\S\n]*[{_HAN}])")
-
-
+_MARK = ",;:?!()\"'"
+_ASCII_MARK = re.compile(
+    rf"(?<=[{_HAN}])[^\S\n]*[.{_MARK}]+|(?<![{_MARK}])[{_MARK}]+(?=[^\S\n]*[{_HAN}])"
+)
 _SIGNS = "\\u2600-\\u27bf\\U0001f000-\\U0001faff"
 _EMOJI = rf"[{_SIGNS}][{_SIGNS}\u200d\ufe0f]*"
 _EMOJI_OR_TEXT = re.compile(rf"(?P<emoji>{_EMOJI})|(?:(?!{_EMOJI}).)+", re.DOTALL)
@@ -223,9 +224,9 @@ _EMOJI_OR_TEXT = re.compile(rf"(?P<emoji>{_EMOJI})|(?:(?!{_EMOJI}).)+", re.DOTAL
 def widen_punctuation(text: str) -> str:
     """Return ``text`` with ASCII punctuation beside Chinese characters as Chinese punctuation.
 
-    The length stays the same. A full stop counts only after a Chinese character (or other
-    marks after one), so that numbers and abbreviations keep theirs. Straight quotation marks
-    open after white space, at the start and after an opening mark, and alternate otherwise.
+    The length stays the same. A full stop counts only after a Chinese character or a mark that
+    follows one, so that numbers and abbreviations keep theirs. Straight quotation marks open and
+    close in turn, anew in each line; between Latin letters they stay.
     """
     if text.isascii() or not _ASCII_MARK.search(text):
         return text
