@@ -2,7 +2,7 @@
 
 SEGMENTER = f"{CACHE}/pkuseg-0.0.25/manifest.json"
 FONT = f"{CACHE}/fonts/NotoSansSC-Regular.ttf"
-GAZETTEER = str(ROOT / "config/gazetteer/organisations.tsv")
+GAZETTEER = sorted(str(file) for file in (ROOT / "config/gazetteer").glob("*.tsv"))
 EMBEDDED = "zh_tifa_sm"
 TREEBANK = CONFIG["treebank_dir"]
 
@@ -10,9 +10,9 @@ TREEBANK = CONFIG["treebank_dir"]
 def model_files(language):
     """The files that the pipeline of a language is made of, beyond installed packages."""
     if CONFIG["annotation"]["models"][language] != EMBEDDED:
-        return [GAZETTEER]
+        return GAZETTEER
     weights = ROOT / "models" / EMBEDDED
-    return [SEGMENTER, GAZETTEER, *sorted(str(f) for f in weights.rglob("*") if f.is_file())]
+    return [SEGMENTER, *GAZETTEER, *sorted(str(f) for f in weights.rglob("*") if f.is_file())]
 
 
 rule fetch_weights:
@@ -65,12 +65,12 @@ rule evaluate_pipeline:
         code=library("evaluate_pipeline"),
     output:
         table=f"{CACHE}/training/evaluation.tsv",
-    params:
-        model=CONFIG["annotation"]["models"]["zh"],
-        cache_dir=CACHE,
     log:
         f"{LOGS}/evaluate_pipeline.log",
     benchmark:
         f"{BENCHMARKS}/evaluate_pipeline.tsv"
+    params:
+        model=CONFIG["annotation"]["models"]["zh"],
+        cache_dir=CACHE,
     script:
         "../../scripts/evaluate_pipeline.py"
