@@ -52,7 +52,7 @@ CHINESE = {
         {"sovereignty": "+", "dialogue": "+"},
     ),
     "not only with negated verb": (
-        "制裁 不但/CCONJ 解决/VERB 不/ADV 了/VERB 问题 , 反而/ADV 损害/VERB 民生 。",
+        "制裁 不但/CCONJ 救/VERB 不/ADV 了/VERB 渔场 , 还/ADV 损害/VERB 民生 。",
         {"sanctions": "-"},
     ),
     "plain question": ("市长 支持/VERB 制裁 吗/PART ?", {"sanctions": "0"}),
@@ -66,7 +66,7 @@ CHINESE = {
         {"sanctions": "-", "dialogue": "+"},
     ),
     "two verbs, one target": ("我们/PRON 反对/VERB 和/CCONJ 抵制/VERB 制裁 。", {"sanctions": "-"}),
-    "passive": ("制裁 应当/AUX 受到/VERB 抵制/VERB 和/CCONJ 反对/VERB 。", {"sanctions": "-"}),
+    "passive": ("制裁 理应/AUX 遭到/VERB 谴责/VERB 和/CCONJ 抵制/VERB 。", {"sanctions": "-"}),
     "brooks no": ("主权 不容/VERB 侵犯/VERB 。", {"sovereignty": "+"}),
     "被 with agent": ("渔场 被/ADP 乙国/PROPN 侵占/VERB 。", {"belland": "-"}),
     "把": ("我们/PRON 不/ADV 能/AUX 把/ADP 对话 抛弃/VERB 。", {"dialogue": "+"}),
@@ -85,14 +85,14 @@ CHINESE = {
     "attribute": ("非法/ADJ 的/PART 制裁 仍/ADV 在/VERB 。", {"sanctions": "-"}),
     "attribute behind": ("乙国/PROPN 的/PART 暴行 引起/VERB 公愤 。", {"belland": "-"}),
     "predicate": (
-        "对话 才/ADV 是/AUX 化解/VERB 分歧 的/PART 有效/ADJ 途径 。",
+        "对话 才/ADV 是/AUX 结束/VERB 争吵 的/PART 有效/ADJ 办法 。",
         {"dialogue": "+"},
     ),
     "negated predicate": (
-        "制裁 不是/AUX 解决/VERB 争端 的/PART 根本之道 。",
+        "制裁 不是/AUX 解决/VERB 饥荒 的/PART 出路 。",
         {"sanctions": "-"},
     ),
-    "denied cause": ("不是/AUX 因为/SCONJ 宪章 过时/VERB 了/PART 。", {"charter": "+"}),
+    "denied cause": ("并非/AUX 因为/SCONJ 宪章 失败/VERB 了/PART 。", {"charter": "+"}),
     "means": ("分歧 应/AUX 通过/ADP 对话 解决/VERB 。", {"dialogue": "+"}),
     "shared subject": (
         "乙国/PROPN 口头/ADV 示好/VERB , 实际上/ADV 煽动/VERB 仇恨 。",
@@ -105,6 +105,18 @@ CHINESE = {
     "full-width comma": (
         "丙国/PROPN 走/VERB 了/PART \uff0c 我们/PRON 支持/VERB 对话 。",
         {"dialogue": "+"},
+    ),
+    "coordinated mentions": (
+        "滥用/VERB 制裁 和/CCONJ 霸权主义 解决不了/VERB 问题 。",
+        {"sanctions": "-", "hegemonism": "-"},
+    ),
+    "what is solved is not the actor": (
+        "我们/PRON 支持/VERB 解决/VERB 乙国/PROPN 危机 。",
+        {"belland": "0"},
+    ),
+    "object that goes on": (
+        "甲国/PROPN 拒绝/VERB 指责 , 甚至/ADV 胁迫/VERB 。",
+        {"arvia": "0"},
     ),
     "commitment": ("甲国/PROPN 愿意/VERB 出资/VERB 。", {"arvia": "+"}),
     "mention only": ("乙国/PROPN 位于/VERB 湖畔 。", {"belland": "0"}),

@@ -228,8 +228,11 @@ class _ChineseReader:
         operators = [
             match
             for match in self._operators_left(mention.first)
-            if not (match.sense("object").category == "means" and self._is_not_means(match))
+            if match.sense("object").category != "means"
+            or self.scene.may_govern(match.sense("object"))
         ]
+        if operators and not self.scene.may_govern(operators[0].sense("object")):
+            return None
         if operators and self._opens_new_subject(operators[0]):
             return []
         chain = self._chain(operators)
@@ -259,10 +262,6 @@ class _ChineseReader:
             return []
         positions = (*call.positions, *right[0].positions)
         return [Clue(-_TOLD_TO_STOP, 0.5, positions, "call")]
-
-    def _is_not_means(self, match: Match) -> bool:
-        """通过 and its like speak for ideas and practices, not for actors and documents."""
-        return self.scene.target.kind in ("actor", "document")
 
     def _opens_new_subject(self, operator: Match) -> bool:
         """Whether a copula or causative between the two makes the mention its object."""
@@ -536,7 +535,7 @@ class _ChineseReader:
             positions = [at for at, of in enumerate(self.clauses) if of == number and at > after]
             if step and (not positions or self._lead_of_next(positions)):
                 break
-            if step and self._calls(number - 1):
+            if step and (self._calls(number - 1) or self._continues(positions)):
                 break
             if not any(self._is_condition(at) for at in self.inside if at < mention.first):
                 clues += self._predicates(positions, after=after, step=step)
@@ -545,6 +544,10 @@ class _ChineseReader:
                 break
             number += 1
         return clues
+
+    def _continues(self, positions: Sequence[int]) -> bool:
+        """Whether a clause goes on with the object of the one before: 甚至, 包括."""
+        return self.tokens[positions[0]].text in grammar.ZH_CONTINUATIONS
 
     def _calls(self, clause: int) -> bool:
         """Whether a clause calls on others, so that the next tells what they should do."""
@@ -582,7 +585,7 @@ class _ChineseReader:
                 closing = match.sense("subject") and _is_predicate_only(match)
                 if not closing and copula is None:
                     continue
-            operator = self._operator(match, after=after)
+            operator = self._operator(match, after=max(after, positions[0] - 1))
             operator = replace(
                 operator,
                 negations=operator.negations
@@ -672,8 +675,10 @@ class _ChineseReader:
 
         So does it present a document or an idea that it says does so.
         """
-        category = match.sense("object").category
-        if operator.negations % 2:
+        entry = match.sense("object")
+        category = entry.category
+        actor = self.scene.target.kind == "actor"
+        if operator.negations % 2 or (not actor and entry.strength < _COMMITMENT):
             return 0.0
         if category in ("support", "benefit", "comply"):
             return _COMMITMENT
@@ -766,7 +771,7 @@ def _read_english(scene: Scene) -> list[Clue] | None:
                 if match.last == at
                 and (sense := match.sense("object"))
                 and scene.counts(match)
-                and (sense.category != "means" or scene.target.kind in ("idea", "practice"))
+                and scene.may_govern(sense)
             ),
             None,
         )

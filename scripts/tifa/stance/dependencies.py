@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tifa.stance import grammar
+from tifa.stance.clauses import split_clauses
 from tifa.stance.lexicon import EVALUATIVE, Entry, Match
 from tifa.stance.reading import NEGATED, Clue, Operator, Scene, govern
 
@@ -40,9 +41,14 @@ class _TreeReader:
         for token in self.tokens:
             if token.head >= 0:
                 self.children[token.head].append(token.position)
+        clauses = split_clauses(scene)
+        clause = clauses[scene.mention.first]
+        english = scene.sentence.language == "en"
+        # Chinese parses are trusted within a clause only.
+        reach = {at for at, of in enumerate(clauses) if english or of == clause}
         self.at: dict[int, Match] = {}
         for match in scene.matches:
-            if scene.counts(match):
+            if scene.counts(match) and match.first in reach:
                 for position in match.positions:
                     self.at[position] = match
         mention = scene.mention
@@ -118,6 +124,9 @@ class _TreeReader:
                 if entry and EVALUATIVE[entry.category].intrinsic < 0:
                     return clues
                 continue
+            sense = match.sense("object")
+            if sense and sense.category != "means" and not self.scene.may_govern(sense):
+                return clues or None
             entry = self._object_sense(match, child, node, edge)
             if entry is not None:
                 chain.append((match, distance))
@@ -175,13 +184,9 @@ class _TreeReader:
             if match is None or self.tokens[at].deprel not in ("case", "mark", "advmod", "fixed"):
                 continue
             entry = match.sense("object")
-            if entry and "ADP" in entry.upos and self._fits_kind(entry):
+            if entry and "ADP" in entry.upos and self.scene.may_govern(entry):
                 return match
         return None
-
-    def _fits_kind(self, entry: Entry) -> bool:
-        """Means speak for ideas and practices, not for actors and documents."""
-        return entry.category != "means" or self.scene.target.kind in ("idea", "practice")
 
     # Governing terms
 
@@ -189,7 +194,7 @@ class _TreeReader:
         entry = match.sense("object")
         if entry is None:
             return None
-        if not self._fits_kind(entry) or self._is_circumstance(match, child, edge):
+        if not self.scene.may_govern(entry) or self._is_circumstance(match, child, edge):
             return None
         if edge in grammar.EN_AGENT or (
             self._is_passive(node) and self.tokens[child].text.lower() == "by"
@@ -476,9 +481,10 @@ class _TreeReader:
         if actor and not self.scene.is_self(self.scene.target):
             return []
         operator = self._operator(match)
-        if operator.negations % 2:
+        entry = match.sense("object")
+        if operator.negations % 2 or (not actor and entry.strength < _COMMITMENT):
             return []
-        category = match.sense("object").category
+        category = entry.category
         harmless = category in ("support", "benefit", "comply")
         if category == "oppose":
             top = self._top(match)

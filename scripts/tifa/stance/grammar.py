@@ -42,6 +42,7 @@ ZH_BINDING_COVERBS = frozenset(
     ["对", "对于", "向", "给", "为", "与", "同", "跟", "把", "将", "就", "针对"]
 )
 """Coverbs whose object is an object of the verb that follows."""
+ZH_CONTINUATIONS = frozenset({"甚至", "乃至", "包括"})
 ZH_CAUSES = frozenset({"因为", "由于", "因"})
 ZH_DENIALS = frozenset(["不是", "并不是", "并非", "绝非", "绝不是", "不在于"])
 ZH_AGENT_MARKS = frozenset(["被", "遭", "受", "由", "为"])

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tifa.stance.lexicon import EVALUATIVE, Lexicon, Match
+from tifa.stance.lexicon import EVALUATIVE, Entry, Lexicon, Match
 from tifa.stance.mentions import Mention
 from tifa.stance.sentences import Sentence
 from tifa.stance.targets import Target
 
 MINIMUM_STRENGTH = 0.1
 MINIMUM_POLARITY = 0.2
+_REJECTION = 0.5
+"""Weaker verbs of opposition deal with a problem and reject nobody."""
 NEGATED = 0.7
 """A negated evaluation is weaker than its opposite (a denied praise is less than blame)."""
 
@@ -92,16 +94,27 @@ class Scene:
     def counts(self, match: Match) -> bool:
         """Whether a term may be evidence here.
 
-        Not inside quotation marks around a word or phrase, nor inside the mention itself, nor in
-        another voice than the mention's.
+        Not inside quotation marks around a word or phrase, nor inside this or another mention, nor
+        in another voice than the mention's.
         """
         if any(position in self.sentence.muted for position in match.positions):
             return False
-        if match.first >= self.mention.first and match.last <= self.mention.last:
+        if any(other.first <= match.first and match.last <= other.last for other, _ in self.others):
             return False
         here = self.sentence.tokens[self.mention.first]
         there = self.sentence.tokens[match.first]
         return (here.quoted, here.quoted_holder) == (there.quoted, there.quoted_holder)
+
+    def may_govern(self, entry: Entry) -> bool:
+        """Whether a term can have this target for its object.
+
+        Means speak for ideas and practices, not for actors and documents; and an actor is not the
+        kind of thing that is solved, eased or dealt with.
+        """
+        kind = self.target.kind
+        if entry.category == "means":
+            return kind in ("idea", "practice")
+        return not (kind == "actor" and entry.category == "oppose" and entry.strength < _REJECTION)
 
 
 @dataclass(frozen=True, slots=True)
