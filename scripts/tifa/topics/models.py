@@ -122,7 +122,7 @@ def _fold_in(matrix: sp.csr_matrix, components: np.ndarray) -> np.ndarray:
         n_components=len(components),
         update_H=False,
         solver="cd",
-        max_iter=500,
+        max_iter=2000,
         tol=1e-5,
     )
     return weights
@@ -147,7 +147,7 @@ def fit_nmf(rows: Rows, *, topics: int, seed: int) -> NmfModel:
         for name in languages
     }
     joined = sp.hstack([tfidf[name] for name in languages]).tocsr()
-    start = NMF(topics, init="nndsvda", random_state=seed, max_iter=500)
+    start = NMF(topics, init="nndsvda", random_state=seed, max_iter=4000)
     start.fit(joined[complete])
     edges = np.cumsum([tfidf[name].shape[1] for name in languages])[:-1]
     halves = dict(zip(languages, np.split(start.components_, edges, axis=1), strict=True))
