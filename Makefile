@@ -8,7 +8,7 @@ READY  := .venv/.ready
 SNAKE   = $(BIN)/snakemake --cores $(CORES)
 
 .DEFAULT_GOAL := sample
-.PHONY: sample gsi report test lint bench docs setup clean distclean help
+.PHONY: sample gsi report test lint bench docs lock setup clean distclean help
 
 sample: $(READY)  ## set up, then run the sample study to results/sample/
 	$(SNAKE) --config study=sample
@@ -33,9 +33,16 @@ lint: $(READY)  ## format and lint checks
 bench: $(READY)  ## speed as ratios measured in one run
 	$(BIN)/python scripts/run_benchmarks.py
 
-docs: $(READY)  ## regenerate the data dictionary and the drawing of the workflow
+docs: $(READY)  ## write the data dictionary, the drawing of the workflow (needs graphviz) and the gallery
 	$(BIN)/python scripts/write_dictionary.py docs/data-dictionary.md
-	$(BIN)/python scripts/draw_workflow.py docs/workflow.svg
+	$(BIN)/snakemake --config study=sample --rulegraph dot 2>/dev/null | tred | dot -Tsvg -o docs/workflow.svg
+	$(SNAKE) --config study=sample
+	mkdir -p docs/gallery && cp results/sample/figures/*.png docs/gallery/
+
+lock:  ## resolve pyproject.toml anew into requirements.lock and environment.yml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --no-strip-extras pyproject.toml --group dev -o requirements.lock
+	$(BIN)/python scripts/write_environment.py
 
 setup: $(READY)  ## the environment, models and fonts; nothing needs the network afterwards
 

@@ -1,5 +1,6 @@
 """Annotate the sentences of one language: tokens, lemmas, parts of speech, syntax, entities."""
 
+import logging
 from functools import partial
 
 from tifa.annotation.annotate import annotate_language, paragraphs_of, read_docbin, write_docbin
@@ -12,10 +13,11 @@ def main(snakemake) -> None:
     paragraphs = read_table(snakemake.input.paragraphs, name="paragraphs")
     sentences = read_table(snakemake.input.sentences, name="sentences")
     language = snakemake.params.language
-    docbin, _ = annotate_language(
-        paragraphs_of(
-            paragraphs.to_dict("records"), sentences.to_dict("records"), language=language
-        ),
+    read = paragraphs_of(
+        paragraphs.to_dict("records"), sentences.to_dict("records"), language=language
+    )
+    docbin, annotated = annotate_language(
+        read,
         load=partial(
             load_pipeline,
             snakemake.params.model,
@@ -26,6 +28,10 @@ def main(snakemake) -> None:
         previous=read_docbin(snakemake.output[0]),
     )
     write_docbin(docbin, snakemake.output[0])
+    documents = len({paragraph.document_id for paragraph in read})
+    logging.getLogger("tifa").info(
+        "annotated %d documents, kept %d", len(annotated), documents - len(annotated)
+    )
 
 
 with reported(snakemake.log[0]):

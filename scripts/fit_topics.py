@@ -1,6 +1,6 @@
 """Fit topics to the paragraphs of both languages, choose their number, and sum them up by group."""
 
-import sys
+import logging
 
 import pandas as pd
 
@@ -29,9 +29,9 @@ def main(snakemake) -> None:
         bootstrap=snakemake.params.bootstrap,
     )
     if not result.joint:
-        sys.stderr.write(
-            "topics: the study has too few parallel paragraphs to join its languages, "
-            "so each language has topics of its own\n"
+        logging.getLogger("tifa").warning(
+            "the study has too few parallel paragraphs to join its languages, "
+            "so each language has topics of its own"
         )
     for name, rows in (
         ("topic_selection", result.selection),

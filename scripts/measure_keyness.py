@@ -1,6 +1,6 @@
 """Find the terms that each group uses more or less than the reference."""
 
-import sys
+import logging
 
 from tifa.errors import reported
 from tifa.lexis.keyness import Settings, measure_keyness
@@ -27,7 +27,7 @@ def main(snakemake) -> None:
         ),
     )
     for note in notes:
-        print(f"keyness: {note}", file=sys.stderr)
+        logging.getLogger("tifa").warning(note)
     write_table(table, snakemake.output.keyness, name="keyness")
 
 

@@ -63,11 +63,18 @@ def reported(log: str) -> Iterator[None]:
 
     An ``InputError`` is printed as it is and ends the process with status 1. Any other exception
     is a fault of the program: it is written to ``log`` with its stack trace and passed on.
-    Warnings go to ``log`` instead of the screen.
+    Warnings of libraries go to ``log`` instead of the screen; so does what the logger ``tifa``
+    says, whose own warnings are shown on both.
     """
     handler = logging.FileHandler(log, mode="w", encoding="utf-8")
-    logging.getLogger("py.warnings").addHandler(handler)
     logging.captureWarnings(True)
+    logging.getLogger("py.warnings").addHandler(handler)
+    screen = logging.StreamHandler()
+    screen.setLevel(logging.WARNING)
+    logger = logging.getLogger("tifa")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    logger.addHandler(screen)
     try:
         yield
     except InputError as error:

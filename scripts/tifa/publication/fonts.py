@@ -1,7 +1,7 @@
 """The face that figures and the report are set in: what it can show, and how wide text is."""
 
 import base64
-import sys
+import logging
 from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 
 FAMILY = "Noto Sans SC"
 FALLBACK = "DejaVu Sans"
+_LOGGER = logging.getLogger("tifa")
 
 
 class Face:
@@ -64,7 +65,7 @@ class Face:
                 shown.append(f"[U+{ord(character):04X}]")
                 if character not in self._warned:
                     self._warned.add(character)
-                    sys.stderr.write(f"no face has U+{ord(character):04X} {character}\n")
+                    _LOGGER.warning("no face has U+%04X %s", ord(character), character)
         return " ".join("".join(shown).split())
 
     def lines(self, text: str, *, width: float, size: float) -> list[str]:
