@@ -6,9 +6,9 @@ from tqdm import tqdm
 
 from tifa.errors import reported
 from tifa.stance.lexicon import load_lexicon
-from tifa.stance.reading import read_sentence
+from tifa.stance.reading import read_sentence, tabulate_readings
 from tifa.stance.sentences import iterate_sentences
-from tifa.stance.tabulate import group_mentions, tabulate_readings
+from tifa.stance.tabulate import group_mentions
 from tifa.stance.targets import load_targets
 from tifa.tables import read_table, write_table
 

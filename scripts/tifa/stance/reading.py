@@ -235,3 +235,36 @@ def _named_so(scene: Scene) -> list[Clue]:
         and (entry := match.sense("attribute")) is not None
         and entry.category == "blame"
     ][:1]
+
+
+def tabulate_readings(
+    sentence: Sentence,
+    mention_ids: Sequence[str],
+    mentions: Sequence[Mention],
+    readings: Sequence[Reading],
+    *,
+    instrument: str,
+) -> list[dict]:
+    """Return rows of ``readings``; the holder is the quoted one inside quotations.
+
+    The holder is empty when somebody unknown is quoted. Token indices count from 1.
+    """
+    rows = []
+    for mention_id, mention, reading in zip(mention_ids, mentions, readings, strict=True):
+        token = sentence.tokens[mention.first]
+        rows.append(
+            {
+                "mention_id": mention_id,
+                "sentence_id": sentence.sentence_id,
+                "holder": token.quoted_holder if token.quoted else sentence.holder,
+                "target": mention.target,
+                "polarity": reading.polarity,
+                "strength": reading.strength,
+                "abstained": reading.abstained,
+                "route": reading.route,
+                "tokens": " ".join(str(at + 1) for at in reading.positions),
+                "voice": "quoted" if token.quoted else "holder",
+                "instrument": instrument,
+            }
+        )
+    return rows

@@ -1,4 +1,4 @@
-"""Between the stance objects and their tables."""
+"""Between mentions and their table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tifa.stance.mentions import Mention
-from tifa.stance.reading import Reading
 from tifa.stance.sentences import Sentence
 
 
@@ -63,36 +62,3 @@ def group_mentions(table: pd.DataFrame) -> dict[str, list[StoredMention]]:
             StoredMention(row.mention_id, row.target, row.start, row.end, row.how, row.text)
         )
     return grouped
-
-
-def tabulate_readings(
-    sentence: Sentence,
-    mention_ids: Sequence[str],
-    mentions: Sequence[Mention],
-    readings: Sequence[Reading],
-    *,
-    instrument: str,
-) -> list[dict]:
-    """Return rows of ``readings``; the holder is the quoted one inside quotations.
-
-    The holder is empty when somebody unknown is quoted. Token indices count from 1.
-    """
-    rows = []
-    for mention_id, mention, reading in zip(mention_ids, mentions, readings, strict=True):
-        token = sentence.tokens[mention.first]
-        rows.append(
-            {
-                "mention_id": mention_id,
-                "sentence_id": sentence.sentence_id,
-                "holder": token.quoted_holder if token.quoted else sentence.holder,
-                "target": mention.target,
-                "polarity": reading.polarity,
-                "strength": reading.strength,
-                "abstained": reading.abstained,
-                "route": reading.route,
-                "tokens": " ".join(str(at + 1) for at in reading.positions),
-                "voice": "quoted" if token.quoted else "holder",
-                "instrument": instrument,
-            }
-        )
-    return rows
