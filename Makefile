@@ -1,6 +1,8 @@
 # Tifa. `make` sets everything up and runs the sample study; `make help` lists the rest.
 
-PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 python,$(shell command -v $(p) 2>/dev/null)))
+SUITED := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
+            $$python -c '$(SUITED)' 2>/dev/null && echo $$python && break; done)
 CORES  ?= 2
 CORPUS ?=
 BIN    := .venv/bin
@@ -47,8 +49,8 @@ lock:  ## resolve pyproject.toml anew into requirements.lock and environment.yml
 setup: $(READY)  ## the environment, models and fonts; nothing needs the network afterwards
 
 $(READY): requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || { \
-	  echo "Tifa needs Python 3.11, 3.12 or 3.13; found: $$($(PYTHON) --version 2>&1 || echo none)."; \
+	@$(or $(PYTHON),false) -c '$(SUITED)' 2>/dev/null || { \
+	  echo "Tifa needs Python 3.11, 3.12 or 3.13, and found none of them."; \
 	  echo "Name one with: make PYTHON=/path/to/python3.12"; exit 2; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
