@@ -52,9 +52,11 @@ $(READY): requirements.lock
 	@$(or $(PYTHON),false) -c '$(SUITED)' 2>/dev/null || { \
 	  echo "Tifa needs Python 3.11, 3.12 or 3.13, and found none of them."; \
 	  echo "Name one with: make PYTHON=/path/to/python3.12"; exit 2; }
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	$(SNAKE) --quiet all setup
+	@echo "Installing into .venv (a minute or two)."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@echo "Fetching and converting the segmenter's weights and the font (once)."
+	@$(SNAKE) setup --quiet all
 	@touch $(READY)
 
 clean:  ## remove results, logs and benchmarks; keep the environment, models and downloads
