@@ -30,6 +30,10 @@ DATA = f"{RESULTS}/data"
 LOGS = f"logs/{STUDY.name}"
 BENCHMARKS = f"benchmarks/{STUDY.name}"
 
+# Snakemake does not quote the path of Python: a relative one leaves out folders with a space.
+if " " in sys.executable:
+    sys.executable = os.path.relpath(sys.executable)
+
 # Threads inside a numerical library change sums in the last digit: one thread a job.
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"
