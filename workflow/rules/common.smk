@@ -51,6 +51,6 @@ def settings(*sections):
 
 
 onsuccess:
-    if workflow.is_main_process:
+    if workflow.is_main_process and not workflow.dag_settings.targets:
         print(f"\nThe study '{STUDY.name}' is complete. Open {REPORT} in a browser;")
         print(f"figures are in {RESULTS}/figures/, tables in {RESULTS}/tables/.")
