@@ -37,7 +37,8 @@ bench: $(READY)  ## speed as ratios measured in one run
 
 docs: $(READY)  ## write the data dictionary, the drawing of the workflow (needs graphviz) and the gallery
 	$(BIN)/python scripts/write_dictionary.py docs/data-dictionary.md
-	$(BIN)/snakemake --config study=sample --rulegraph dot 2>/dev/null | tred | dot -Tsvg -o docs/workflow.svg
+	$(BIN)/snakemake --config study=sample --rulegraph dot 2>/dev/null | tred | \
+	  dot -Tsvg -Gbgcolor=white -Nfontname=Helvetica -Ncolor='#00507f' -o docs/workflow.svg
 	$(SNAKE) --config study=sample
 	mkdir -p docs/gallery && cp results/sample/figures/*.png docs/gallery/
 

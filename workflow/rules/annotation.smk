@@ -15,6 +15,8 @@ rule annotate_sentences:
         f"{LOGS}/annotate_sentences/{{language}}.log",
     benchmark:
         f"{BENCHMARKS}/annotate_sentences/{{language}}.tsv"
+    conda:
+        "../../environment.yml"
     params:
         language=lambda wildcards: wildcards.language,
         model=lambda wildcards: CONFIG["annotation"]["models"][wildcards.language],
@@ -39,5 +41,7 @@ rule attribute_voice:
         f"{LOGS}/attribute_voice.log",
     benchmark:
         f"{BENCHMARKS}/attribute_voice.tsv"
+    conda:
+        "../../environment.yml"
     script:
         "../../scripts/attribute_voice.py"

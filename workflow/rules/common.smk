@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-# `config` holds the command line's values here, and the shipped defaults only further down.
+# Without a `configfile:` directive `config` holds the values of the command line alone.
 COMMAND_LINE = copy.deepcopy(dict(config))
 ROOT = Path(os.path.relpath(Path(str(workflow.current_basedir)).parents[1]))
 sys.path.insert(0, str((ROOT / "scripts").resolve()))
@@ -30,6 +30,13 @@ DATA = f"{RESULTS}/data"
 LOGS = f"logs/{STUDY.name}"
 BENCHMARKS = f"benchmarks/{STUDY.name}"
 
+# What all studies share.
+SEGMENTER = f"{CACHE}/pkuseg-0.0.25/manifest.json"
+FONT = f"{CACHE}/fonts/NotoSansSC-Regular.ttf"
+GAZETTEER = sorted(str(file) for file in (ROOT / "config/gazetteer").glob("*.tsv"))
+EMBEDDED = "zh_tifa_sm"
+TREEBANK = CONFIG["treebank_dir"]
+
 # Snakemake does not quote the path of Python: a relative one leaves out folders with a space.
 if " " in sys.executable:
     sys.executable = os.path.relpath(sys.executable)
@@ -48,6 +55,24 @@ def library(script):
 def settings(*sections):
     """The named sections of the configuration, for rules that print them."""
     return {section: CONFIG[section] for section in sections}
+
+
+def model_files(language):
+    """The files that the pipeline of a language is made of, beyond installed packages."""
+    if CONFIG["annotation"]["models"][language] != EMBEDDED:
+        return GAZETTEER
+    weights = ROOT / "models" / EMBEDDED
+    return [SEGMENTER, *GAZETTEER, *sorted(str(f) for f in weights.rglob("*") if f.is_file())]
+
+
+def figure(name, form):
+    """One format of a figure, as Snakemake's own report shows it."""
+    return report(
+        f"{RESULTS}/figures/{name}.{form}",
+        caption=f"../report/{name}.rst",
+        category="Figures",
+        labels={"figure": name, "format": form},
+    )
 
 
 onsuccess:

@@ -10,6 +10,8 @@ rule fetch_source:
         f"{LOGS}/fetch_source/{{name}}.log",
     benchmark:
         f"{BENCHMARKS}/fetch_source/{{name}}.tsv"
+    conda:
+        "../../environment.yml"
     params:
         url=lambda wildcards, output: DOWNLOADS[output.file].url,
         sha256=lambda wildcards, output: DOWNLOADS[output.file].sha256,
@@ -30,6 +32,8 @@ rule read_sources:
         f"{LOGS}/read_sources.log",
     benchmark:
         f"{BENCHMARKS}/read_sources.tsv"
+    conda:
+        "../../environment.yml"
     params:
         sources=[
             {"source_id": source.source_id, "sha256": source.sha256} for source in STUDY.sources
@@ -54,6 +58,8 @@ rule clean_documents:
         f"{LOGS}/clean_documents.log",
     benchmark:
         f"{BENCHMARKS}/clean_documents.tsv"
+    conda:
+        "../../environment.yml"
     params:
         cleaning=CONFIG["cleaning"],
     script:

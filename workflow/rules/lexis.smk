@@ -15,6 +15,8 @@ rule describe_corpus:
         f"{LOGS}/describe_corpus.log",
     benchmark:
         f"{BENCHMARKS}/describe_corpus.tsv"
+    conda:
+        "../../environment.yml"
     params:
         groups=GROUPS,
         mattr_window=CONFIG["inventory"]["mattr_window"],
@@ -35,6 +37,8 @@ rule measure_keyness:
         f"{LOGS}/measure_keyness.log",
     benchmark:
         f"{BENCHMARKS}/measure_keyness.tsv"
+    conda:
+        "../../environment.yml"
     params:
         groups=GROUPS,
         reference=STUDY.reference,

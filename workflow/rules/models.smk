@@ -1,18 +1,4 @@
-# What all studies share and no study changes: the segmenter's weights, the font, the gazetteer.
-
-SEGMENTER = f"{CACHE}/pkuseg-0.0.25/manifest.json"
-FONT = f"{CACHE}/fonts/NotoSansSC-Regular.ttf"
-GAZETTEER = sorted(str(file) for file in (ROOT / "config/gazetteer").glob("*.tsv"))
-EMBEDDED = "zh_tifa_sm"
-TREEBANK = CONFIG["treebank_dir"]
-
-
-def model_files(language):
-    """The files that the pipeline of a language is made of, beyond installed packages."""
-    if CONFIG["annotation"]["models"][language] != EMBEDDED:
-        return GAZETTEER
-    weights = ROOT / "models" / EMBEDDED
-    return [SEGMENTER, *GAZETTEER, *sorted(str(f) for f in weights.rglob("*") if f.is_file())]
+# What all studies share and no study changes: the segmenter's weights, the font, the pipelines.
 
 
 rule fetch_weights:
@@ -22,8 +8,9 @@ rule fetch_weights:
         f"{LOGS}/fetch_weights.log",
     benchmark:
         f"{BENCHMARKS}/fetch_weights.tsv"
+    conda:
+        "../../environment.yml"
     params:
-        cache_dir=CACHE,
         offline=CONFIG["offline"],
     script:
         "../../scripts/fetch_weights.py"
@@ -37,6 +24,8 @@ rule convert_font:
         f"{LOGS}/convert_font.log",
     benchmark:
         f"{BENCHMARKS}/convert_font.tsv"
+    conda:
+        "../../environment.yml"
     script:
         "../../scripts/convert_font.py"
 
@@ -48,11 +37,13 @@ rule train_pipeline:
         weights=SEGMENTER,
         code=library("train_pipeline"),
     output:
-        config=f"{CACHE}/training/{EMBEDDED}/config.cfg",
+        config=f"models/trained/{EMBEDDED}/config.cfg",
     log:
         f"{LOGS}/train_pipeline.log",
     benchmark:
         f"{BENCHMARKS}/train_pipeline.tsv"
+    conda:
+        "../../environment.yml"
     script:
         "../../scripts/train_pipeline.py"
 
@@ -64,13 +55,15 @@ rule evaluate_pipeline:
         model=model_files("zh"),
         code=library("evaluate_pipeline"),
     output:
-        table=f"{CACHE}/training/evaluation.tsv",
+        table="models/trained/evaluation.tsv",
     log:
         f"{LOGS}/evaluate_pipeline.log",
     benchmark:
         f"{BENCHMARKS}/evaluate_pipeline.tsv"
+    conda:
+        "../../environment.yml"
     params:
         model=CONFIG["annotation"]["models"]["zh"],
-        cache_dir=CACHE,
+        cache_dir=lambda wildcards: CACHE,
     script:
         "../../scripts/evaluate_pipeline.py"

@@ -15,16 +15,6 @@ STYLE = str(PUBLICATION / "tifa.mplstyle")
 TEMPLATES = sorted(str(file) for file in (PUBLICATION / "templates").iterdir())
 
 
-def figure(name, form):
-    """One format of a figure, as Snakemake's own report shows it."""
-    return report(
-        f"{RESULTS}/figures/{name}.{form}",
-        caption=f"../report/{name}.rst",
-        category="Figures",
-        labels={"figure": name, "format": form},
-    )
-
-
 rule plot_inventory:
     input:
         inventory=f"{DATA}/inventory.parquet",
@@ -39,6 +29,8 @@ rule plot_inventory:
         f"{LOGS}/plot_inventory.log",
     benchmark:
         f"{BENCHMARKS}/plot_inventory.tsv"
+    conda:
+        "../../environment.yml"
     params:
         settings=settings("figures", "inventory"),
         groups=GROUPS,
@@ -60,6 +52,8 @@ rule plot_keyness:
         f"{LOGS}/plot_keyness.log",
     benchmark:
         f"{BENCHMARKS}/plot_keyness.tsv"
+    conda:
+        "../../environment.yml"
     params:
         settings=settings("figures", "keyness", "statistics"),
         groups=GROUPS,
@@ -81,6 +75,8 @@ rule plot_topic_selection:
         f"{LOGS}/plot_topic_selection.log",
     benchmark:
         f"{BENCHMARKS}/plot_topic_selection.tsv"
+    conda:
+        "../../environment.yml"
     params:
         settings=settings("figures", "topics"),
     script:
@@ -102,6 +98,8 @@ rule plot_topics:
         f"{LOGS}/plot_topics.log",
     benchmark:
         f"{BENCHMARKS}/plot_topics.tsv"
+    conda:
+        "../../environment.yml"
     params:
         settings=settings("figures", "topics", "statistics"),
         groups=GROUPS,
@@ -123,6 +121,8 @@ rule plot_stance:
         f"{LOGS}/plot_stance.log",
     benchmark:
         f"{BENCHMARKS}/plot_stance.tsv"
+    conda:
+        "../../environment.yml"
     params:
         settings=settings("figures", "stance", "statistics"),
         groups=GROUPS,
@@ -143,6 +143,8 @@ rule export_tables:
         f"{LOGS}/export_tables.log",
     benchmark:
         f"{BENCHMARKS}/export_tables.tsv"
+    conda:
+        "../../environment.yml"
     params:
         settings=settings(*SECTIONS),
         groups=GROUPS,
@@ -167,6 +169,8 @@ rule write_report:
         f"{LOGS}/write_report.log",
     benchmark:
         f"{BENCHMARKS}/write_report.tsv"
+    conda:
+        "../../environment.yml"
     params:
         study=STUDY.name,
         title=dict(STUDY.title),

@@ -11,6 +11,8 @@ rule select_documents:
         f"{LOGS}/select_documents.log",
     benchmark:
         f"{BENCHMARKS}/select_documents.tsv"
+    conda:
+        "../../environment.yml"
     params:
         groups=GROUPS,
         reference=STUDY.reference,

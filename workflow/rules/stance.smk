@@ -18,6 +18,8 @@ rule find_mentions:
         f"{LOGS}/find_mentions.log",
     benchmark:
         f"{BENCHMARKS}/find_mentions.tsv"
+    conda:
+        "../../environment.yml"
     script:
         "../../scripts/find_mentions.py"
 
@@ -38,6 +40,8 @@ rule read_stance:
         f"{LOGS}/read_stance.log",
     benchmark:
         f"{BENCHMARKS}/read_stance.tsv"
+    conda:
+        "../../environment.yml"
     script:
         "../../scripts/read_stance.py"
 
@@ -56,6 +60,8 @@ rule estimate_stance:
         f"{LOGS}/estimate_stance.log",
     benchmark:
         f"{BENCHMARKS}/estimate_stance.tsv"
+    conda:
+        "../../environment.yml"
     params:
         minimum_readings=CONFIG["stance"]["minimum_readings"],
         confidence=CONFIG["statistics"]["confidence"],

@@ -18,6 +18,8 @@ rule fit_topics:
         f"{LOGS}/fit_topics.log",
     benchmark:
         f"{BENCHMARKS}/fit_topics.tsv"
+    conda:
+        "../../environment.yml"
     params:
         topics=CONFIG["topics"],
         confidence=CONFIG["statistics"]["confidence"],
