@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / "resources"
-KEPT = ("Snakefile", "config", "models", "profiles", "scripts", "workflow")
+KEPT = ("Snakefile", "environment.yml", "config", "models", "profiles", "scripts", "workflow")
 PLOTS = {"plot_inventory", "plot_keyness", "plot_topic_selection", "plot_topics", "plot_stance"}
 ENDS = {"export_tables", "write_report"}
 STANCE = {"estimate_stance", "plot_stance"} | ENDS

@@ -48,6 +48,7 @@ def page(tmp_path, font, **replaced):
                 "date": "2023",
                 "url": "javascript:alert(1)",
                 "licence": "",
+                "note": "Its date is inferred.",
             }
         ],
         captions=read_captions(FILES, settings=frames.SETTINGS, facts=facts),
@@ -163,3 +164,7 @@ def test_a_missing_number_is_a_dash_and_sorts_last(tree):
     assert dashes
     assert all(cell.get("data-value") is None for cell in dashes)
     assert pd.notna([float(c.get("data-value")) for c in cells if c.text != "–"]).all()
+
+
+def test_what_is_inferred_about_a_source_is_said(written):
+    assert "Its date is inferred." in written
