@@ -30,7 +30,7 @@ def main(snakemake) -> None:
     write_docbin(docbin, snakemake.output[0])
     documents = len({paragraph.document_id for paragraph in read})
     logging.getLogger("tifa").info(
-        "annotated %d documents, kept %d", len(annotated), documents - len(annotated)
+        "documents annotated: %d, kept: %d", len(annotated), documents - len(annotated)
     )
 
 

@@ -3,6 +3,7 @@
 DOWNLOADS = {STUDY.source_path(source).as_posix(): source for source in STUDY.sources if source.url}
 
 
+# Like the models, a download declares no code as input: an edit must not fetch it again.
 rule fetch_source:
     output:
         file=f"{CACHE}/downloads/{{name}}",
@@ -47,6 +48,7 @@ rule clean_documents:
     input:
         sources=f"{DATA}/sources.parquet",
         documents=str(STUDY.folder / "documents.tsv"),
+        schema=str(ROOT / "workflow/schemas/documents.schema.yaml"),
         code=library("clean_documents"),
     output:
         documents=f"{DATA}/documents_cut.parquet",

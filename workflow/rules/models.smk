@@ -1,4 +1,5 @@
 # What all studies share and no study changes: the segmenter's weights, the font, the pipelines.
+# What is fetched or converted declares no code as input: an edit must not fetch it again.
 
 
 rule fetch_weights:

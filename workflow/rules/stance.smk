@@ -50,7 +50,6 @@ rule estimate_stance:
     input:
         documents=f"{DATA}/documents.parquet",
         sentences=f"{DATA}/sentences.parquet",
-        mentions=f"{DATA}/mentions.parquet",
         readings=f"{DATA}/readings.parquet",
         selection=f"{DATA}/selection.parquet",
         code=library("estimate_stance"),
