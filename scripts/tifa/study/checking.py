@@ -13,6 +13,8 @@ from tifa.study.records import Document, Source, Study
 RELATIONS = ("edition_of", "translation_of", "responds_to", "comments_on", "quoted_in")
 
 _KEYS = {"sources": "source_id", "documents": "document_id", "terms": "term_id"}
+_SAME_HOLDER = 0.8
+"""Likeness from which a holder of targets.yaml is taken for a misspelt one of documents.tsv."""
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 
 
@@ -268,6 +270,43 @@ def _term_faults(table: TsvFile) -> list[Fault]:
                         mend="delete one of the two rows",
                     )
                 )
+    return faults
+
+
+def holder_faults(study: Study, *, targets: YamlFile, documents: TsvFile) -> list[Fault]:
+    """Return the holders of targets.yaml that seem to be misspelt holders of documents.tsv.
+
+    A holder unlike all of these passes, for it may be one that is quoted only; so does one that
+    is like a holder whom the targets name too.
+    """
+    entries = targets.data if isinstance(targets.data, list) else []
+    named = [
+        (index, place, holder)
+        for index, entry in enumerate(entries)
+        if isinstance(entry, dict) and isinstance(entry.get("holders"), list)
+        for place, holder in enumerate(entry["holders"])
+        if isinstance(holder, str) and holder
+    ]
+    if documents.broken:
+        return []
+    known = list(dict.fromkeys(document.holder for document in study.documents if document.holder))
+    wanted = {holder for _, _, holder in named}
+    free = [holder for holder in known if holder not in wanted]
+    faults = []
+    for index, place, holder in named:
+        meant = "" if holder in known else nearest(holder, free, cutoff=_SAME_HOLDER)
+        if meant:
+            faults.append(
+                Fault(
+                    file=targets.name,
+                    row=targets.line((index, "holders", place)),
+                    column=f"item {index + 1}, holders, item {place + 1}",
+                    problem="no document has this holder, but one much like it",
+                    value=holder,
+                    expected="a holder written as in documents.tsv, or one who is quoted only",
+                    mend=f"write '{meant}'",
+                )
+            )
     return faults
 
 

@@ -70,10 +70,10 @@ def relative(path: Path, *, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def nearest(word: str, known: Sequence[str]) -> str:
+def nearest(word: str, known: Sequence[str], *, cutoff: float = 0.6) -> str:
     """Return the known word most like ``word``, or an empty string when none is like it.
 
-    Among more than 200 only those are compared that begin or end with the same two characters.
+    ``cutoff``, 0 to 1, is the least likeness (the ratio of ``difflib``) that counts. Among more than 200 only those are compared that begin or end with the same two characters.
     """
     word = word.casefold() if isinstance(word, str) else str(word)
     folded = {name.casefold(): name for name in reversed(known)}
@@ -83,7 +83,7 @@ def nearest(word: str, known: Sequence[str]) -> str:
             for name, whole in folded.items()
             if name[:2] == word[:2] or name[-2:] == word[-2:]
         }
-    found = get_close_matches(word, list(folded), n=1, cutoff=0.6)
+    found = get_close_matches(word, list(folded), n=1, cutoff=cutoff)
     return folded[found[0]] if found else ""
 
 

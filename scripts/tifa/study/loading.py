@@ -7,7 +7,7 @@ from typing import Any
 
 from tifa.errors import Fault, InputError
 from tifa.study import schemas
-from tifa.study.checking import row_faults, structure_faults
+from tifa.study.checking import holder_faults, row_faults, structure_faults
 from tifa.study.content import content_faults
 from tifa.study.files import YamlFile, nearest, read_tsv, read_yaml
 from tifa.study.records import Document, Group, Source, Study, Target, Term
@@ -143,6 +143,7 @@ def _load(
     )
     if check:
         faults += row_faults(study, tables=tables, study_file=yamls["study"])
+        faults += holder_faults(study, targets=yamls["targets"], documents=tables["documents"])
         faults += structure_faults(study, study_file=yamls["study"], tables=tables)
 
         def origin(path: tuple) -> tuple[str, int | None]:
