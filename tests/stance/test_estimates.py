@@ -42,10 +42,10 @@ def estimate(readings=READINGS, *, minimum=1):
         ]
     )
     documents = pd.DataFrame(
-        {"document_id": list("abc"), "group": ["g", "h", "g"], "language": ["zh", "zh", "zh"]}
+        {"document_id": list("abcd"), "group": list("ghgg"), "language": ["zh"] * 4}
     )
     selection = pd.DataFrame(
-        {"analysis": "stance", "document_id": list("abc"), "included": [True, True, False]}
+        {"analysis": "stance", "document_id": list("abcd"), "included": [True, True, False, True]}
     )
     rows = estimate_stance(
         documents=documents,
@@ -89,9 +89,10 @@ def test_few_paragraphs_are_descriptive_and_have_no_interval():
     assert row["status"] == "unvalidated, descriptive only"
 
 
-def many(number):
+def many(number, *, of="ad"):
+    """Readings of the documents ``of`` in turn, a paragraph for each."""
     return [
-        (f"a.p{at:02d}.s01", "arvia", (-1) ** at * 0.5 + 0.25, "holder")
+        (f"{of[at % len(of)]}.p{at:02d}.s01", "arvia", (-1) ** (at // 2) * 0.5 + 0.25, "holder")
         for at in range(10, 10 + number)
     ]
 
@@ -104,8 +105,30 @@ def test_enough_paragraphs_have_an_interval_around_the_estimate():
 
 
 def test_fewer_readings_than_the_study_asks_for_are_descriptive():
-    cells, _ = estimate(many(6), minimum=7)
+    for minimum, status in ((6, "unvalidated"), (7, "unvalidated, descriptive only")):
+        cells, _ = estimate(many(6), minimum=minimum)
+        assert cells["group", "g", "with"]["status"] == status
+
+
+def test_one_document_is_descriptive_however_many_paragraphs_it_has():
+    cells, _ = estimate(many(30, of="a"))
+    row = cells["group", "g", "with"]
+    assert row["low"] < row["estimate"] < row["high"]
+    assert row["status"] == "unvalidated, descriptive only"
+
+
+def test_a_document_whose_mentions_were_all_abstained_from_is_no_second_document():
+    silent = [("d.p01.s01", "arvia", None, "holder")]
+    cells, _ = estimate(many(12, of="a") + silent)
     assert cells["group", "g", "with"]["status"] == "unvalidated, descriptive only"
+
+
+def test_readings_that_all_agree_have_no_interval():
+    equal = [(name, holder, 0.5, voice) for name, holder, _, voice in many(6)]
+    cells, _ = estimate(equal)
+    row = cells["group", "g", "with"]
+    assert (row["estimate"], row["low"], row["high"]) == (0.5, None, None)
+    assert row["status"] == "unvalidated, descriptive only"
 
 
 def test_only_abstentions_give_no_estimate():

@@ -5,10 +5,12 @@ import math
 import numpy as np
 import pandas as pd
 
-from tifa.statistics.resampling import MINIMUM_BLOCKS, random_generator, ratio_intervals
+from tifa.statistics.resampling import random_generator, ratio_intervals
 
 UNVALIDATED = "unvalidated"
 DESCRIPTIVE = "unvalidated, descriptive only"
+MINIMUM_DOCUMENTS = 2
+"""An estimate from fewer documents than this is descriptive only."""
 
 
 def estimate_stance(
@@ -25,13 +27,14 @@ def estimate_stance(
     """Return rows of ``stance``, per group or holder, language, target, with and without quotes.
 
     The estimate is the mean polarity of the readings that did not abstain, in [-1, 1]; the interval
-    resamples paragraphs. Headings do not count. The languages are never pooled. A group is all the
+    resamples paragraphs, and there is none when all resamples agree, because the readings are
+    equal: that says nothing of how sure they are. Headings do not count. The languages are never pooled. A group is all the
     words of its documents; with ``quoted`` "without", those in quotation marks are left out. A
     holder is who speaks: its own documents and, "with", its words where others quote it; words of
     nobody known enter no holder. Evidence names the sentences with a reading. Everything is
     "unvalidated" while no human coding says how good the instrument is, and "descriptive only"
-    besides below five paragraphs with a reading or below ``minimum_readings`` readings. A cell
-    whose mentions were all abstained from has no estimate. Documents that the selection for stance
+    besides when it has no interval, below ``minimum_readings`` readings, or when the readings come
+    from a single document, which cannot be told apart from its group. A cell whose mentions were all abstained from has no estimate. Documents that the selection for stance
     leaves out do not count.
     """
     chosen = selection[(selection["analysis"] == "stance") & selection["included"]]
@@ -95,7 +98,13 @@ def _sum_up(
             rng=rng,
         )
     )
-    descriptive = len(blocks) < MINIMUM_BLOCKS or len(told) < minimum_readings
+    if math.isclose(low, high, abs_tol=1e-9):
+        low = high = math.nan
+    descriptive = (
+        math.isnan(low)
+        or len(told) < minimum_readings
+        or told["document_id"].nunique() < MINIMUM_DOCUMENTS
+    )
     evidence = list(dict.fromkeys((told if len(told) else cell)["sentence_id"]))
     return {
         "estimate": None if math.isnan(estimate) else estimate,
