@@ -74,6 +74,22 @@ LANGUAGES = ("zh", "en")
 RELATIONS = ("edition_of", "translation_of", "responds_to", "comments_on", "quoted_in")
 STATUSES = ("inferential", "descriptive only", "unvalidated", "unvalidated, descriptive only")
 VOICES = ("with", "without")
+SHIFTS = (
+    "omission",
+    "addition",
+    "modality_stronger",
+    "modality_weaker",
+    "modality_gained",
+    "modality_lost",
+    "agent_gained",
+    "agent_lost",
+    "agent_changed",
+    "passive_gained",
+    "passive_lost",
+    "strength_stronger",
+    "strength_weaker",
+    "polarity",
+)
 
 _GROUP = _string("group", "what the study contrasts")
 _LANGUAGE = _string("language", "language of the text", allowed=LANGUAGES)
@@ -241,6 +257,55 @@ _DECLARED = (
             ),
         ),
         key=("quotation_id",),
+        published=True,
+    ),
+    Table(
+        "term_pairs",
+        "Up to five renderings of each term in the other language, from the aligned beads.",
+        (
+            _string("source_language", "language of the term", allowed=LANGUAGES),
+            _string("target_language", "language of the rendering", allowed=LANGUAGES),
+            _string("source_term", "the term"),
+            _int("rank", "rank of the rendering, from 1"),
+            _string("target_term", "the rendering, in its most frequent spelling"),
+            _int("count", "occurrences of the term that it renders; 0: only a proposal"),
+            _int("occurrences", "beads in which the term stands"),
+            _float("consistency", "count / occurrences", unit="share, 0 to 1"),
+            _float("entropy", "entropy of the term's renderings; 0: always the same", unit="bits"),
+            _float(
+                "score",
+                "cosine, association and place; empty for a rendering of the termbase",
+                nullable=True,
+            ),
+            _string(
+                "term_from",
+                "why the term is looked up",
+                allowed=("termbase", "target", "entity", "keyness", "phrase"),
+            ),
+            _string("source", "where the rendering comes from", allowed=("termbase", "found")),
+            _EVIDENCE,
+        ),
+        key=("source_language", "source_term", "target_term"),
+        published=True,
+    ),
+    Table(
+        "shifts",
+        "Where a translation says more, less or something else than its original.",
+        (
+            _string("bead_id", "the bead of the alignment"),
+            _string(
+                "kind",
+                "what changes from the original to the translation",
+                allowed=SHIFTS,
+            ),
+            _string("source_text", "the sentences of the original; empty for an added sentence"),
+            _string("target_text", "the sentences of the translation; empty for an omitted one"),
+            _string("source_words", "the original's words that show it; may be empty"),
+            _string("target_words", "the translation's words that show it; may be empty"),
+            _float("confidence", "alignment's confidence times the rule's", unit="0 to 1"),
+            _EVIDENCE,
+        ),
+        key=("bead_id", "kind", "source_words", "target_words"),
         published=True,
     ),
     Table(
