@@ -325,6 +325,83 @@ _DECLARED = (
         published=True,
     ),
     Table(
+        "variants",
+        "Every place in which the editions of a text differ, with the reading of each witness in a "
+        "column named by the document. With the base they give each witness back.",
+        (
+            _string("variant_id", "base and number, such as paper_zh.v07"),
+            _string("base", "the edition that the others are compared with"),
+            _string("paragraph_id", "paragraph of the base in which, or after which, it stands"),
+            _string("section", "id of the heading of the base that it stands under"),
+            _string(
+                "kind",
+                "substantive (other words), orthographic (other spelling, width, dash, numeral), "
+                "punctuation, move (a paragraph moved, split or merged)",
+                allowed=("substantive", "orthographic", "punctuation", "move"),
+            ),
+            _string(
+                "level",
+                "how readings are meant: words; paragraph (a whole one, absent where empty); break "
+                "(a paragraph break, as a pilcrow, or none); place (ids of the paragraphs)",
+                allowed=("words", "paragraph", "break", "place"),
+            ),
+            _int("start", "offset in the base's clean text", unit="code points"),
+            _int("end", "end offset; the same for an addition", unit="code points"),
+            _float("position", "place in the base", unit="share of its length, 0 to 1"),
+            _string("context_before", "words before it in the base"),
+            _string("context_after", "words after it in the base"),
+            _string("apparatus", "the line of an apparatus: reading SIGLA : reading SIGLA"),
+            _string("absent", "witnesses that lack the whole paragraph, space-separated"),
+            _string(
+                "supported_reading",
+                "witnesses whose reading the translation supports, space-separated; empty where it "
+                "cannot be told",
+            ),
+            _float("confidence", "estimated chance that it is right", unit="0 to 1", nullable=True),
+            _string("rendering", "the words of the translation that support it; may be empty"),
+            _EVIDENCE,
+        ),
+        key=("variant_id",),
+        open_columns=True,
+        published=True,
+        printed=(
+            "paragraph_id",
+            "context_before",
+            "apparatus",
+            "context_after",
+            "supported_reading",
+        ),
+    ),
+    Table(
+        "edition_verdicts",
+        "Which edition a translation follows, from the substantive variants it decides between.",
+        (
+            _string("translation", "the translation"),
+            _string("witness", "the edition"),
+            _int("variants", "substantive variants of the editions"),
+            _int("decided", "those in which the translation supports a reading"),
+            _int("supported", "those in which it supports this witness's reading"),
+            _int("alone", "those in which it supports a reading that no other witness has"),
+            _float("share", "supported / decided", unit="share, 0 to 1", nullable=True),
+            _float("low", "lower bound of share, Clopper-Pearson", nullable=True),
+            _float("high", "upper bound of share, Clopper-Pearson", nullable=True),
+            _string("statement", "the verdict in words"),
+            _EVIDENCE,
+        ),
+        key=("translation", "witness"),
+        published=True,
+        printed=(
+            "translation",
+            "witness",
+            "variants",
+            "decided",
+            "supported",
+            "share",
+            "low",
+            "high",
+        ),
+    ),
+    Table(
         "inventory",
         "The corpus in numbers, per document, and per group and language.",
         (
