@@ -309,13 +309,72 @@ _DECLARED = (
         published=True,
     ),
     Table(
+        "alignment",
+        "The sentences of a translation against those of its original, and of further editions of "
+        "the original. Every sentence of both documents is in one row for each pair.",
+        (
+            _string("bead_id", "the pair of documents and a number, such as paper_zh-paper_en.b07"),
+            _string("source_document", "the original"),
+            _string("target_document", "the translation"),
+            _string("source_sentences", "ids of the original's sentences, space-separated"),
+            _string("target_sentences", "ids of the translation's sentences, space-separated"),
+            _string(
+                "bead",
+                "number of sentences on both sides, such as 1:2; 1:0 is an omission, 0:1 an "
+                "addition of the translation",
+            ),
+            _float(
+                "confidence",
+                "estimated probability that the bead is exactly right; of a sentence alone, that "
+                "it has no partner",
+                unit="0 to 1",
+            ),
+            _bool(
+                "claimed",
+                "whether confidence reaches the study's threshold; nothing is claimed otherwise",
+            ),
+            _float(
+                "cosine",
+                "cosine of the two sides' vectors, centred per language; empty without a partner",
+                unit="-1 to 1",
+                nullable=True,
+            ),
+            _bool("crossing", "whether it stands outside the documents' common order: moved"),
+            _bool("heading", "whether a heading is on either side"),
+        ),
+        key=("bead_id",),
+        published=True,
+    ),
+    Table(
+        "paragraph_alignment",
+        "The paragraphs of a translation against those of its original, as joined by the claimed "
+        "beads of their sentences. Every paragraph is in one row for each pair of documents.",
+        (
+            _string("bead_id", "the pair of documents and a number, such as paper_zh-paper_en.p03"),
+            _string("source_document", "the original"),
+            _string("target_document", "the translation"),
+            _string("source_paragraphs", "ids of the original's paragraphs, space-separated"),
+            _string("target_paragraphs", "ids of the translation's paragraphs, space-separated"),
+            _string("bead", "number of paragraphs on both sides, such as 1:1"),
+            _float(
+                "confidence",
+                "mean confidence of the claimed beads, per sentence; empty without any",
+                unit="0 to 1",
+                nullable=True,
+            ),
+            _float("covered", "share of the sentences in claimed beads", unit="share, 0 to 1"),
+        ),
+        key=("bead_id",),
+        published=True,
+    ),
+    Table(
         "selection",
         "Which documents enter a statistic, and why the others are left out.",
         (
             _string(
                 "analysis",
                 "the family of statistics",
-                allowed=("inventory", "keyness", "topics", "stance"),
+                allowed=("inventory", "keyness", "topics", "stance", "echoes"),
             ),
             _DOCUMENT_ID,
             _bool("included", "whether it is counted"),
@@ -399,6 +458,67 @@ _DECLARED = (
             "share",
             "low",
             "high",
+        ),
+    ),
+    Table(
+        "echoes",
+        "What one text takes up from another: quotations, shared wording, echoes of thought. "
+        "Echoes with q above the false discovery rate are candidates, not findings.",
+        (
+            _string("echo_id", "the echo, numbered by place"),
+            _string(
+                "kind",
+                "quotation (quoted words found elsewhere), reuse (shared wording), echo (a "
+                "sentence nearer to one of the other text than its subject explains)",
+                allowed=("quotation", "reuse", "echo"),
+            ),
+            _string("from_document", "the document that takes up"),
+            _string("from_sentence", "its sentence"),
+            _string("to_document", "the document that is taken up"),
+            _string("to_sentence", "its sentence"),
+            _string("to_section", "id of the heading that this stands under; may be empty"),
+            _float(
+                "score",
+                "quotation: share of the quoted words found, or cosine across languages; reuse: "
+                "length of the shared wording in words, common ones weighing less; echo: cosine "
+                "of centred vectors",
+            ),
+            _string("shared", "the shared or quoted wording as it stands in from_sentence"),
+            _string("from_text", "the sentence that takes up"),
+            _string("to_text", "the sentence that is taken up"),
+            _string("holder", "whose words are taken up: the holder of to_document"),
+            _string("voice", "whose words take up", allowed=("holder", "quoted")),
+            _string("quotation_id", "the quoted span; empty for reuse and echo"),
+            _string(
+                "method",
+                "how it was found",
+                allowed=(
+                    "exact",
+                    "near",
+                    "cross-lingual",
+                    "alignment",
+                    "n-gram alignment",
+                    "sentence vectors",
+                ),
+            ),
+            _float("p", "p against shuffled and background sentences", nullable=True),
+            _float("p_floor", "smallest p that the null can give", nullable=True),
+            _float("q", "false discovery rate within the family", nullable=True),
+            _string("family", "the family of tests that q is controlled in; empty without a test"),
+            _STATUS,
+            _EVIDENCE,
+        ),
+        key=("echo_id",),
+        published=True,
+        printed=(
+            "kind",
+            "from_sentence",
+            "to_sentence",
+            "score",
+            "shared",
+            "holder",
+            "q",
+            "status",
         ),
     ),
     Table(
