@@ -36,3 +36,29 @@ rule align_translation:
         minimum_confidence=CONFIG["alignment"]["minimum_confidence"],
     script:
         "../../scripts/align_translation.py"
+
+
+rule find_echoes:
+    input:
+        documents=f"{DATA}/documents.parquet",
+        paragraphs=f"{DATA}/paragraphs.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        quotations=f"{DATA}/quotations.parquet",
+        selection=f"{DATA}/selection.parquet",
+        alignment=f"{DATA}/alignment.parquet",
+        code=library("find_echoes"),
+    output:
+        echoes=f"{DATA}/echoes.parquet",
+    log:
+        f"{LOGS}/find_echoes.log",
+    benchmark:
+        f"{BENCHMARKS}/find_echoes.tsv"
+    params:
+        groups=GROUPS,
+        reference=STUDY.reference,
+        echoes=CONFIG["echoes"],
+        fdr=CONFIG["statistics"]["fdr"],
+        seed=CONFIG["seed"],
+    script:
+        "../../scripts/find_echoes.py"
