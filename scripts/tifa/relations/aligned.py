@@ -42,6 +42,8 @@ class Bead:
     """
 
     bead_id: str
+    source_document: str
+    target_document: str
     source: Side
     target: Side
     confidence: float
@@ -112,6 +114,8 @@ def iterate_beads(
         if (row.source_document, row.target_document) in declared:
             yield Bead(
                 bead_id=row.bead_id,
+                source_document=row.source_document,
+                target_document=row.target_document,
                 source=side(row.source_sentences, row.source_document),
                 target=side(row.target_sentences, row.target_document),
                 confidence=float(row.confidence),

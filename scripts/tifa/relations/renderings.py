@@ -71,6 +71,7 @@ def collect_terms(
     found in the beads themselves.
     """
     other = "en" if language == "zh" else "zh"
+    beads = [bead for bead in beads if bead.claimed]
     every = [side for bead in beads for side in (bead.source, bead.target)]
     sides = [side for side in every if side.language == language]
     content = {
@@ -225,12 +226,11 @@ def _candidates(side: Side) -> list[_Candidate]:
     return found
 
 
-def pair_terms(beads: Sequence[Bead], terms: Sequence[Term], *, reverse: bool) -> pd.DataFrame:
+def pair_terms(beads: Sequence[Bead], terms: Sequence[Term]) -> pd.DataFrame:
     """Return the table ``term_pairs`` for ``terms`` of one language, in the terms' order.
 
-    Terms stand in the beads' source, or with ``reverse`` in their target; renderings are looked
-    for on the other side, in claimed beads with both sides only. A candidate is a span of words of
-    the bead's other side. Its score is the sum of
+    Renderings are looked for on the other side of the beads, in claimed beads with both sides only.
+    A candidate is a span of words there. Its score is the sum of
 
     - the cosine of its vector with the term's, each centred on its own language;
     - ``DICE`` n / (n + 2) times the Dice coefficient of their beads (Dice 1945), n being the beads
@@ -249,10 +249,18 @@ def pair_terms(beads: Sequence[Bead], terms: Sequence[Term], *, reverse: bool) -
     ``consistency`` is count / occurrences, both in beads. ``entropy`` is Shannon's, in bits, over
     the renderings of the term's rendered occurrences, 0 when there is one or none.
     """
-    pairs = [
-        (bead.target, bead.source) if reverse else (bead.source, bead.target)
+    empty = pd.DataFrame([], columns=TABLES["term_pairs"].column_names)
+    if not terms:
+        return empty
+    sides = [
+        (bead.source, bead.target)
         for bead in beads
         if bead.claimed and bead.source.words and bead.target.words
+    ]
+    pairs = [
+        (one, other) if one.language == terms[0].language else (other, one)
+        for one, other in sides
+        if terms[0].language in (one.language, other.language) and one.language != other.language
     ]
     kept = []
     for term in terms:
@@ -261,7 +269,7 @@ def pair_terms(beads: Sequence[Bead], terms: Sequence[Term], *, reverse: bool) -
         if spots:
             kept.append((term, spots))
     if not kept:
-        return pd.DataFrame([], columns=TABLES["term_pairs"].column_names)
+        return empty
     return pd.DataFrame(_Pairing(pairs, kept).rows(), columns=TABLES["term_pairs"].column_names)
 
 
