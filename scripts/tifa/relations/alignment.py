@@ -23,8 +23,10 @@ WIDEST_GAP = 250
 """A gap in the chain that is longer on both sides is searched along its diagonal only."""
 LARGEST_BEAD = 5
 """Sentences of a bead, both sides together."""
-SKIP = 0.0
-"""Score of a sentence without a partner."""
+ALONE = 0.0
+"""Score of a sentence without a partner: it costs nothing."""
+ALONE_ELSEWHERE = 0.15
+"""The same where moved stretches are looked for: weak beads must not crowd out strong ones."""
 MINIMUM_COSINE = 0.2
 """Beads below it are taken apart."""
 MOVED = 0.6
@@ -117,7 +119,11 @@ def align_vectors(
         if not len(rows) or not len(columns):
             return beads
         found = _in_order(
-            source[rows], target[columns], source_lengths[rows], target_lengths[columns]
+            source[rows],
+            target[columns],
+            source_lengths[rows],
+            target_lengths[columns],
+            alone=ALONE_ELSEWHERE,
         )
         moved = _moved(
             [
@@ -178,10 +184,14 @@ def _in_order(
     target: np.ndarray,
     source_lengths: np.ndarray,
     target_lengths: np.ndarray,
+    *,
+    alone: float = ALONE,
 ) -> list[Bead]:
     pairs, source_best, target_best = _likely_pairs(source, target)
     low, high = _band(_heaviest_chain(pairs), n=len(source), m=len(target))
-    path = _best_path(source, target, source_lengths, target_lengths, low=low, high=high)
+    path = _best_path(
+        source, target, source_lengths, target_lengths, low=low, high=high, alone=alone
+    )
     return [
         Bead(a, b, cosine, score, float(source_best[a[0]] if a else target_best[b[0]]))
         for a, b, cosine, score in path
@@ -307,6 +317,7 @@ def _best_path(
     *,
     low: np.ndarray,
     high: np.ndarray,
+    alone: float,
 ) -> list[tuple[tuple[int, ...], tuple[int, ...], float, float]]:
     n, m = len(source), len(target)
     source_spans, target_spans = _spans(source), _spans(target)
@@ -325,7 +336,7 @@ def _best_path(
         else:
             before = totals[-1]
             shared = np.arange(max(low[i], low[i - 1]), min(high[i], high[i - 1]) + 1)
-            total[shared - low[i]] = before[shared - low[i - 1]] + SKIP
+            total[shared - low[i]] = before[shared - low[i - 1]] + alone
             move[shared - low[i]] = -1
             scores = _scores(
                 i,
@@ -349,7 +360,7 @@ def _best_path(
                 total[better] = reached[reached > total[inside] + 1e-9]
                 move[better] = shape
                 gain[better, 0], gain[better, 1] = cosine[better], score[better]
-        slope = SKIP * np.arange(len(columns))
+        slope = alone * np.arange(len(columns))
         skipped = np.maximum.accumulate(total - slope) + slope
         added = skipped > total + 1e-9
         totals.append(np.where(added, skipped, total))
