@@ -62,3 +62,46 @@ rule find_echoes:
         seed=CONFIG["seed"],
     script:
         "../../scripts/find_echoes.py"
+
+
+rule collate_editions:
+    input:
+        documents=f"{DATA}/documents.parquet",
+        paragraphs=f"{DATA}/paragraphs.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        code=library("collate_editions"),
+    output:
+        variants=f"{DATA}/variants_collated.parquet",
+    log:
+        f"{LOGS}/collate_editions.log",
+    benchmark:
+        f"{BENCHMARKS}/collate_editions.tsv"
+    params:
+        witness=list(STUDY.witness),
+    script:
+        "../../scripts/collate_editions.py"
+
+
+rule judge_variants:
+    input:
+        variants=f"{DATA}/variants_collated.parquet",
+        alignment=f"{DATA}/alignment.parquet",
+        documents=f"{DATA}/documents.parquet",
+        paragraphs=f"{DATA}/paragraphs.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        code=library("judge_variants"),
+    output:
+        variants=f"{DATA}/variants.parquet",
+        edition_verdicts=f"{DATA}/edition_verdicts.parquet",
+    log:
+        f"{LOGS}/judge_variants.log",
+    benchmark:
+        f"{BENCHMARKS}/judge_variants.tsv"
+    params:
+        minimum_confidence=CONFIG["editions"]["minimum_confidence"],
+        confidence=CONFIG["statistics"]["confidence"],
+        witness=list(STUDY.witness),
+    script:
+        "../../scripts/judge_variants.py"
