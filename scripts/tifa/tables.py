@@ -341,6 +341,8 @@ _DECLARED = (
             ),
             _bool("crossing", "whether it stands outside the documents' common order: moved"),
             _bool("heading", "whether a heading is on either side"),
+            _string("source_paragraphs", "ids of the original's paragraphs, space-separated"),
+            _string("target_paragraphs", "ids of the translation's paragraphs, space-separated"),
         ),
         key=("bead_id",),
         published=True,

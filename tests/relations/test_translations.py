@@ -86,6 +86,7 @@ def test_sentences_and_paragraphs_of_a_translation():
     assert beads["bead_id"].iloc[0] == "a-b.b01"
     assert beads["heading"].tolist() == [True, False, False, False, False]
     assert beads["target_sentences"].tolist()[-1] == "b.p04.s01"
+    assert beads["target_paragraphs"].tolist()[-1] == "b.p04"
     assert validate_table(beads, name="alignment") == []
     paragraphs = align_paragraphs(beads, texts)
     assert paragraphs["bead"].tolist() == ["1:1", "1:1", "1:2"]

@@ -76,10 +76,8 @@ def _rows(
     minimum_confidence: float,
 ) -> list[dict]:
     width = max(2, len(str(len(beads))))
-    sides = (
-        (source["sentence_id"].tolist(), source["heading"].tolist()),
-        (target["sentence_id"].tolist(), target["heading"].tolist()),
-    )
+    columns = ("sentence_id", "heading", "paragraph_id")
+    sides = [[side[column].tolist() for column in columns] for side in (source, target)]
     rows = []
     for number, bead in enumerate(beads, start=1):
         held = (bead.source, bead.target)
@@ -98,6 +96,8 @@ def _rows(
                 "heading": any(
                     side[1][at] for side, places in zip(sides, held, strict=True) for at in places
                 ),
+                "source_paragraphs": " ".join(dict.fromkeys(sides[0][2][i] for i in bead.source)),
+                "target_paragraphs": " ".join(dict.fromkeys(sides[1][2][j] for j in bead.target)),
             }
         )
     return rows
