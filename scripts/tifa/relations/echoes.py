@@ -14,7 +14,7 @@ least as large (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585). q controls th
 rate over all sentences and texts of the study (Benjamini & Hochberg 1995).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -239,7 +239,7 @@ def _names(
     *,
     reference: str,
 ) -> dict[str, tuple[tuple[int, int], ...]]:
-    """Where names stand in each sentence: proper nouns, entities, titles in marks, the reference's own title."""
+    """Where names stand in each sentence: proper nouns, entities, titles, also the reference's."""
     spans: dict[str, list[tuple[int, int]]] = {}
     for row in tokens[_is_name(tokens)].itertuples():
         spans.setdefault(row.sentence_id, []).append((row.start, row.end))
@@ -494,7 +494,8 @@ def _table(
         _kind=frame["kind"].map(kinds),
         _from=frame["from_sentence"].map(place),
         _to=frame["to_sentence"].map(place),
-    ).sort_values(["_from", "_kind", "quotation_id", "_to", "method"], kind="stable")
+        _added=frame["method"] == "alignment",
+    ).sort_values(["_from", "_kind", "quotation_id", "_added", "_to"], kind="stable")
     width = max(3, len(str(len(frame))))
     frame["echo_id"] = [f"e{number:0{width}d}" for number in range(1, len(frame) + 1)]
     return frame[names].reset_index(drop=True)
