@@ -4,7 +4,7 @@ import pandas as pd
 
 from tifa.errors import reported
 from tifa.relations.aligned import iterate_beads
-from tifa.relations.renderings import collect_terms, pair_terms
+from tifa.relations.renderings import KEY_TERMS, collect_terms, pair_terms
 from tifa.stance.targets import load_targets
 from tifa.tables import LANGUAGES, TABLES, read_table, write_table
 
@@ -24,6 +24,7 @@ def main(snakemake) -> None:
     )
     targets = load_targets(snakemake.input.targets)
     keyness = tables["keyness"]
+    keyness = keyness[keyness["rank"] <= KEY_TERMS]
     rows = []
     for language in LANGUAGES:
         other = next(name for name in LANGUAGES if name != language)

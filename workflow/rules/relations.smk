@@ -105,3 +105,44 @@ rule judge_variants:
         witness=list(STUDY.witness),
     script:
         "../../scripts/judge_variants.py"
+
+
+rule pair_terms:
+    input:
+        targets=str(STUDY.folder / "targets.yaml"),
+        alignment=f"{DATA}/alignment.parquet",
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        keyness=f"{DATA}/keyness.parquet",
+        code=library("pair_terms"),
+    output:
+        term_pairs=f"{DATA}/term_pairs.parquet",
+    log:
+        f"{LOGS}/pair_terms.log",
+    benchmark:
+        f"{BENCHMARKS}/pair_terms.tsv"
+    params:
+        terms=[{"zh": term.zh, "en": term.en, "action": term.action} for term in STUDY.terms],
+    script:
+        "../../scripts/pair_terms.py"
+
+
+rule find_shifts:
+    input:
+        targets=str(STUDY.folder / "targets.yaml"),
+        modality=str(ROOT / "config/lexicons/modality/entries.tsv"),
+        stance=str(ROOT / "config/lexicons" / CONFIG["stance"]["lexicon"] / "entries.tsv"),
+        alignment=f"{DATA}/alignment.parquet",
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        code=library("find_shifts"),
+    output:
+        shifts=f"{DATA}/shifts.parquet",
+    log:
+        f"{LOGS}/find_shifts.log",
+    benchmark:
+        f"{BENCHMARKS}/find_shifts.tsv"
+    script:
+        "../../scripts/find_shifts.py"

@@ -16,7 +16,7 @@ from tifa.tables import TABLES
 SHOWN = 5
 LONGEST = {"zh": 6, "en": 9}
 """Words in the longest candidate."""
-SCREENED = 30
+SCREENED = 16
 """Candidates of a bead that are encoded, after a screening by the sums of their words' vectors."""
 DICE, POSITION, CLAIM, KNOWN = 0.3, 0.1, 0.2, 0.2
 """Weights beside the cosine: of association, place, rival claims, and names known to be equal."""
@@ -24,6 +24,8 @@ FLOOR = 0.25
 """Least cosine of a rendering that is claimed; below it association or a known name must do."""
 FIRM = 0.6
 """Dice coefficient that does so, from ``FREQUENT`` common beads."""
+KEY_TERMS = 40
+"""Key terms of each contrast that are looked up, in order of rank."""
 FREQUENT = 3
 """Occurrences from which a repeated phrase of the original counts as a term."""
 
@@ -31,6 +33,8 @@ _EDGE = frozenset(
     ["ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ", "SYM", "X", "INTJ"]
 )
 _INNER_MARKS = frozenset(",、-/–·“”\"'‘’")
+_NOMINAL = frozenset(["ADJ", "NOUN", "PROPN"])
+_ATTRIBUTES = frozenset(["amod", "compound", "nummod", "nmod:poss"])
 _PHRASE = frozenset(["ADJ", "NOUN", "PROPN", "VERB", "NUM"])
 
 
@@ -67,7 +71,7 @@ def collect_terms(
     ``termbase`` holds rows with zh, en and action (rows with ``ban`` are not terms), ``aliases``
     the names of targets with the names of the same target in the other language, ``keyness`` key
     terms, of which only content words count, in Chinese of two characters at least. Entities of the
-    gazetteer and phrases of two to four content words with at least ``FREQUENT`` occurrences are
+    gazetteer, and phrases of two to four nouns and adjectives with ``FREQUENT`` occurrences, are
     found in the beads themselves.
     """
     other = "en" if language == "zh" else "zh"
@@ -134,7 +138,7 @@ def _phrases(sides: Iterable[Side]) -> set[str]:
     for side in sides:
         for first, last in _spans(side.words, longest=4, marks=frozenset()):
             words = side.words[first : last + 1]
-            if last > first and all(w.upos in _PHRASE for w in words) and words[-1].upos != "ADJ":
+            if last > first and all(w.upos in _NOMINAL for w in words) and words[-1].upos != "ADJ":
                 key = tuple(word.lemma for word in words)
                 counts[key] += 1
                 surfaces[key][side.text[words[0].start : words[-1].end]] += 1
@@ -210,10 +214,22 @@ def _form(word: Word, side: Side) -> str:
     return re.sub(r"(?<=[^siu])s$", "", word.lemma)
 
 
+def _whole(side: Side, first: int, last: int) -> bool:
+    """Whether no hyphenated word is cut and no phrase ends in an attribute without its noun."""
+    end = side.words[last]
+    around = side.text[max(side.words[first].start - 1, 0) : side.words[first].start]
+    around += side.text[end.end : end.end + 1]
+    if "-" in around:
+        return False
+    return first == last or not (end.deprel in _ATTRIBUTES and end.head > last)
+
+
 def _candidates(side: Side) -> list[_Candidate]:
     found = []
     for first, last in _spans(side.words, longest=LONGEST[side.language], marks=_INNER_MARKS):
         words = side.words[first : last + 1]
+        if side.language == "en" and not _whole(side, first, last):
+            continue
         found.append(
             _Candidate(
                 key=tuple(_form(word, side) for word in words),
@@ -375,7 +391,9 @@ class _Pairing:
                 )
                 surfaces[candidate.key][candidate.text] += 1
                 best[candidate.key] = max(score, best.get(candidate.key, -math.inf))
-                firm = known or (dice >= FIRM and both >= FREQUENT)
+                firm = (known and max(cosine, dice / 2) >= FLOOR / 2) or (
+                    dice >= FIRM and both >= FREQUENT
+                )
                 if (cosine >= FLOOR or firm) and score > top:
                     chosen, top = candidate.key, score
             given = next((text for text in term.renderings if _places(text, target)), None)
