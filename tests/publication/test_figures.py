@@ -3,6 +3,7 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from tifa.publication.figures.echoes import draw_echoes
 from tifa.publication.figures.inventory import draw_inventory
 from tifa.publication.figures.keyness import draw_keyness, shown_terms
 from tifa.publication.figures.stance import draw_stance
@@ -41,6 +42,16 @@ def drawings(face, *, groups, targets, long, terms, width, language):
             targets=aims,
             confidence=0.95,
             minimum_readings=3,
+            **common,
+        ),
+        "echoes": draw_echoes(
+            frames.echoes(named),
+            frames.documents(named),
+            frames.sections(named),
+            frames.selection(named),
+            frames.alignment(),
+            reference="group_0",
+            fdr=0.05,
             **common,
         ),
     }

@@ -1,13 +1,13 @@
 # Figures, tables and the report that a paper cites.
 
 FIGURE_FORMATS = ("pdf", "svg", "png")
-FIGURE_NAMES = ("inventory", "keyness", "topic_selection", "topics", "stance")
+FIGURE_NAMES = ("inventory", "keyness", "topic_selection", "topics", "stance", "echoes", "variants")
 FIGURES = [f"{RESULTS}/figures/{name}.{form}" for name in FIGURE_NAMES for form in FIGURE_FORMATS]
 READABLE = {name: f"{DATA}/{name}.parquet" for name, table in TABLES.items() if table.published}
 PUBLISHED_TABLES = [f"{RESULTS}/tables/{name}.csv" for name in READABLE] + [
     f"{RESULTS}/tables/{name}.tex" for name in READABLE if TABLES[name].printed
 ]
-SECTIONS = ("figures", "inventory", "keyness", "topics", "stance", "statistics", "cleaning")
+SECTIONS = ("figures", "inventory", "keyness", "topics", "stance", "echoes", "statistics", "cleaning", "editions")
 REPORT = f"{RESULTS}/report/index.html"
 CAPTIONS = [str(ROOT / f"workflow/report/{name}.rst") for name in FIGURE_NAMES]
 PUBLICATION = ROOT / "scripts/tifa/publication"
@@ -129,6 +129,52 @@ rule plot_stance:
         targets=TARGETS,
     script:
         "../../scripts/plot_stance.py"
+
+
+rule plot_echoes:
+    input:
+        echoes=f"{DATA}/echoes.parquet",
+        documents=f"{DATA}/documents.parquet",
+        paragraphs=f"{DATA}/paragraphs.parquet",
+        selection=f"{DATA}/selection.parquet",
+        alignment=f"{DATA}/alignment.parquet",
+        font=FONT,
+        style=STYLE,
+        code=library("plot_echoes"),
+    output:
+        pdf=figure("echoes", "pdf"),
+        svg=figure("echoes", "svg"),
+        png=figure("echoes", "png"),
+    log:
+        f"{LOGS}/plot_echoes.log",
+    benchmark:
+        f"{BENCHMARKS}/plot_echoes.tsv"
+    params:
+        settings=settings("figures", "echoes", "statistics"),
+        reference=STUDY.reference,
+    script:
+        "../../scripts/plot_echoes.py"
+
+
+rule plot_variants:
+    input:
+        variants=f"{DATA}/variants.parquet",
+        paragraphs=f"{DATA}/paragraphs.parquet",
+        font=FONT,
+        style=STYLE,
+        code=library("plot_variants"),
+    output:
+        pdf=figure("variants", "pdf"),
+        svg=figure("variants", "svg"),
+        png=figure("variants", "png"),
+    log:
+        f"{LOGS}/plot_variants.log",
+    benchmark:
+        f"{BENCHMARKS}/plot_variants.tsv"
+    params:
+        settings=settings("figures", "editions"),
+    script:
+        "../../scripts/plot_variants.py"
 
 
 rule export_tables:

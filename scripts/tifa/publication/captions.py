@@ -15,7 +15,9 @@ from types import SimpleNamespace
 import pandas as pd
 from jinja2 import Environment, StrictUndefined
 
+from tifa.publication.figures.echoes import counted_echoes
 from tifa.publication.figures.keyness import shown_terms
+from tifa.publication.figures.variants import variant_counts
 from tifa.publication.fonts import is_chinese
 from tifa.publication.style import name_of
 from tifa.publication.words import WORDS, number
@@ -101,6 +103,8 @@ def gather_facts(
         | _left_out(selection, "topics"),
         "stance": _stance(tables["stance"], settings=settings, groups=groups, targets=targets)
         | _left_out(selection, "stance"),
+        "variants": _variants(tables["variants"], tables["edition_verdicts"]),
+        "echoes": _echoes(tables["echoes"], settings=settings) | _left_out(selection, "echoes"),
     }
 
 
@@ -307,4 +311,67 @@ def _stance(
         if len(drawn)
         else "No point is drawn.",
         "alt_zh": f"{'；'.join(parts['zh'][: 2 * LISTED])}。" if len(drawn) else "没有绘出任何点。",
+    }
+
+
+def _echoes(echoes: pd.DataFrame, *, settings: Mapping) -> dict[str, str]:
+    if echoes.empty:
+        return {
+            "statement_en": "Nothing was found.",
+            "statement_zh": "没有发现任何承接。",
+            "alt_en": "It is empty.",
+            "alt_zh": "图中无符号。",
+        }
+    fdr = settings["statistics"]["fdr"]
+    rows = counted_echoes(echoes, fdr=fdr)
+    kinds = rows["kind"].value_counts()
+    quotation, reuse, echo, candidate = (
+        number(int(kinds.get(kind, 0))) for kind in ("quotation", "reuse", "echo", "candidate")
+    )
+    families = sorted({family for family in echoes["family"] if family})
+    floors = sorted({f"{floor:.3g}" for floor in echoes["p_floor"].dropna()}, key=float)
+    floor_en = f" The smallest attainable p is {', '.join(floors)}." if floors else ""
+    floor_zh = f"可达到的最小 p 值为 {'、'.join(floors)}。" if floors else ""
+    family_en = f" Families: {'; '.join(families)}." if families else ""
+    family_zh = f"检验族：{'；'.join(families)}。" if families else ""
+    found = rows[rows["kind"] != "candidate"].drop_duplicates(["from_document", "to_document"])
+    pairs = [f"{row.from_document} → {row.to_document}" for row in found.itertuples()]
+    return {
+        "statement_en": f"In all texts: quotations {quotation}, shared wordings {reuse}, echoes "
+        f"{echo}, candidates {candidate}.{family_en}{floor_en}",
+        "statement_zh": f"全部文本中：引用{quotation}处，沿用文字{reuse}处，呼应{echo}处，"
+        f"候选{candidate}处。{family_zh}{floor_zh}",
+        "alt_en": f"Found: {'; '.join(pairs[:LISTED])}." if pairs else "No sign is filled.",
+        "alt_zh": f"所见：{'；'.join(pairs[:LISTED])}。" if pairs else "没有实心符号。",
+    }
+
+
+def _variants(variants: pd.DataFrame, verdicts: pd.DataFrame) -> dict[str, str]:
+    if variants.empty:
+        return {
+            "statement_en": "No editions differ.",
+            "statement_zh": "没有相异的版本。",
+            "alt_en": "It is empty.",
+            "alt_zh": "图中无符号。",
+        }
+    counts = {kind: number(count) for kind, count in variant_counts(variants).items()}
+    english = ", ".join(f"{WORDS[kind]['en']}: {count}" for kind, count in counts.items())
+    chinese = "，".join(f"{WORDS[kind]['zh']}{count}处" for kind, count in counts.items())
+    said = " ".join(
+        f"{row.statement} Share {number(row.share)}, exact interval {number(row.low)} to "
+        f"{number(row.high)}."
+        if row.decided
+        else row.statement
+        for row in verdicts.head(LISTED).itertuples(index=False)
+    )
+    said_zh = "".join(
+        f"{row.translation} 在可判断的{row.decided}处实质异文中有{row.supported}处从 {row.witness}"
+        + (f"（精确区间{number(row.low)}至{number(row.high)}）。" if row.decided else "。")
+        for row in verdicts.head(LISTED).itertuples(index=False)
+    )
+    return {
+        "statement_en": f"Variants: {english}. {said}".strip(),
+        "statement_zh": f"异文：{chinese}。{said_zh}",
+        "alt_en": f"Variants: {english}.",
+        "alt_zh": f"异文：{chinese}。",
     }

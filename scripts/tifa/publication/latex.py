@@ -33,6 +33,9 @@ CAPTION_OF = {
     "topics": "topics",
     "topic_prevalence": "topics",
     "stance": "stance",
+    "variants": "variants",
+    "edition_verdicts": "variants",
+    "echoes": "echoes",
 }
 SUBHEADINGS = {"keyness": ("contrast", "language"), "topics": ("topic", "language")}
 HEADINGS = {
@@ -120,6 +123,9 @@ def printed_rows(frame: pd.DataFrame, *, name: str, shown: int) -> tuple[pd.Data
     rows = frame
     if name == "keyness":
         rows = shown_terms(frame, shown=shown)
+    elif name == "variants":
+        rows = frame[frame["kind"] == "substantive"]
+        note.append("Substantive variants.")
     elif "quoted" in frame:
         rows = frame[frame["quoted"] == "without"]
     if name == "keyness":

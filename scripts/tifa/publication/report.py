@@ -37,6 +37,9 @@ TABLE_ORDER = (
     "inventory",
     "documents",
     "selection",
+    "edition_verdicts",
+    "variants",
+    "echoes",
     "readings",
     "quotations",
 )

@@ -37,7 +37,10 @@ def select_documents(
     3. groups with the role context, and documents without running words, are described in the
        inventory and enter nothing else;
     4. keyness needs both sides in one language: a document whose language has no reference text,
-       or a reference text whose language has nothing to contrast, is left out of it.
+       or a reference text whose language has nothing to contrast, is left out of it;
+    5. echoes are sought in every document that declares a relation, or that one declares a relation
+       to, whatever its group and rule 1, and in those of rule 3; other documents of context groups
+       are the background that the null is taken from.
 
     Raises ``InputError`` when ``witnesses`` names no document, or two for one text and language.
     """
@@ -79,11 +82,20 @@ def select_documents(
         for m in rows.index
     }
     keyness = _with_both_sides(contrasts, rows=rows, reference=reference)
+    related = _related(rows)
+    echoes = dict(contrasts)
+    for members in texts.values():
+        for member in members:
+            if member in related and len(members) == 1 and rows.at[member, "tokens"] > 0:
+                echoes[member] = ""
+            elif member in background and member not in related:
+                echoes[member] = f"background: group {rows.at[member, 'group']}"
     reasons = {
         "inventory": inventory,
         "keyness": keyness,
         "topics": contrasts,
         "stance": contrasts,
+        "echoes": echoes,
     }
     return pd.DataFrame(
         [
@@ -123,6 +135,31 @@ def _with_both_sides(
     return result
 
 
+def text_of_each(documents: pd.DataFrame) -> dict[str, str]:
+    """Return, for each document, the first document of its text: of its editions and versions."""
+    rows = documents.set_index("document_id", drop=False)
+    first: dict[str, str] = {}
+    for (text, _), members in _texts(rows).items():
+        first.update(dict.fromkeys(members, text))
+    return first
+
+
+def taken_up(documents: pd.DataFrame) -> set[tuple[str, str]]:
+    """Return the declared pairs (document, document that it takes up).
+
+    A document takes up what it responds to or comments on, and what is quoted in it.
+    """
+    rows = documents.set_index("document_id", drop=False)
+    pairs = set()
+    for document_id, row in rows.iterrows():
+        for relation, target in _relations(row):
+            if relation in ("responds_to", "comments_on"):
+                pairs.add((document_id, target))
+            elif relation == "quoted_in":
+                pairs.add((target, document_id))
+    return pairs
+
+
 def _plain_reason(row: pd.Series) -> str:
     if "translation_of" in row["relation"].split():
         return f"counted; a translation, with texts in {row['language']} only"
@@ -136,6 +173,17 @@ def _relations(row: pd.Series) -> list[tuple[str, str]]:
 def _targets(rows: pd.DataFrame, *, relation: str) -> set[str]:
     return {
         target for _, row in rows.iterrows() for name, target in _relations(row) if name == relation
+    }
+
+
+def _related(rows: pd.DataFrame) -> set[str]:
+    """Return the documents of relations that do not make two documents one text."""
+    return {
+        member
+        for document_id, row in rows.iterrows()
+        for relation, target in _relations(row)
+        if relation not in SAME_TEXT
+        for member in (document_id, target)
     }
 
 

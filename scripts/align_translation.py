@@ -1,0 +1,23 @@
+"""Align each translation with its original, and with further editions of it."""
+
+from tifa.errors import reported
+from tifa.relations.translations import align_paragraphs, align_translations
+from tifa.tables import read_table, write_table
+
+
+def main(snakemake) -> None:
+    documents = read_table(snakemake.input.documents, name="documents")
+    sentences = read_table(snakemake.input.sentences, name="sentences")
+    alignment = align_translations(
+        documents, sentences, minimum_confidence=snakemake.params.minimum_confidence
+    )
+    write_table(alignment, snakemake.output.alignment, name="alignment")
+    write_table(
+        align_paragraphs(alignment, sentences),
+        snakemake.output.paragraph_alignment,
+        name="paragraph_alignment",
+    )
+
+
+with reported(snakemake.log[0]):
+    main(snakemake)

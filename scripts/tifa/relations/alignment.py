@@ -1,0 +1,448 @@
+"""Align a text with its translation: beads of sentences, with a confidence for each.
+
+Two passes over sentence vectors that both languages share, as Bertalign does it (Liu & Zhu 2022,
+doi:10.1093/llc/fqac089) after Vecalign (Thompson & Koehn 2019, doi:10.18653/v1/D19-1136): the
+heaviest monotone chain of likely sentence pairs, then dynamic programming over beads of several
+sentences in a band around that chain. Vectors are centred per language. Time and memory grow
+with the length of the texts, but for one matrix product in blocks that looks for likely pairs.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tifa.relations.vectors import centred, sentence_vectors
+
+CANDIDATES = 3
+"""Likely partners of a sentence, in either direction, that the first pass chooses among."""
+BAND = 5
+"""Sentences that the second pass may stray from the first pass' chain."""
+WIDEST_GAP = 250
+"""A gap in the chain that is longer on both sides is searched along its diagonal only."""
+LARGEST_BEAD = 5
+"""Sentences of a bead, both sides together."""
+ALONE = 0.0
+"""Score of a sentence without a partner: it costs nothing."""
+ALONE_ELSEWHERE = 0.15
+"""The same where moved stretches are looked for: weak beads must not crowd out strong ones."""
+MINIMUM_COSINE = 0.2
+"""Beads below it are taken apart."""
+MOVED = 0.6
+"""Sum of cosines over the square root of their number from which a stretch counts as moved."""
+BLOCK = 1_024
+"""Rows of the cosine matrix held at a time."""
+
+_SHAPES = tuple(
+    (a, b) for total in range(2, LARGEST_BEAD + 1) for a in range(1, total) for b in (total - a,)
+)
+_REACH = LARGEST_BEAD - 1
+
+
+@dataclass(frozen=True)
+class Bead:
+    """Sentences that render each other: positions on both sides, and how alike they are.
+
+    ``source`` and ``target`` are ascending positions; one of them is empty when a sentence has no
+    partner. ``cosine`` is the centred cosine of the two sides, -1 to 1 (0 without a partner);
+    ``score`` is what the bead adds to the path. ``rival`` is the highest cosine of the bead's
+    first sentence with any sentence of the other text. A ``crossing`` bead stands outside the
+    common order of the two texts, as in a paragraph that was moved.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    cosine: float = 0.0
+    score: float = 0.0
+    rival: float = 0.0
+    crossing: bool = False
+
+    @property
+    def paired(self) -> bool:
+        """Whether both sides hold sentences."""
+        return bool(self.source and self.target)
+
+    @property
+    def confidence(self) -> float:
+        """The estimated probability that the bead is exactly right, 0 to 1.
+
+        For sentences without a partner: that there is none. From logistic regressions on beads of
+        the sample study with sentences dropped and foreign ones mixed in (docs/methods.md).
+        """
+        if self.paired:
+            size = len(self.source) + len(self.target) - 2
+            logit = -2.4 + 4.4 * self.cosine + 9.6 * self.score - 1.9 * size
+        else:
+            logit = 7.5 - 11.6 * self.rival
+        return 1 / (1 + math.exp(-logit))
+
+
+def align_sentences(
+    source: Sequence[str], target: Sequence[str], *, source_language: str, target_language: str
+) -> list[Bead]:
+    """Return the beads of two texts, given as sentences in order; every sentence in one bead.
+
+    Without sentences on a side all beads lack a partner. Raises ValueError for a language without
+    vectors.
+    """
+    return align_vectors(
+        centred(sentence_vectors(source, language=source_language)),
+        centred(sentence_vectors(target, language=target_language)),
+        source_lengths=[len(text) for text in source],
+        target_lengths=[len(text) for text in target],
+    )
+
+
+def align_vectors(
+    source: np.ndarray,
+    target: np.ndarray,
+    *,
+    source_lengths: Sequence[int],
+    target_lengths: Sequence[int],
+) -> list[Bead]:
+    """Return the beads of two texts given as centred unit vectors (n, d), (m, d), and lengths.
+
+    Lengths are in characters; the ratio of their sums levels the two scripts. Beads come in the
+    order of the source, sentences that only the target has in between. What the common order
+    leaves over is aligned once more for stretches that were moved. Ties go to the smaller bead.
+    """
+    n, m = len(source), len(target)
+    if not n or not m:
+        return [Bead((i,), ()) for i in range(n)] + [Bead((), (j,)) for j in range(m)]
+    source_lengths = _levelled(source_lengths, target_lengths)
+    target_lengths = np.asarray(target_lengths, dtype=np.float64)
+    beads = _in_order(source, target, source_lengths, target_lengths)
+    while True:
+        rows = np.array([i for bead in beads if not bead.target for i in bead.source], dtype=int)
+        columns = np.array([j for bead in beads if not bead.source for j in bead.target], dtype=int)
+        if not len(rows) or not len(columns):
+            return beads
+        found = _in_order(
+            source[rows],
+            target[columns],
+            source_lengths[rows],
+            target_lengths[columns],
+            alone=ALONE_ELSEWHERE,
+        )
+        moved = _moved(
+            [
+                replace(
+                    bead,
+                    source=tuple(int(rows[i]) for i in bead.source),
+                    target=tuple(int(columns[j]) for j in bead.target),
+                    crossing=True,
+                )
+                for bead in found
+                if bead.paired
+            ]
+        )
+        if not moved:
+            return beads
+        beads = _inserted(beads, moved)
+
+
+def _moved(beads: Sequence[Bead]) -> list[Bead]:
+    """Of beads outside the common order those to be believed: long stretches, or very alike.
+
+    A stretch is a run of beads without a gap on either side.
+    """
+    stretches: list[list[Bead]] = []
+    for bead in beads:
+        sides = (bead.source, bead.target)
+        if any(side[-1] - side[0] != len(side) - 1 for side in sides):
+            continue  # its sentences stand apart
+        last = stretches[-1][-1] if stretches else None
+        if last and (last.source[-1] + 1, last.target[-1] + 1) == (bead.source[0], bead.target[0]):
+            stretches[-1].append(bead)
+        else:
+            stretches.append([bead])
+    return [
+        bead
+        for stretch in stretches
+        if math.fsum(bead.cosine for bead in stretch) / math.sqrt(len(stretch)) >= MOVED
+        for bead in stretch
+    ]
+
+
+def _inserted(beads: Sequence[Bead], moved: Sequence[Bead]) -> list[Bead]:
+    """``beads`` with ``moved`` in place of the sentences without partner that they take up."""
+    heads = {bead.source[0]: bead for bead in moved}
+    taken = {i for bead in moved for i in bead.source}
+    taken_targets = {j for bead in moved for j in bead.target}
+    result = []
+    for bead in beads:
+        if not bead.paired and bead.source and bead.source[0] in taken:
+            result += [heads[bead.source[0]]] if bead.source[0] in heads else []
+        elif bead.source or bead.target[0] not in taken_targets:
+            result.append(bead)
+    return result
+
+
+def _in_order(
+    source: np.ndarray,
+    target: np.ndarray,
+    source_lengths: np.ndarray,
+    target_lengths: np.ndarray,
+    *,
+    alone: float = ALONE,
+) -> list[Bead]:
+    pairs, source_best, target_best = _likely_pairs(source, target)
+    low, high = _band(_heaviest_chain(pairs), n=len(source), m=len(target))
+    path = _best_path(
+        source, target, source_lengths, target_lengths, low=low, high=high, alone=alone
+    )
+    return [
+        Bead(a, b, cosine, score, float(source_best[a[0]] if a else target_best[b[0]]))
+        for a, b, cosine, score in path
+    ]
+
+
+def _levelled(source_lengths: Sequence[int], target_lengths: Sequence[int]) -> np.ndarray:
+    lengths = np.asarray(source_lengths, dtype=np.float64)
+    return lengths * (sum(target_lengths) / max(sum(source_lengths), 1))
+
+
+def _likely_pairs(
+    source: np.ndarray, target: np.ndarray
+) -> tuple[list[tuple[int, int, float]], np.ndarray, np.ndarray]:
+    """The pairs that are among the best of either sentence, and each sentence's best cosine."""
+    n, m = len(source), len(target)
+    keep_target, keep_source = min(CANDIDATES, m), min(CANDIDATES, n)
+    weights: dict[tuple[int, int], float] = {}
+    source_best = np.empty(n, dtype=np.float32)
+    best_cosines = np.full((m, keep_source), -2.0, dtype=np.float32)
+    best_rows = np.zeros((m, keep_source), dtype=np.int64)
+    for start in range(0, n, BLOCK):
+        cosines = source[start : start + BLOCK] @ target.T
+        source_best[start : start + BLOCK] = cosines.max(axis=1)
+        columns = np.argsort(-cosines, axis=1, kind="stable")[:, :keep_target]
+        for row, of_row in enumerate(columns):
+            for column in of_row:
+                weights[start + row, int(column)] = float(cosines[row, column])
+        rows = np.argsort(-cosines, axis=0, kind="stable")[:keep_source].T
+        found = np.take_along_axis(cosines.T, rows, axis=1)
+        both = np.concatenate([best_cosines, found], axis=1)
+        both_rows = np.concatenate([best_rows, rows + start], axis=1)
+        order = np.argsort(-both, axis=1, kind="stable")[:, :keep_source]
+        best_cosines = np.take_along_axis(both, order, axis=1)
+        best_rows = np.take_along_axis(both_rows, order, axis=1)
+    for column in range(m):
+        for row, cosine in zip(best_rows[column], best_cosines[column], strict=True):
+            weights[int(row), column] = float(cosine)
+    pairs = [(i, j, w) for (i, j), w in sorted(weights.items()) if w >= MINIMUM_COSINE]
+    return pairs, source_best, best_cosines.max(axis=1)
+
+
+def _heaviest_chain(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
+    """The chain of pairs, rising on both sides, with the greatest sum of weights.
+
+    A Fenwick tree over target positions holds the best chain that ends before each.
+    """
+    if not pairs:
+        return []
+    size = max(j for _, j, _ in pairs) + 1
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
+    chains = [0.0] * len(pairs)
+    previous = [-1] * len(pairs)
+    at = 0
+    while at < len(pairs):
+        end = at
+        while end < len(pairs) and pairs[end][0] == pairs[at][0]:
+            end += 1
+        for index in range(at, end):  # query the whole row before it is entered
+            j, best = pairs[index][1], (0.0, -1)
+            while j > 0:
+                if tree[j][0] > best[0]:
+                    best = tree[j]
+                j -= j & -j
+            chains[index], previous[index] = best[0] + pairs[index][2], best[1]
+        for index in range(at, end):
+            j = pairs[index][1] + 1
+            while j <= size:
+                if chains[index] > tree[j][0]:
+                    tree[j] = (chains[index], index)
+                j += j & -j
+        at = end
+    index = max(range(len(pairs)), key=lambda k: (chains[k], -k))
+    chain = []
+    while index >= 0:
+        chain.append(pairs[index][:2])
+        index = previous[index]
+    return chain[::-1]
+
+
+def _band(chain: Sequence[tuple[int, int]], *, n: int, m: int) -> tuple[np.ndarray, np.ndarray]:
+    """For 0 to n sentences of the source, the least and most sentences of the target that a path
+    may have passed by then; both rise, and the corners are inside."""
+    low, high = np.full(n + 1, m), np.zeros(n + 1, dtype=np.int64)
+
+    def admit(i: int, first: float, last: float) -> None:
+        for near in range(max(0, i - BAND), min(n, i + BAND) + 1):
+            low[near] = min(low[near], max(0, int(first) - BAND))
+            high[near] = max(high[near], min(m, int(last) + BAND))
+
+    i, j = 0, 0
+    for to_i, to_j in [*((a + 1, b + 1) for a, b in chain), (n, m)]:
+        wide = to_i - i > WIDEST_GAP and to_j - j > WIDEST_GAP
+        for at in range(i, to_i + 1):
+            if wide:
+                middle = j + (to_j - j) * (at - i) / (to_i - i)
+                admit(at, max(j, middle - WIDEST_GAP / 2), min(to_j, middle + WIDEST_GAP / 2))
+            else:
+                admit(at, j, to_j)
+        i, j = to_i, to_j
+    low[0], high[n] = 0, m
+    return np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
+
+
+def _spans(vectors: np.ndarray) -> np.ndarray:
+    """Unit vectors of the spans of 1 to ``_REACH`` sentences that end at each: (n, reach, d)."""
+    n, d = vectors.shape
+    spans = np.zeros((n, _REACH, d), dtype=np.float32)
+    total = np.zeros((n, d), dtype=np.float32)
+    for length in range(1, min(_REACH, n) + 1):
+        total[length - 1 :] += vectors[: n - length + 1]
+        part = total[length - 1 :]
+        norms = np.maximum(np.linalg.norm(part, axis=1, keepdims=True), 1e-6)
+        spans[length - 1 :, length - 1] = part / norms
+    return spans
+
+
+def _best_path(
+    source: np.ndarray,
+    target: np.ndarray,
+    source_lengths: np.ndarray,
+    target_lengths: np.ndarray,
+    *,
+    low: np.ndarray,
+    high: np.ndarray,
+    alone: float,
+) -> list[tuple[tuple[int, ...], tuple[int, ...], float, float]]:
+    n, m = len(source), len(target)
+    source_spans, target_spans = _spans(source), _spans(target)
+    source_sums = np.concatenate([[0.0], np.cumsum(source_lengths)])
+    target_sums = np.concatenate([[0.0], np.cumsum(target_lengths)])
+    totals: list[np.ndarray] = []
+    moves: list[np.ndarray] = []
+    gains: list[np.ndarray] = []
+    for i in range(n + 1):
+        columns = np.arange(low[i], high[i] + 1)
+        total = np.full(len(columns), -np.inf)
+        move = np.zeros(len(columns), dtype=np.int8)
+        gain = np.zeros((len(columns), 2), dtype=np.float32)
+        if i == 0:
+            total[0] = 0.0
+        else:
+            before = totals[-1]
+            shared = np.arange(max(low[i], low[i - 1]), min(high[i], high[i - 1]) + 1)
+            total[shared - low[i]] = before[shared - low[i - 1]] + alone
+            move[shared - low[i]] = -1
+            scores = _scores(
+                i,
+                columns,
+                source=source,
+                source_spans=source_spans,
+                target_spans=target_spans,
+                source_sums=source_sums,
+                target_sums=target_sums,
+            )
+            for shape, (a, b) in enumerate(_SHAPES, start=1):
+                if a > i:
+                    continue
+                back = columns - b
+                inside = (back >= low[i - a]) & (back <= high[i - a])
+                if not inside.any():
+                    continue
+                cosine, score = scores[a, b]
+                reached = totals[i - a][back[inside] - low[i - a]] + score[inside]
+                better = np.flatnonzero(inside)[reached > total[inside] + 1e-9]
+                total[better] = reached[reached > total[inside] + 1e-9]
+                move[better] = shape
+                gain[better, 0], gain[better, 1] = cosine[better], score[better]
+        slope = alone * np.arange(len(columns))
+        skipped = np.maximum.accumulate(total - slope) + slope
+        added = skipped > total + 1e-9
+        totals.append(np.where(added, skipped, total))
+        moves.append(np.where(added, np.int8(-2), move))
+        gains.append(gain)
+        if i > _REACH:
+            totals[i - _REACH - 1] = np.empty(0)
+    return _trace(moves, gains, low=low, n=n, m=m)
+
+
+def _scores(
+    i: int,
+    columns: np.ndarray,
+    *,
+    source: np.ndarray,
+    source_spans: np.ndarray,
+    target_spans: np.ndarray,
+    source_sums: np.ndarray,
+    target_sums: np.ndarray,
+) -> dict[tuple[int, int], tuple[np.ndarray, np.ndarray]]:
+    """Cosine and score of the beads that end at source sentence ``i`` and each of ``columns``.
+
+    score = (cosine - half the mean cosine with the neighbours) * log2(1 + length ratio), where the
+    neighbours are the sentences beside the bead's other side: up to two of each text.
+    """
+    n, m = len(source), len(target_spans)
+    widest = min(_REACH, i)
+    earliest = max(0, i - widest - 1)
+    first, last = max(0, columns[0] - LARGEST_BEAD - 1), min(m, columns[-1] + 1)
+    sides = np.concatenate([source_spans[i - 1, :widest], source[earliest : i + 1]])
+    cosines = target_spans[first:last] @ sides.T  # target sentence, length of its span, side
+    ends = np.clip(columns - 1, 0, m - 1) - first
+    scores = {}
+    for a in range(1, widest + 1):
+        beside = [widest + k - earliest for k in (i - a - 1, i) if 0 <= k < n]
+        for b in range(1, LARGEST_BEAD - a + 1):
+            cosine = cosines[ends, b - 1, a - 1]
+            near, count = np.zeros(len(columns)), np.zeros(len(columns))
+            for place in (columns - b - 1, columns):
+                inside = (place >= 0) & (place < m)
+                near += np.where(
+                    inside, cosines[np.clip(place - first, 0, None) * inside, 0, a - 1], 0
+                )
+                count += inside
+            margin = near / np.maximum(count, 1)
+            texts = (count > 0) * 1.0
+            if beside:
+                margin += cosines[ends, b - 1][:, beside].mean(axis=1)
+                texts += 1
+            margin /= np.maximum(texts, 1)
+            length = source_sums[i] - source_sums[i - a]
+            lengths = target_sums[columns] - target_sums[np.maximum(columns - b, 0)]
+            ratio = np.minimum(length, lengths) / np.maximum(np.maximum(length, lengths), 1e-9)
+            scores[a, b] = cosine, (cosine - margin / 2) * np.log2(1 + ratio)
+    return scores
+
+
+def _trace(
+    moves: Sequence[np.ndarray],
+    gains: Sequence[np.ndarray],
+    *,
+    low: np.ndarray,
+    n: int,
+    m: int,
+) -> list[tuple[tuple[int, ...], tuple[int, ...], float, float]]:
+    beads = []
+    i, j = n, m
+    while i or j:
+        move = moves[i][j - low[i]]
+        cosine, score = (float(value) for value in gains[i][j - low[i]])
+        if move == -2:
+            beads.append(((), (j - 1,), 0.0, 0.0))
+            j -= 1
+        elif move == -1:
+            beads.append(((i - 1,), (), 0.0, 0.0))
+            i -= 1
+        else:
+            a, b = _SHAPES[move - 1]
+            if cosine >= MINIMUM_COSINE:
+                beads.append((tuple(range(i - a, i)), tuple(range(j - b, j)), cosine, score))
+            else:
+                beads += [((), (k,), 0.0, 0.0) for k in range(j - 1, j - b - 1, -1)]
+                beads += [((k,), (), 0.0, 0.0) for k in range(i - 1, i - a - 1, -1)]
+            i, j = i - a, j - b
+    return beads[::-1]

@@ -1,0 +1,586 @@
+"""Collation of editions: every place where the witnesses of a text differ, as an apparatus.
+
+All witnesses are compared with one of them, the base; places that touch become one variant, so
+that every witness has its reading in the same stretch of the base. Each witness can be rebuilt
+from the base and the variants (``rebuild``).
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import pandas as pd
+
+from tifa.relations.differences import bare, compare_texts, increasing
+from tifa.relations.paragraphs import SIMILAR, Block, match_paragraphs, similarity
+from tifa.tables import TABLES
+
+CONTEXT = {"zh": 10, "en": 30}  # characters of context on each side
+SHOWN = 60  # characters of a reading that an apparatus prints in full
+PILCROW = "¶"
+_DASHES = re.compile("[-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d~\u301c\uff5e]+")
+_QUOTES = str.maketrans("‘’‚‛`´“”„‟「」『』", "'" * 6 + '"' * 8)
+_NUMERAL = re.compile("[〇零一二两三四五六七八九十百千万亿]+")
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A document to collate: the ids and texts of its paragraphs in order.
+
+    ``boundaries`` are the offsets at which words begin or end, in the paragraphs joined by single
+    line ends; without them words are told by character classes. ``headings`` and ``sections`` (the
+    id of the heading above) go by paragraph.
+    """
+
+    document_id: str
+    paragraph_ids: tuple[str, ...]
+    texts: tuple[str, ...]
+    boundaries: frozenset[int] | None = None
+    headings: tuple[bool, ...] = ()
+    sections: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return "\n".join(self.texts)
+
+    @property
+    def starts(self) -> list[int]:
+        """The offset of each paragraph in the clean text."""
+        starts, place = [], 0
+        for text in self.texts:
+            starts.append(place)
+            place += len(text) + 1
+        return starts
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A place where witnesses differ: ``start`` and ``end`` are offsets in the base's clean text.
+
+    ``level`` says how ``readings`` (by document id) are meant: ``words``; ``break``, a paragraph
+    break (a pilcrow) or none; ``paragraph``, a paragraph that some witnesses lack; ``place``, the
+    ids of the paragraphs where it stands (the base's ids: where the base has it).
+    """
+
+    level: str
+    kind: str
+    start: int
+    end: int
+    readings: Mapping[str, str]
+    absent: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True, order=True)
+class _Edit:
+    start: int
+    end: int
+    level: str
+    reading: str
+
+
+def collate(witnesses: Sequence[Witness], *, base: str) -> list[Variant]:
+    """Collate ``witnesses`` with the one named ``base``; variants in the order of its text.
+
+    Paragraphs must be without line ends and not empty. Witnesses without differences give no
+    variants, and a witness without paragraphs lacks every paragraph of the base.
+    """
+    first = next(witness for witness in witnesses if witness.document_id == base)
+    others = [witness for witness in witnesses if witness.document_id != base]
+    compared = {witness.document_id: _compare(first, witness) for witness in others}
+    variants = [
+        *_word_variants(first, compared),
+        *_omissions(first, compared),
+        *_additions(first, others, compared),
+        *_moves(first, others, compared),
+    ]
+    order = {"paragraph": 0, "place": 1, "words": 2, "break": 3}
+    # Added paragraphs of one place keep the order in which they stand: sorting is stable.
+    return sorted(variants, key=lambda v: (v.start, v.end, order[v.level]))
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    blocks: list[Block]
+    edits: list[_Edit]
+    lacking: frozenset[int]  # indices of base paragraphs
+    added: dict[int, list[int]]  # offset in the base -> indices of witness paragraphs
+
+
+def _compare(base: Witness, witness: Witness) -> _Comparison:
+    blocks = match_paragraphs(
+        base.texts, witness.texts, headings=[i for i, h in enumerate(base.headings) if h]
+    )
+    starts, other_starts = base.starts, witness.starts
+    edits: list[_Edit] = []
+    for block in blocks:
+        a = "\n".join(base.texts[block.start : block.end])
+        b = "\n".join(witness.texts[block.other_start : block.other_end])
+        if a == b:
+            continue
+        x, y = starts[block.start], other_starts[block.other_start]
+        changes = compare_texts(
+            a,
+            b,
+            a_boundaries=_within(base, x, x + len(a)),
+            b_boundaries=_within(witness, y, y + len(b)),
+        )
+        for change in changes:
+            reading = b[change.other_start : change.other_end]
+            edits += _without_breaks(a[change.start : change.end], reading, x + change.start)
+    matched = {index for block in blocks for index in range(block.start, block.end)}
+    covered = {i for block in blocks for i in range(block.other_start, block.other_end)}
+    ends = {block.other_end: block for block in blocks if not block.moved}
+    added: dict[int, list[int]] = {}
+    anchor = 0
+    for index in range(len(witness.texts)):
+        if index in ends:
+            last = ends[index].end - 1
+            anchor = starts[last] + len(base.texts[last])
+        if index not in covered:
+            added.setdefault(anchor, []).append(index)
+    return _Comparison(
+        blocks=blocks,
+        edits=sorted(edits),
+        lacking=frozenset(range(len(base.texts))) - matched,
+        added=added,
+    )
+
+
+def _within(witness: Witness, start: int, end: int) -> set[int] | None:
+    if witness.boundaries is None:
+        return None
+    text = witness.text
+    inside = {cut - start for cut in witness.boundaries if start <= cut <= end}
+    breaks = [m.start() for m in re.finditer("\n", text[start:end])]
+    return inside | set(breaks) | {place + 1 for place in breaks}
+
+
+def _without_breaks(before: str, after: str, start: int) -> list[_Edit]:
+    """A change as edits of words and of paragraph breaks; none spans a break of the base.
+
+    A break that only the witness has becomes an edit of its own when no words are inserted
+    beside it, where their order would be lost.
+    """
+    old, new = before.split("\n"), after.split("\n")
+    if len(new) > len(old):
+        new = [*new[: len(old) - 1], "\n".join(new[len(old) - 1 :])]
+    edits, place = [], start
+    for number, words in enumerate(old):
+        end = place + len(words)
+        reading = new[number] if number < len(new) else ""
+        left, broken, right = reading.partition("\n")
+        if broken and "\n" not in right and (words or not left + right) and not (left and right):
+            edits.append(_Edit(end if left else place, end if left else place, "break", PILCROW))
+            reading = left or right
+        if words != reading:
+            edits.append(_Edit(place, end, "words", reading))
+        if number + 1 < len(old) and number + 1 >= len(new):
+            edits.append(_Edit(end, end + 1, "break", ""))
+        place = end + 1
+    return edits
+
+
+def _word_variants(base: Witness, compared: Mapping[str, _Comparison]) -> list[Variant]:
+    text, starts = base.text, base.starts
+    words = _clusters(compared, "words")
+    breaks = []
+    opened = [cluster[0] for cluster in words]
+    for start, end, members in _clusters(compared, "break"):
+        place = bisect_right(opened, start) - 1
+        low, high = words[place][:2] if place >= 0 else (0, 0)
+        if low < start < high if start == end else low <= start and end <= high:
+            words[place][2].extend(members)
+        else:
+            breaks.append((start, end, members))
+    variants = []
+    for level, clusters in (("words", words), ("break", breaks)):
+        for start, end, members in clusters:
+            index = bisect_right(starts, start) - 1
+            absent = frozenset(n for n, c in compared.items() if index in c.lacking)
+            own = (PILCROW if end > start else "") if level == "break" else text[start:end]
+            readings = {base.document_id: own}
+            for name in compared:
+                mine = sorted(edit for owner, edit in members if owner == name)
+                if name in absent or not mine:
+                    readings[name] = "" if name in absent else own
+                elif level == "break":
+                    readings[name] = mine[0].reading
+                else:
+                    readings[name] = _applied(text, mine, start, end)
+            present = [reading for name, reading in readings.items() if name not in absent]
+            kind = "move" if level == "break" else kind_of(present)
+            variants.append(Variant(level, kind, start, end, readings, absent))
+    return variants
+
+
+def _clusters(
+    compared: Mapping[str, _Comparison], level: str
+) -> list[tuple[int, int, list[tuple[str, _Edit]]]]:
+    """Edits of one level that overlap, as stretches of the base with whose edits they hold."""
+    edits = sorted(
+        (edit, name)
+        for name, comparison in compared.items()
+        for edit in comparison.edits
+        if edit.level == level
+    )
+    clusters: list[tuple[int, int, list[tuple[str, _Edit]]]] = []
+    for edit, name in edits:
+        if clusters:
+            start, end, members = clusters[-1]
+            beside = edit.start == end and end in (edit.end, start) and level == "words"
+            same = (edit.start, edit.end) == (start, end)
+            if edit.start < end or same or beside:
+                clusters[-1] = start, max(end, edit.end), [*members, (name, edit)]
+                continue
+        clusters.append((edit.start, edit.end, [(name, edit)]))
+    return clusters
+
+
+def _applied(text: str, edits: Sequence[_Edit], start: int, end: int) -> str:
+    parts, place = [], start
+    for edit in edits:
+        reading = edit.reading.replace(PILCROW, "\n") if edit.level == "break" else edit.reading
+        parts += [text[place : edit.start], reading]
+        place = edit.end
+    return "".join([*parts, text[place:end]])
+
+
+def _omissions(base: Witness, compared: Mapping[str, _Comparison]) -> list[Variant]:
+    starts = base.starts
+    variants = []
+    for index, text in enumerate(base.texts):
+        absent = frozenset(n for n, c in compared.items() if index in c.lacking)
+        if absent:
+            readings = {n: "" if n in absent else text for n in (base.document_id, *compared)}
+            end = starts[index] + len(text)
+            variants.append(Variant("paragraph", "substantive", starts[index], end, readings))
+    return variants
+
+
+def _additions(
+    base: Witness, others: Sequence[Witness], compared: Mapping[str, _Comparison]
+) -> list[Variant]:
+    """Paragraphs that the base lacks; similar ones of several witnesses in a place are one row."""
+    variants = []
+    places = sorted({place for comparison in compared.values() for place in comparison.added})
+    for place in places:
+        rows: list[dict[str, str]] = []
+        for witness in others:
+            texts = [witness.texts[i] for i in compared[witness.document_id].added.get(place, ())]
+            pairs = [
+                (x, y)
+                for x, text in enumerate(texts)
+                for y, row in enumerate(rows)
+                if text in row.values() or similarity(text, next(iter(row.values()))) >= SIMILAR
+            ]
+            row_of = dict(increasing(pairs))
+            merged: list[dict[str, str]] = []
+            taken = 0
+            for x, text in enumerate(texts):
+                if x in row_of:
+                    merged += rows[taken : row_of[x]]
+                    taken = row_of[x] + 1
+                    merged.append(rows[row_of[x]] | {witness.document_id: text})
+                else:
+                    merged.append({witness.document_id: text})
+            rows = merged + rows[taken:]
+        for row in rows:
+            readings = {n: row.get(n, "") for n in (base.document_id, *compared)}
+            variants.append(Variant("paragraph", "substantive", place, place, readings))
+    return variants
+
+
+def _moves(
+    base: Witness, others: Sequence[Witness], compared: Mapping[str, _Comparison]
+) -> list[Variant]:
+    """Moved runs of paragraphs; runs that several witnesses have moved alike are one row."""
+    runs: dict[tuple[int, int], dict[str, str]] = {}
+    for witness in others:
+        run: list[Block] = []
+        for block in [*compared[witness.document_id].blocks, None]:
+            follows = (
+                block is not None
+                and block.moved
+                and run
+                and block.start == run[-1].end
+                and block.other_start == run[-1].other_end
+            )
+            if run and not follows:
+                ids = witness.paragraph_ids[run[0].other_start : run[-1].other_end]
+                key = run[0].start, run[-1].end
+                runs.setdefault(key, {})[witness.document_id] = " ".join(ids)
+                run = []
+            if block is not None and block.moved:
+                run.append(block)
+    starts = base.starts
+    variants = []
+    for (first, last), moved in sorted(runs.items()):
+        here = " ".join(base.paragraph_ids[first:last])
+        readings = {n: moved.get(n, here) for n in (base.document_id, *compared)}
+        absent = {n for n, c in compared.items() if n not in moved and first in c.lacking}
+        readings |= dict.fromkeys(absent, "")
+        end = starts[last - 1] + len(base.texts[last - 1])
+        variants.append(Variant("place", "move", starts[first], end, readings, frozenset(absent)))
+    return variants
+
+
+def rebuild(base: Witness, variants: Sequence[Variant], document_id: str) -> list[str]:
+    """Return the paragraphs of the witness ``document_id`` from the base and the variants."""
+    text, starts = base.text, base.starts
+    ends = [start + len(paragraph) for start, paragraph in zip(starts, base.texts, strict=True)]
+    mine = [variant for variant in variants if document_id in variant.readings]
+    lacking = {
+        bisect_left(starts, v.start)
+        for v in mine
+        if v.level == "paragraph" and v.end > v.start and not v.readings[document_id]
+    }
+    edits = [
+        (
+            v.start,
+            v.end,
+            v.readings[document_id].replace(PILCROW, "\n")
+            if v.level == "break"
+            else v.readings[document_id],
+        )
+        for v in mine
+        if v.level in ("words", "break")
+        and v.readings[document_id] != v.readings[base.document_id]
+        and bisect_right(starts, v.start) - 1 not in lacking
+    ]
+    units: list[tuple[int, int, str]] = []  # first and last base paragraph, text
+    first, place, parts = 0, 0, []
+    for start, end, reading in [*edits, (len(text), len(text), "")]:
+        for index in range(bisect_left(ends, place), len(ends) - 1):
+            if ends[index] >= start:
+                break
+            units.append((first, index, "".join([*parts, text[place : ends[index]]])))
+            first, place, parts = index + 1, ends[index] + 1, []
+        parts += [text[place:start], reading]
+        place = max(place, end)
+    if base.texts:
+        units.append((first, len(ends) - 1, "".join(parts)))
+    kept = [unit for unit in units if unit[0] not in lacking]
+    moved: list[tuple[int, list[str]]] = []
+    away: set[int] = set()
+    for v in mine:
+        if v.level != "place" or v.readings[document_id] in ("", v.readings[base.document_id]):
+            continue
+        first, last = bisect_left(starts, v.start), bisect_left(ends, v.end)
+        run = [unit for unit in kept if first <= unit[0] <= last]
+        away |= {unit[0] for unit in run}
+        number = int(v.readings[document_id].split()[0].rpartition(".p")[2])
+        moved.append((number, [line for unit in run for line in unit[2].split("\n")]))
+    added: dict[int, list[str]] = {}
+    for v in mine:
+        if v.level == "paragraph" and v.start == v.end and v.readings[document_id]:
+            added.setdefault(v.start, []).append(v.readings[document_id])
+    result = list(added.get(0, []))
+    for first, last, unit in kept:
+        if first not in away:
+            result += [*unit.split("\n"), *added.get(ends[last], [])]
+    for number, lines in sorted(moved):
+        result[number - 1 : number - 1] = lines
+    return result
+
+
+@cache
+def _simplified() -> object:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def _value(match: re.Match) -> str:
+    """A Chinese numeral in digits; as it is when it is not a well-formed number under 10,000."""
+    text = match.group()
+    if all(c in _DIGITS for c in text):
+        return "".join(str(_DIGITS[c]) for c in text)
+    total, digit = 0, None
+    for c in text:
+        if c in _POWERS:
+            total += (1 if digit is None else digit) * _POWERS[c]
+            digit = None
+        elif c in _DIGITS:
+            digit = _DIGITS[c]
+        else:
+            return text
+    return str(total + (digit or 0))
+
+
+def spelling(text: str) -> str:
+    """``text`` with everything levelled that is only a way of writing.
+
+    Width and compatibility forms (NFKC), case, dashes, quotation marks, spaces, traditional and
+    simplified characters (OpenCC), numerals in characters and in digits.
+    """
+    level = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
+    level = _DASHES.sub("-", "".join(level.split()))
+    if any(c >= "\u2e80" for c in level):
+        level = _NUMERAL.sub(_value, _simplified().convert(level))
+    return level
+
+
+def kind_of(readings: Sequence[str]) -> str:
+    """What sets ``readings`` apart: their words (substantive), their marks, or their spelling."""
+    levelled = {spelling(reading) for reading in readings}
+    if len(levelled) == 1:
+        return "move" if len({reading.count("\n") for reading in readings}) > 1 else "orthographic"
+    return "punctuation" if len({bare(text) for text in levelled}) == 1 else "substantive"
+
+
+def sigla(document_ids: Sequence[str]) -> dict[str, str]:
+    """A siglum for each witness: the last part of its id in capitals.
+
+    More parts where the last one is not enough to tell the witnesses apart.
+    """
+    parts = [document_id.split("_") for document_id in document_ids]
+    for count in range(1, max(map(len, parts), default=0) + 1):
+        made = ["_".join(part[-count:]).upper() for part in parts]
+        if len(set(made)) == len(made):
+            return dict(zip(document_ids, made, strict=True))
+    return {document_id: document_id for document_id in document_ids}
+
+
+def apparatus(variant: Variant, *, order: Sequence[str]) -> str:
+    """The line that a critical edition prints: ``reading SIGLA : reading SIGLA``.
+
+    Witnesses stand in ``order``; a reading that is empty prints as ``om.``, a paragraph break as a
+    pilcrow, a long reading with its middle left out; witnesses that lack the whole paragraph are
+    not named.
+    """
+    signs = sigla(order)
+    groups: dict[str, list[str]] = {}
+    for name in order:
+        if name not in variant.absent:
+            groups.setdefault(variant.readings[name], []).append(signs[name])
+    return " : ".join(f"{_printed(reading)} {' '.join(names)}" for reading, names in groups.items())
+
+
+def _printed(reading: str) -> str:
+    text = reading.replace("\n", PILCROW).strip() or ("om." if not reading else "␣")
+    if len(text) > SHOWN:
+        return f"{text[: SHOWN // 2 - 2].rstrip()} … {text[-SHOWN // 2 + 2 :].lstrip()}"
+    return text
+
+
+def edition_groups(
+    documents: pd.DataFrame, *, witnesses: Collection[str] = ()
+) -> list[tuple[str, list[str]]]:
+    """Return each set of documents that ``edition_of`` connects, with its base.
+
+    The base is the edition named in ``witnesses``, else the first that a translation points at,
+    else the first that another edition points at. Documents keep the order of the table.
+    """
+    editions: dict[str, set[str]] = {}
+    pointed: dict[str, list[str]] = {"translation_of": [], "edition_of": []}
+    known = list(documents["document_id"])
+    for row in documents.itertuples(index=False):
+        for relation, target in zip(row.relation.split(), row.relates_to.split(), strict=True):
+            if relation in pointed and target in known:
+                pointed[relation].append(target)
+            if relation == "edition_of" and target in known:
+                members = editions.get(row.document_id, {row.document_id}) | editions.get(
+                    target, {target}
+                )
+                editions |= dict.fromkeys(members, members)
+    groups = []
+    for members in dict.fromkeys(frozenset(members) for members in editions.values()):
+        ordered = [document_id for document_id in known if document_id in members]
+        preferred = [*witnesses, *pointed["translation_of"], *pointed["edition_of"]]
+        groups.append((next(one for one in preferred if one in members), ordered))
+    return sorted(groups, key=lambda group: known.index(group[1][0]))
+
+
+def collate_editions(
+    documents: pd.DataFrame,
+    paragraphs: pd.DataFrame,
+    sentences: pd.DataFrame,
+    tokens: pd.DataFrame,
+    *,
+    witnesses: Collection[str] = (),
+) -> pd.DataFrame:
+    """Return the table ``variants``, without verdicts: a row per place in which editions differ.
+
+    A study without editions gives no rows. Columns of readings are named by the documents.
+    """
+    groups = edition_groups(documents, witnesses=witnesses)
+    columns = [*TABLES["variants"].column_names, *(d for _, group in groups for d in group)]
+    document_of = sentences.set_index("sentence_id")["document_id"]
+    of_tokens = tokens["sentence_id"].map(document_of)
+    language = documents.set_index("document_id")["language"]
+    rows = []
+    for base, members in groups:
+        read = {}
+        for name in members:
+            own = paragraphs[paragraphs["document_id"] == name].sort_values("index")
+            words = tokens[of_tokens == name]
+            read[name] = Witness(
+                document_id=name,
+                paragraph_ids=tuple(own["paragraph_id"]),
+                texts=tuple(own["text"]),
+                boundaries=frozenset(words["start"]) | frozenset(words["end"]),
+                headings=tuple(own["heading"]),
+                sections=tuple(own["section"]),
+            )
+        variants = collate([read[name] for name in members], base=base)
+        width = max(2, len(str(len(variants))))
+        for number, variant in enumerate(variants, start=1):
+            rows.append(
+                {
+                    "variant_id": f"{base}.v{number:0{width}d}",
+                    "base": base,
+                    **_place(variant, read[base], language[base]),
+                    "kind": variant.kind,
+                    "level": variant.level,
+                    "start": variant.start,
+                    "end": variant.end,
+                    "apparatus": apparatus(variant, order=members),
+                    "absent": " ".join(name for name in members if name in variant.absent),
+                    "supported_reading": "",
+                    "confidence": None,
+                    "rendering": "",
+                    "evidence": "",
+                    **variant.readings,
+                }
+            )
+    frame = pd.DataFrame(rows, columns=columns)
+    frame[columns[len(TABLES["variants"].columns) :]] = frame[
+        columns[len(TABLES["variants"].columns) :]
+    ].fillna("")
+    return frame
+
+
+def _place(variant: Variant, base: Witness, language: str) -> dict[str, object]:
+    text, starts = base.text, base.starts
+    index = max(0, bisect_right(starts, variant.start) - 1)
+    low = starts[index] if starts else 0
+    high = low + len(base.texts[index]) if starts else 0
+    reach = CONTEXT.get(language, CONTEXT["en"])
+    return {
+        "paragraph_id": base.paragraph_ids[index] if starts else "",
+        "section": base.sections[index] if starts else "",
+        "position": variant.start / max(1, len(text)),
+        "context_before": text[max(low, variant.start - reach) : variant.start],
+        "context_after": text[variant.end : min(high, variant.end + reach)],
+    }
+
+
+def read_variants(rows: pd.DataFrame, *, documents: Sequence[str]) -> list[Variant]:
+    """Return the variants of one base from rows of the table ``variants``."""
+    return [
+        Variant(
+            level=row["level"],
+            kind=row["kind"],
+            start=row["start"],
+            end=row["end"],
+            readings={name: row[name] for name in documents},
+            absent=frozenset(row["absent"].split()),
+        )
+        for row in rows.to_dict("records")
+    ]

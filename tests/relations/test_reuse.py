@@ -1,0 +1,79 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tifa.relations.reuse import Passage, find_reuse, units
+
+
+def passages(*texts, language="en", names=()):
+    return [
+        Passage(f"d{at}.p01.s01", f"d{at}", language, text, tuple(names))
+        for at, text in enumerate(texts)
+    ]
+
+
+def reuse(*texts, minimum=0.0, **options):
+    return find_reuse(passages(*texts, **options), comparable=lambda a, b: a < b, minimum=minimum)
+
+
+def test_units_are_characters_in_chinese_and_words_in_english():
+    assert [form for form, _, _ in units("大河，2024年“UN”", language="zh")] == [
+        *list("大河"),
+        "2024",
+        "年",
+        "un",
+    ]
+    assert units("Don’t WAIT!", language="en") == [("don't", 0, 5), ("wait", 6, 10)]
+
+
+def test_score_is_the_number_of_content_words_when_only_two_have_them():
+    (found,) = reuse(
+        "They said rivers remember old bridges.", "Rivers remember old bridges, always."
+    )
+    assert (found.first, found.second) == (0, 1)
+    assert found.shared == ("rivers remember old bridges",)
+    assert found.score == pytest.approx(4.0)
+    assert found.covered == pytest.approx(4 / 6)
+
+
+def test_function_words_names_and_common_wordings_count_less():
+    (found,) = reuse("and the bridges of granite", "and the bridges of granite")
+    assert found.score == pytest.approx(2 + 3 * 0.25)
+    (found,) = reuse("rivers remember old bridges", "rivers remember old bridges", names=((0, 15),))
+    assert found.score == pytest.approx(2.0)
+    assert reuse("rivers remember bridges", "rivers remember bridges", names=((0, 23),)) == []
+    several = reuse(*["rivers remember old bridges"] * 4)
+    assert [item.score for item in several] == pytest.approx([4 / 2] * 6)
+
+
+def test_blocks_of_a_pair_add_up_and_chinese_characters_are_half_words():
+    (found,) = reuse("石桥跨河，渔火暖夜岸", "石桥跨河之后又见渔火暖夜岸", language="zh")
+    assert found.shared == ("石桥跨河", "渔火暖夜岸") or found.shared == ("石桥跨河，渔火暖夜岸",)
+    assert found.score == pytest.approx(4.5)
+    assert found.covered == 1.0
+
+
+def test_nothing_is_shared():
+    assert reuse("rivers remember old bridges", "a wholly different thing here") == []
+    assert reuse("", "") == []
+    assert reuse() == []
+    assert reuse("one two", "one two") == []
+    assert reuse("rivers remember old bridges", "rivers remember old bridges", minimum=4.0) == []
+
+
+def test_languages_are_never_mixed():
+    both = [
+        Passage("a.p01.s01", "a", "en", "UN 2024 GSI text"),
+        Passage("b.p01.s01", "b", "zh", "UN 2024 GSI text"),
+    ]
+    assert find_reuse(both, comparable=lambda a, b: True, minimum=0.0) == []
+
+
+@given(st.text(alphabet="abc ", max_size=60), st.text(alphabet="abc ", max_size=60))
+def test_shared_wording_stands_in_both_texts(first, second):
+    for found in reuse(first, second):
+        for wording in found.shared:
+            assert wording in first
+            words = " ".join(form for form, _, _ in units(wording, language="en"))
+            assert words in " ".join(form for form, _, _ in units(second, language="en"))
+        assert 0 < found.covered <= 1
