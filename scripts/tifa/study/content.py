@@ -32,6 +32,8 @@ def content_faults(
         *_folder_faults(study, origin=origin),
         *_text_faults(study, tables=tables, spoilt=spoilt),
         *_lexicon_faults(study, origin=origin),
+        *_reporting_faults(study),
+        *_gazetteer_faults(study),
         *_model_faults(study, origin=origin),
     ]
 
@@ -264,18 +266,16 @@ def _in_order(fault: Fault, document: Document, text: str) -> Fault:
 
 
 def _lexicon_faults(study: Study, *, origin: Callable) -> list[Fault]:
-    from tifa.stance.lexicon import check_lexicon
+    from tifa.stance.lexicon import FILE, check_lexicon
 
     folder = study.root / "config" / "lexicons"
     name = study.config["stance"]["lexicon"]
-    if (folder / name).is_dir():
+    if (folder / name / FILE).is_file():
         return [
             replace(fault, file=f"config/lexicons/{name}/{Path(fault.file).name}")
             for fault in check_lexicon(folder / name)
         ]
-    there = (
-        sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
-    )
+    there = sorted(path.parent.name for path in folder.glob(f"*/{FILE}")) if folder.is_dir() else []
     meant = nearest(name, there)
     file, row = origin(("stance", "lexicon"))
     return [
@@ -285,10 +285,37 @@ def _lexicon_faults(study: Study, *, origin: Callable) -> list[Fault]:
             column="stance.lexicon",
             problem="there is no such lexicon",
             value=name,
-            expected=f"one of: {', '.join(there)}" if there else "a folder under config/lexicons/",
+            expected=f"one of: {', '.join(there)}" if there else f"a folder that holds {FILE}",
             mend=f"write '{meant}'" if meant else "name a folder under config/lexicons/",
         )
     ]
+
+
+def _reporting_faults(study: Study) -> list[Fault]:
+    from tifa.annotation.reporting import read_lexicon
+
+    folder = study.root / "config" / "lexicons" / "reporting"
+    return _faults_of(
+        lambda: read_lexicon(sorted(folder.glob("*.tsv")) or [folder / "none"]), study
+    )
+
+
+def _gazetteer_faults(study: Study) -> list[Fault]:
+    from tifa.annotation.gazetteer_tables import read_entries
+
+    return _faults_of(lambda: read_entries(study.root / "config" / "gazetteer"), study)
+
+
+def _faults_of(read: Callable[[], object], study: Study) -> list[Fault]:
+    """Return the faults that ``read`` raises, their files named relative to the project."""
+    try:
+        read()
+    except InputError as error:
+        return [
+            replace(fault, file=relative(Path(fault.file), root=study.root))
+            for fault in error.faults
+        ]
+    return []
 
 
 def _model_faults(study: Study, *, origin: Callable) -> list[Fault]:

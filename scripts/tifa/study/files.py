@@ -73,7 +73,8 @@ def relative(path: Path, *, root: Path) -> str:
 def nearest(word: str, known: Sequence[str], *, cutoff: float = 0.6) -> str:
     """Return the known word most like ``word``, or an empty string when none is like it.
 
-    ``cutoff``, 0 to 1, is the least likeness (the ratio of ``difflib``) that counts. Among more than 200 only those are compared that begin or end with the same two characters.
+    ``cutoff``, 0 to 1, is the least likeness (the ratio of ``difflib``) that counts. Among more
+    than 200 only those are compared that begin or end with the same two characters.
     """
     word = word.casefold() if isinstance(word, str) else str(word)
     folded = {name.casefold(): name for name in reversed(known)}
