@@ -186,9 +186,10 @@ def _cut_faults(
 
     shown = relative(path, root=study.root)
     try:
-        text = read_source(path, cache_dir=study.cache_dir).text
+        read = read_source(path, cache_dir=study.cache_dir)
     except InputError as error:
         return [replace(fault, file=shown) for fault in error.faults]
+    text = read.text
     faults = []
     for document in documents:
         try:
@@ -201,7 +202,10 @@ def _cut_faults(
                 row=document.row,
             )
         except InputError as error:
-            faults += [_in_order(fault, document, text) for fault in error.faults]
+            faults += [
+                _of_extract(_in_order(fault, document, text), path, form=read.format)
+                for fault in error.faults
+            ]
             continue
         kept, place = [], cut.start
         for start, end in sorted(cut.dropped):
@@ -263,6 +267,19 @@ def _in_order(fault: Fault, document: Document, text: str) -> Fault:
         expected="an end that comes after the start",
         mend="correct one of the two anchors, or exchange them",
     )
+
+
+def _of_extract(fault: Fault, path: Path, *, form: str) -> Fault:
+    """Return ``fault``; where an anchor is missing from extracted text, one that says so."""
+    from tifa.corpus.anchors import NOWHERE
+
+    if form == "txt" or not fault.problem.startswith(NOWHERE):
+        return fault
+    extract = f"this is the text extracted from {path.name}"
+    if form == "html":
+        extract += "; menus and forms are already left out"
+    gone = "empty the cell if the line is already gone, or " if fault.column == "drop" else ""
+    return replace(fault, expected=f"{fault.expected}; {extract}", mend=gone + fault.mend)
 
 
 def _lexicon_faults(study: Study, *, origin: Callable) -> list[Fault]:
