@@ -1,5 +1,6 @@
 import frames
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -9,8 +10,35 @@ from tifa.publication.figures.stance import draw_stance
 from tifa.publication.figures.topic_selection import draw_topic_selection
 from tifa.publication.figures.topics import draw_topics
 from tifa.publication.layout import save_drawing
-from tifa.publication.style import PAGE_HEIGHT, house_style, layout_faults
+from tifa.publication.style import PAGE_HEIGHT, house_style
 from tifa.publication.words import WORDS, word
+
+
+def layout_faults(figure: Figure) -> list[str]:
+    """Return which texts of ``figure`` are cut off by its edge or run into one another.
+
+    Two texts collide when their boxes share more than half a point in both directions.
+    """
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    frame = figure.bbox
+    slack = 0.5 * figure.dpi / 72
+    texts = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
+    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
+    faults = [
+        f"cut off: {text!r}"
+        for text, box in boxes
+        if box.x0 < frame.x0 - slack
+        or box.y0 < frame.y0 - slack
+        or box.x1 > frame.x1 + slack
+        or box.y1 > frame.y1 + slack
+    ]
+    for index, (text, box) in enumerate(boxes):
+        for other, neighbour in boxes[index + 1 :]:
+            across = min(box.x1, neighbour.x1) - max(box.x0, neighbour.x0)
+            along = min(box.y1, neighbour.y1) - max(box.y0, neighbour.y0)
+            if across > slack and along > slack:
+                faults.append(f"collide: {text!r} and {other!r}")
+    return faults
 
 
 def drawings(face, *, groups, targets, long, terms, width, language):

@@ -23,7 +23,6 @@ class Target:
     """
 
     id: str
-    names: Mapping[str, str]
     kind: str
     aliases: Mapping[str, tuple[str, ...]]
     deixis: Mapping[str, tuple[str, ...]]
@@ -44,7 +43,6 @@ def _build(item: Mapping) -> Target:
 
     return Target(
         id=item["id"],
-        names={language: item[language] for language in LANGUAGES},
         kind=item["kind"],
         aliases=per_language("aliases"),
         deixis=per_language("deixis"),
