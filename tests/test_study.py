@@ -160,6 +160,12 @@ def test_witness_among_translations_of_one_original(tiny_study: TinyStudy) -> No
     assert (fault.value, fault.problem) == ("charter_zh", "the document has no other editions")
 
 
+def test_include_in_any_case(tiny_study: TinyStudy) -> None:
+    tiny_study.edit("documents.tsv", "||||yes", "||||Yes")
+    tiny_study.edit("documents.tsv", "|charter_zh|yes", "|charter_zh|NO")
+    assert [document.include for document in tiny_study.load().documents] == [True, False]
+
+
 def test_witness_among_editions(tiny_study: TinyStudy) -> None:
     tiny_study.add_row(
         "documents.tsv",

@@ -363,7 +363,8 @@ def _reference_faults(study: Study, *, study_file: YamlFile, documents: TsvFile)
                     "other",
                 )
             )
-    counted = {document.group for document in study.documents if document.include}
+    # What a cell that says neither yes nor no means is not known.
+    counted = {row["group"] for row in documents.rows if row["include"] != "no"}
     if study.documents and not documents.broken and reference in names and reference not in counted:
         faults.append(
             Fault(

@@ -188,7 +188,12 @@ def _cut_faults(
     try:
         read = read_source(path, cache_dir=study.cache_dir)
     except InputError as error:
-        return [replace(fault, file=shown) for fault in error.faults]
+        name = relative(study.folder / "sources.tsv", root=study.root)
+        column = "file" if source.file else "url"
+        return [
+            replace(fault, file=name, row=source.row, column=column, value=shown)
+            for fault in error.faults
+        ]
     text = read.text
     faults = []
     for document in documents:

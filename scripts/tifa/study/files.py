@@ -214,13 +214,24 @@ def _header_faults(
                 Fault(
                     file=name,
                     row=1,
-                    problem=f"its cells are separated by {kind}, not by tabs",
+                    problem=f"the cells are separated by {kind}, not by tabs",
                     value=line[:60],
                     expected="a tab-separated table (TSV)",
                     mend="in Excel save it as 'Text (Tab delimited)' in UTF-8, in LibreOffice as "
                     "'Text CSV' with {Tab} as field delimiter",
                 )
             ]
+    if len(header) == 1 and sum(word in columns for word in line.split()) >= 2:
+        return [
+            Fault(
+                file=name,
+                row=1,
+                problem="the cells are separated by spaces, not by tabs",
+                value=line[:60],
+                expected="a tab-separated table (TSV)",
+                mend="put one tab between cells; an editor may have turned tabs into spaces",
+            )
+        ]
     if not header:
         return [
             Fault(
@@ -233,9 +244,10 @@ def _header_faults(
         ]
     faults = []
     missing = [column for column in columns if column not in header]
+    alone = len(missing) == sum(column not in columns for column in header) == 1
     for column in header:
         if column not in columns:
-            meant = nearest(column, missing)
+            meant = missing[0] if alone else nearest(column, missing)
             faults.append(
                 Fault(
                     file=name,
