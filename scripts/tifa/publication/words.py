@@ -22,7 +22,7 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "{level}%区间（段落自助法）",
     },
     "beside": {"en": "estimate with quoted words", "zh": "计入引语的估计值"},
-    "mentions": {"en": "readings / mentions", "zh": "读数/提及"},
+    "mentions": {"en": "n / m: readings / mentions", "zh": "n / m：读数/提及"},
     "too few": {
         "en": "under {minimum} readings: printed, not drawn",
         "zh": "读数少于{minimum}：只列不绘",
