@@ -171,7 +171,7 @@ def _relation_faults(
     if len(kinds) != len(others):
         fault(
             "relates_to",
-            "not as many documents as relations",
+            "there are not as many documents as relations",
             f"relation '{row['relation']}', relates_to '{row['relates_to']}'",
             "one document for each relation, in the same order, separated by spaces",
             "name the document of each relation",
@@ -181,7 +181,7 @@ def _relation_faults(
             meant = nearest(kind, RELATIONS)
             fault(
                 "relation",
-                "unknown relation",
+                "the relation is unknown",
                 kind,
                 "one of: " + ", ".join(RELATIONS),
                 f"write '{meant}'" if meant else "correct it",
@@ -205,7 +205,7 @@ def _relation_faults(
             if kind == "translation_of" and same:
                 fault(
                     "relation",
-                    "a translation within one language",
+                    "the translation is within one language",
                     f"{document.document_id} and {other} are both '{document.language}'",
                     "a translation_of a document in the other language",
                     "correct the language of one, or write 'edition_of'",
@@ -213,7 +213,7 @@ def _relation_faults(
             if kind == "edition_of" and not same:
                 fault(
                     "relation",
-                    "an edition in another language",
+                    "the edition is in another language",
                     f"{document.document_id} is '{document.language}', "
                     f"{other} is '{documents[other].language}'",
                     "an edition_of a document in the same language",
@@ -446,7 +446,7 @@ def _witness_faults(study: Study, *, study_file: YamlFile) -> list[Fault]:
             }
         elif family[name] in chosen:
             words = {
-                "problem": "two witnesses of one text",
+                "problem": "the text has two witnesses",
                 "expected": f"one; '{chosen[family[name]]}' is another edition of the same text",
                 "mend": "delete one of the two",
             }

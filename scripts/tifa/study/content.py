@@ -145,7 +145,7 @@ def _file_faults(
                 file=file,
                 row=source.row,
                 column="file",
-                problem="a format that is not read",
+                problem="the file has a format that is not read",
                 value=path.name,
                 expected="a file that ends in .txt, .html, .htm, .pdf or .docx",
                 mend="convert it into one of these and name the new file",

@@ -106,7 +106,7 @@ def read_yaml(path: Path, *, root: Path, mend: str) -> YamlFile:
     except (RecursionError, ValueError) as error:
         fault = Fault(
             file=name,
-            problem="not readable as YAML: a value that holds itself, or an impossible date",
+            problem="the file is not readable as YAML: a value that holds itself, or no such date",
             value=str(error),
             mend="put dates into quotes, and use no & and *",
         )
@@ -154,7 +154,7 @@ def _yaml_fault(error: yaml.YAMLError, *, name: str, text: str) -> Fault:
     return Fault(
         file=name,
         row=row,
-        problem=f"not readable as YAML: {plain}",
+        problem=f"the file is not readable as YAML: {plain}",
         value=value,
         expected="keys and values, such as 'number: 5'",
         mend=_YAML_MEND,
@@ -253,7 +253,7 @@ def _header_faults(
                     file=name,
                     row=1,
                     column=column,
-                    problem="no such column",
+                    problem="there is no such column",
                     expected=f"the columns {whole}",
                     mend=f"call it '{meant}'" if meant else "delete the column",
                 )
@@ -311,7 +311,7 @@ def _read_text(path: Path, *, name: str, mend: str) -> tuple[str, list[Fault]]:
         return "", [
             Fault(
                 file=name,
-                problem="it is an Excel or LibreOffice workbook",
+                problem="the file is an Excel or LibreOffice workbook",
                 expected=utf8,
                 mend="save the sheet as tab-separated text in UTF-8, and not as a workbook",
             )
@@ -320,7 +320,7 @@ def _read_text(path: Path, *, name: str, mend: str) -> tuple[str, list[Fault]]:
         return "", [
             Fault(
                 file=name,
-                problem="it is not UTF-8",
+                problem="the file is not UTF-8",
                 value="UTF-16, as Excel saves 'Unicode text'",
                 expected=utf8,
                 mend="open it in a text editor and save it as UTF-8",
@@ -340,7 +340,7 @@ def _read_text(path: Path, *, name: str, mend: str) -> tuple[str, list[Fault]]:
             Fault(
                 file=name,
                 row=row,
-                problem="it is not UTF-8",
+                problem="the file is not UTF-8",
                 value=value,
                 expected=utf8,
                 mend="open it in a text editor with its own encoding and save it as UTF-8",
@@ -351,7 +351,7 @@ def _read_text(path: Path, *, name: str, mend: str) -> tuple[str, list[Fault]]:
             Fault(
                 file=name,
                 row=text[: text.index("\0")].count("\n") + 1,
-                problem="it holds a null character and is no text",
+                problem="the file holds a null character and is no text",
                 expected=utf8,
                 mend=save,
             )

@@ -196,7 +196,7 @@ def _layer(data: Any, *, name: str, file: YamlFile | _DefaultFile, check: bool) 
 def _no_keys(file: str) -> Fault:
     return Fault(
         file=file,
-        problem="it holds no keys with values",
+        problem="the file holds no keys with values",
         expected="lines such as 'offline: true'",
         mend="write them, or restore the file",
     )
