@@ -147,6 +147,25 @@ def test_relations_and_dropped_lines_are_split(tiny_study: TinyStudy) -> None:
     assert document.relations == (("comments_on", "charter_zh"), ("responds_to", "note_en"))
 
 
+def test_witness_among_translations_of_one_original(tiny_study: TinyStudy) -> None:
+    tiny_study.edit("documents.tsv", "comments_on|charter_zh", "translation_of|charter_zh")
+    tiny_study.add_row(
+        "documents.tsv",
+        "letter2|page_en|comment|en|reader|Letter|||||translation_of|charter_zh|yes",
+    )
+    tiny_study.edit("study.yaml", "reference: charter", "reference: charter\nwitness: [letter2]")
+    assert tiny_study.load().witness == ("letter2",)
+    tiny_study.edit("study.yaml", "[letter2]", "[letter2, charter_zh]")
+    (fault,) = tiny_study.check()
+    assert (fault.value, fault.problem) == ("charter_zh", "the document has no other editions")
+
+
+def test_include_in_any_case(tiny_study: TinyStudy) -> None:
+    tiny_study.edit("documents.tsv", "||||yes", "||||Yes")
+    tiny_study.edit("documents.tsv", "|charter_zh|yes", "|charter_zh|NO")
+    assert [document.include for document in tiny_study.load().documents] == [True, False]
+
+
 def test_witness_among_editions(tiny_study: TinyStudy) -> None:
     tiny_study.add_row(
         "documents.tsv",

@@ -10,12 +10,12 @@ from spacy.tokens import Doc, Span
 
 from tifa.annotation.gazetteer import (
     FOLDER,
-    KINDS,
     Entry,
     Gazetteer,
     GazetteerComponent,
     load_gazetteer,
 )
+from tifa.annotation.gazetteer_tables import KINDS
 from tifa.errors import InputError
 
 
@@ -262,13 +262,14 @@ def tables(tmp_path):
 @pytest.mark.parametrize(
     ("file", "row", "problem"),
     [
-        ("states.tsv", "QQ\tname\t某国\tSomewhere", "unknown state"),
-        ("states.tsv", "US\tnickname\t\tUncle Sam", "unknown kind"),
+        ("states.tsv", "QQ\tname\t某国\tSomewhere", "state is unknown"),
+        ("states.tsv", "US\tnickname\t\tUncle Sam", "kind is unknown"),
         ("states.tsv", "FR\tname\t美国\t", "belongs to 'US' already"),
-        ("organisations.tsv", "\torganisation\t某组织\t", "without id"),
-        ("organisations.tsv", "NEW\torganisation\t\t", "without names"),
-        ("pairs.tsv", "甲乙\tUS", "not a pair of states"),
-        ("pairs.tsv", "甲乙\tUS QQ", "not a pair of states"),
+        ("organisations.tsv", "\torganisation\t某组织\t", "has no id"),
+        ("organisations.tsv", "NEW\torganisation\t组织", "too few cells"),
+        ("organisations.tsv", "NEW\torganisation\t\t", "has no names"),
+        ("pairs.tsv", "甲乙\tUS", "names no pair of states"),
+        ("pairs.tsv", "甲乙\tUS QQ", "names no pair of states"),
     ],
 )
 def test_faults_of_the_tables_say_file_and_row(tables, file, row, problem):
@@ -282,7 +283,7 @@ def test_faults_of_the_tables_say_file_and_row(tables, file, row, problem):
 
 def test_a_missing_table_is_a_fault(tables):
     (tables / "regions.tsv").unlink()
-    with pytest.raises(InputError, match="does not exist"):
+    with pytest.raises(InputError, match="the file is missing"):
         load_gazetteer(tables)
 
 

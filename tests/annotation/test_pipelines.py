@@ -151,10 +151,10 @@ def test_a_package_that_cannot_be_loaded_is_a_fault(packages):
         load_pipeline("en_broken", language="en", cache_dir=packages)
 
 
-def test_missing_weights_are_a_fault_that_names_the_rule(tmp_path):
+def test_missing_weights_are_a_fault_that_names_the_command(tmp_path):
     (fault,) = check_model("zh_tifa_sm", language="zh", cache_dir=tmp_path)
-    assert fault.mend == "run: snakemake fetch_weights"
-    with pytest.raises(InputError, match="snakemake fetch_weights"):
+    assert fault.mend == "run: make setup (or: snakemake --cores 1 setup)"
+    with pytest.raises(InputError, match="run: make setup"):
         load_pipeline("zh_tifa_sm", language="zh", cache_dir=tmp_path)
 
 

@@ -44,18 +44,22 @@ HEADER = "language\texpression\tkind\tposition\n"
 @pytest.mark.parametrize(
     ("table", "text", "expected"),
     [
-        ("verbs", HEADER + "zh\t说\tneutral\n", "verbs.tsv, row 2: has 3 cells"),
-        ("verbs", HEADER + "zh\t\tneutral\tboth\n", "verbs.tsv, row 2, expression: is empty"),
-        ("verbs", HEADER + "de\tsagen\tneutral\tboth\n", "row 2, language: is not known"),
-        ("verbs", HEADER + "en\tsay\tfriendly\tboth\n", "row 2, kind: is not known"),
-        ("verbs", HEADER + "en\tsay\tneutral\tafter\n", "row 2, position: is not known"),
+        ("verbs", HEADER + "zh\t说\tneutral\n", "verbs.tsv, row 2: the row has 3 cells"),
+        (
+            "verbs",
+            HEADER + "zh\t\tneutral\tboth\n",
+            "verbs.tsv, row 2, expression: the cell is empty",
+        ),
+        ("verbs", HEADER + "de\tsagen\tneutral\tboth\n", "row 2, language: the value is not known"),
+        ("verbs", HEADER + "en\tsay\tfriendly\tboth\n", "row 2, kind: the value is not known"),
+        ("verbs", HEADER + "en\tsay\tneutral\tafter\n", "row 2, position: the value is not known"),
         (
             "verbs",
             HEADER + "en\tsay\tneutral\tboth\n\nen\tSay\tasking\tboth\n",
-            "row 4, expression: is given twice, first in row 2",
+            "row 4, expression: the entry is given twice, first in row 2",
         ),
-        ("verbs", "language\tverb\n", "verbs.tsv, row 1: has another header"),
-        ("roles", "", "roles.tsv, row 1: has another header"),
+        ("verbs", "language\tverb\n", "verbs.tsv, row 1: the table has another header"),
+        ("roles", "", "roles.tsv, row 1: the table has another header"),
         ("nouns", "language\tnoun\tkind\nzh\t报告\tbook\n", "nouns.tsv, row 2, kind"),
         ("words", "language\tword\tuse\nzh\t在\tpause\n", "words.tsv, row 2, use"),
     ],
@@ -75,13 +79,17 @@ def test_all_faults_are_said_together(tmp_path):
     )
     with pytest.raises(InputError) as caught:
         read_lexicon([path for path in paths if path.name != "roles.tsv"])
-    assert sorted((fault.file, fault.row) for fault in caught.value.faults if fault.row) == [
+    assert sorted(
+        (Path(fault.file).name, fault.row) for fault in caught.value.faults if fault.row
+    ) == [
         ("nouns.tsv", 2),
         ("verbs.tsv", 2),
         ("verbs.tsv", 3),
         ("verbs.tsv", 3),
     ]
-    assert [fault.file for fault in caught.value.faults if fault.row is None] == ["roles.tsv"]
+    assert [Path(fault.file).name for fault in caught.value.faults if fault.row is None] == [
+        "roles.tsv"
+    ]
 
 
 def test_file_that_is_not_text(tmp_path):

@@ -262,7 +262,7 @@ def selection(groups: dict) -> pd.DataFrame:
                 "analysis": analysis,
                 "document_id": f"document_{index}_{number}",
                 "included": index != 3,
-                "reason": "group is context" if index == 3 else "counted",
+                "reason": "background: group group_3" if index == 3 else "counted",
             }
             for analysis in ("inventory", "keyness", "topics", "stance", "echoes")
             for index in range(len(groups))

@@ -1,12 +1,18 @@
 import copy
+import re
+from itertools import product
 from pathlib import Path
 
 import frames
+import pandas as pd
 import pytest
 from docutils.core import publish_parts
 from jinja2 import Environment, UndefinedError
 
 from tifa.publication.captions import gather_facts, one_line, read_captions
+from tifa.publication.fonts import is_chinese
+from tifa.publication.words import REASONS_ZH, reason_zh
+from tifa.relations.graph import select_documents
 
 FILES = sorted((Path(__file__).parents[2] / "workflow/report").glob("*.rst"))
 NAMED = frames.names(4, long=False)
@@ -51,7 +57,11 @@ def test_captions_state_n_family_status_and_what_was_left_out():
     assert "Families: keyness en without; keyness zh without" in keyness
     assert "The smallest attainable p is 0.1." in keyness
     assert "108 are descriptive only" in keyness
-    assert "Left out: document_3_0, document_3_1 (group is context)." in keyness
+    assert "Left out: document_3_0, document_3_1 (background: group group_3)." in keyness
+    assert (
+        "未计入：document_3_0、document_3_1（背景材料，属 group_3 组）。"
+        in made["keyness"].text["zh"]
+    )
     stance = made["stance"].text
     assert "Mentions: 207, abstentions: 84." in stance["en"]
     assert "未经人工验证，仅作描述" in stance["zh"]
@@ -69,6 +79,71 @@ def test_unstable_topics_come_with_a_warning():
     assert "低于0.6" in unstable["zh"]
     stable = captions(topic_selection=selection.assign(stability=0.6))["topic_selection"].text
     assert "topics vary" not in stable["en"]
+
+
+def test_the_numbers_of_topics_are_those_of_the_table():
+    text = captions()["topic_selection"].text
+    assert "topics tried: 4, 5, 6, 7, 8 (NMF)" in text["en"]
+    assert "所试主题数（4、5、6、7、8）" in text["zh"]
+    text = captions(topic_selection=frames.topic_selection()[:1])["topic_selection"].text
+    assert "topics tried: 4 (NMF)" in text["en"]
+
+
+def test_topics_are_called_joint_only_when_they_are():
+    joined = frames.topics(count=2)
+    parted = joined[(joined["topic"] == 1) == (joined["language"] == "zh")]
+    together, apart = captions(topics=joined)["topics"], captions(topics=parted)["topics"]
+    assert "One model holds both languages" in together.text["en"]
+    assert "联合模型" in together.text["zh"]
+    assert "both languages" in together.alternative["en"]
+    assert "Each language has a model" in apart.text["en"]
+    assert "each language" not in together.text["en"].lower().replace("in each language", "")
+    assert "互不对应" in apart.text["zh"]
+    assert "联合" not in apart.text["zh"]
+    assert "both languages" not in apart.text["en"] + apart.alternative["en"]
+
+
+def test_one_of_a_kind_is_said_in_the_singular():
+    one = frames.inventory(frames.names(1, long=False), documents=1)
+    one = one.assign(sentences=1, tokens=1)
+    text = captions(inventory=one)["inventory"].text["en"]
+    assert "In all: 1 document with 1 sentence and 1 token." in text
+    stance = frames.stance(NAMED, AIMS)
+    cell = stance[stance["quoted"] == "without"][:1].assign(status="unvalidated")
+    assert "The status of 1 cell is unvalidated." in captions(stance=cell)["stance"].text["en"]
+
+
+def documents_of(kinds):
+    """A table of documents: group, language, relation to the first one, running words."""
+    return pd.DataFrame(
+        {
+            "document_id": [f"text_{place}" for place in range(len(kinds))],
+            "group": [kind[0] for kind in kinds],
+            "language": [kind[1] for kind in kinds],
+            "relation": [kind[2] if place else "" for place, kind in enumerate(kinds)],
+            "relates_to": ["text_0" if place and k[2] else "" for place, k in enumerate(kinds)],
+            "tokens": [kind[3] for kind in kinds],
+        }
+    )
+
+
+def test_every_reason_to_leave_a_document_out_has_a_chinese_wording():
+    roles = {"charter": "reference", "comment": "contrast", "archive": "context"}
+    first = ("charter", "zh", "", 5)
+    kinds = [*product(roles, ("zh", "en"), ("", "edition_of"), (5,)), ("comment", "zh", "", 0)]
+    reasons = set()
+    for kind, left_out in [*product(kinds, [()]), (first, ("text_1",))]:
+        selection = select_documents(
+            documents_of([first, kind]), roles=roles, reference="charter", left_out=left_out
+        )
+        reasons |= set(selection.loc[~selection["included"], "reason"])
+    used = {
+        next((key for key in REASONS_ZH if re.fullmatch(key, reason)), reason) for reason in reasons
+    }
+    assert used == set(REASONS_ZH)
+    for reason in reasons:
+        assert is_chinese(reason_zh(reason)[0])
+        assert "{" not in reason_zh(reason)
 
 
 def test_notes_under_tables_leave_out_what_only_a_drawing_has():

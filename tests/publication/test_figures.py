@@ -1,5 +1,6 @@
 import frames
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -10,8 +11,35 @@ from tifa.publication.figures.stance import draw_stance
 from tifa.publication.figures.topic_selection import draw_topic_selection
 from tifa.publication.figures.topics import draw_topics
 from tifa.publication.layout import save_drawing
-from tifa.publication.style import PAGE_HEIGHT, house_style, layout_faults
+from tifa.publication.style import PAGE_HEIGHT, house_style
 from tifa.publication.words import WORDS, word
+
+
+def layout_faults(figure: Figure) -> list[str]:
+    """Return which texts of ``figure`` are cut off by its edge or run into one another.
+
+    Two texts collide when their boxes share more than half a point in both directions.
+    """
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    frame = figure.bbox
+    slack = 0.5 * figure.dpi / 72
+    texts = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
+    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
+    faults = [
+        f"cut off: {text!r}"
+        for text, box in boxes
+        if box.x0 < frame.x0 - slack
+        or box.y0 < frame.y0 - slack
+        or box.x1 > frame.x1 + slack
+        or box.y1 > frame.y1 + slack
+    ]
+    for index, (text, box) in enumerate(boxes):
+        for other, neighbour in boxes[index + 1 :]:
+            across = min(box.x1, neighbour.x1) - max(box.x0, neighbour.x0)
+            along = min(box.y1, neighbour.y1) - max(box.y0, neighbour.y0)
+            if across > slack and along > slack:
+                faults.append(f"collide: {text!r} and {other!r}")
+    return faults
 
 
 def drawings(face, *, groups, targets, long, terms, width, language):
@@ -208,6 +236,84 @@ def test_descriptive_only_is_hollow_and_few_readings_are_not_drawn(face):
     assert [line.get_markerfacecolor() for line in drawn] == ["white"]
     assert "unvalidated" in texts(page)
     assert "0 / 4" in texts(page)
+
+
+def test_terms_of_topics_are_not_cut_across_lines(face):
+    named = frames.names(2, long=False)
+    table = frames.topics(count=1, terms=36)
+    drawing = draw_topics(
+        table,
+        frames.topic_prevalence(named, count=1),
+        groups=named,
+        width="double",
+        language="en",
+        confidence=0.95,
+        face=face,
+    )
+    (page,) = pages(drawing, face)
+    for language, separator in (("zh", "、"), ("en", ",")):
+        terms = list(table.loc[table["language"] == language, "term"])
+        written = [text for text in texts(page) if separator in text and "bootstrap" not in text]
+        found = {term.strip() for line in written for term in line.split(separator)}
+        assert found - {""} <= set(terms)
+        assert len(written) > 2
+
+
+def test_a_share_of_everything_or_nothing_stays_within_the_plot(face):
+    named = frames.names(2, long=False)
+    prevalence = frames.topic_prevalence(named, count=1)
+    prevalence["estimate"] = [1.0, 0.0] * (len(prevalence) // 2)
+    prevalence["quoted"] = "without"
+    drawing = draw_topics(
+        frames.topics(count=1),
+        prevalence,
+        groups=named,
+        width="single",
+        language="en",
+        confidence=0.95,
+        face=face,
+    )
+    (page,) = pages(drawing, face)
+    axes = page.axes[1]
+    frame = axes.get_window_extent()
+    drawn = [line for line in axes.lines if line.get_marker() in ("o", "s")]
+    assert len(drawn) == len(prevalence)
+    for line in drawn:
+        middle = axes.transData.transform((line.get_xdata()[0], 0))[0]
+        half = line.get_markersize() * page.dpi / 72 / 2
+        assert frame.x0 <= middle - half
+        assert middle + half <= frame.x1
+    ticks = [label.get_text() for label in axes.get_xticklabels()]
+    assert (ticks[0], ticks[-1]) == ("0%", "100%")
+
+
+def test_mentions_in_quotes_only_are_none_of_the_groups_own(face):
+    named, aims = frames.names(2, long=False), frames.names(1, long=False)
+    table = frames.stance(named, aims)
+    own = (table["name"] == "group_1") & (table["language"] == "zh")
+    drawing = draw_stance(
+        table[~(own & (table["quoted"] == "without"))],
+        groups=named,
+        targets=aims,
+        width="double",
+        language="zh",
+        confidence=0.95,
+        minimum_readings=3,
+        face=face,
+    )
+    (page,) = pages(drawing, face)
+    assert "0 / 0" in texts(page)
+    assert "n / m：读数/提及" in texts(page)
+
+
+def test_nothing_is_drawn_for_zero(face):
+    named = frames.names(2, long=False)
+    table = frames.inventory(named).assign(quoted_share=0.0)
+    drawing = draw_inventory(table, groups=named, width="double", language="en", face=face)
+    (page,) = pages(drawing, face)
+    bars = [len(axes.patches) for axes in page.axes[1:]]
+    assert sorted(set(bars)) == [0, 2]
+    assert "0.0%" in texts(page)
 
 
 def test_an_interval_without_a_bound_ends_in_an_arrow(face):

@@ -16,7 +16,6 @@ HOLDER = "Government of Arvia"
 def target(target_id, kind, zh, en, *, deixis=None, holders=()):
     return Target(
         id=target_id,
-        names={"zh": zh[0], "en": en[0]},
         kind=kind,
         aliases={"zh": tuple(zh), "en": tuple(en)},
         deixis=deixis or {"zh": (), "en": ()},

@@ -1,7 +1,6 @@
 import pytest
-from stance_scenes import BY_ID, HOLDER, TARGETS, chinese, english, lexicon, read, signs
+from stance_scenes import BY_ID, HOLDER, chinese, english, lexicon, read, signs
 
-from tifa.stance.mentions import MentionFinder
 from tifa.stance.reading import ABSTAINED, Clue, combine, read_sentence
 
 ENGLISH = {
@@ -210,15 +209,3 @@ def test_clues_that_cancel_out_or_are_faint_abstain():
 
 def test_a_sentence_without_mentions_has_no_readings():
     assert read_sentence(chinese("天 晴/ADJ 。"), [], targets=BY_ID, lexicon=lexicon()) == []
-
-
-def test_thousands_of_sentences_per_second():
-    import time
-
-    finder = MentionFinder(TARGETS)
-    batch = [chinese(marked) for marked, _ in CHINESE.values()] * 30
-    lexicon().find(batch[0])
-    started = time.process_time()
-    for sentence in batch:
-        read_sentence(sentence, finder.find(sentence), targets=BY_ID, lexicon=lexicon())
-    assert len(batch) / (time.process_time() - started) > 1000

@@ -152,9 +152,18 @@ def test_a_fixed_number_is_taken():
     assert [(row["k"], row["chosen"]) for row in result.selection] == [(2, True)]
 
 
-def test_a_fixed_number_beyond_the_paragraphs_is_a_fault():
-    with pytest.raises(InputError, match=r"topics.number"):
-        analyse([("a", "paper", "en", [0, 1, 2], "", "")], settings=replaced(number=9))
+def test_a_fixed_number_beyond_the_paragraphs_is_lowered(caplog):
+    layout = [("a", "paper", "en", [0, 0, 0, 1, 1, 1], "", "")]
+    result = analyse(layout, settings=replaced(number=9))
+    assert [(row["k"], row["chosen"]) for row in result.selection] == [(6, True)]
+    assert "topics.number is 9" in caplog.text
+
+
+def test_candidates_beyond_the_paragraphs_are_lowered(caplog):
+    layout = [("a", "paper", "en", [0, 0, 0, 1, 1, 1], "", "")]
+    result = analyse(layout, settings=replaced(candidates=(50, 60)))
+    assert [(row["k"], row["chosen"]) for row in result.selection] == [(3, True)]
+    assert "all of topics.candidates" in caplog.text
 
 
 def test_no_content_word_is_a_fault():

@@ -168,11 +168,11 @@ def annotate_language(
     documents: dict[str, list[Paragraph]] = {}
     for paragraph in paragraphs:
         documents.setdefault(paragraph.document_id, []).append(paragraph)
-    changed = {
-        name: True
+    changed = [
+        name
         for name, parts in documents.items()
         if not _reusable(kept.get(name), parts, pipeline=pipeline)
-    }
+    ]
     tokens = 0
     with tqdm(total=len(changed), desc="annotate", unit="document", disable=None) as progress:
         for name, parts in documents.items():
@@ -186,7 +186,7 @@ def annotate_language(
                 progress.set_postfix_str(f"{rate:,.0f} tokens/s", refresh=False)
             for doc in docs:
                 result.add(doc)
-    return result, list(changed)
+    return result, changed
 
 
 def write_docbin(docbin: DocBin, path: Path | str) -> None:

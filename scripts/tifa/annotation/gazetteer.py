@@ -10,46 +10,21 @@ names can tell apart stays wrong: Turkey and turkey at the start of a sentence, 
 of the US when nothing near it says so, 苏丹 the country and the title.
 """
 
-import csv
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from babel import Locale
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from tifa.errors import Fault, InputError, raise_faults
+from tifa.annotation.gazetteer_tables import FOLDER, Entry, read_entries
 
-FOLDER = Path(__file__).parents[3] / "config" / "gazetteer"
-KINDS = ("state", "territory", "side", "people", "organisation", "region")
-"""``state``: members and observers of the United Nations; ``territory``: every other entry of
-ISO 3166-1; ``side``: the state as a party (美方); ``people``: its people or an adjective
-(American); ``region`` may cross states."""
-
-_LOCALES = {"zh": ("zh_Hans", "zh_Hant"), "en": ("en",)}
-# fmt: off
-_NOT_MEMBERS = frozenset((
-    "AC", "AI", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CP", "CQ", "CW",
-    "CX", "DG", "EA", "EH", "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM",
-    "IC", "IM", "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM",
-    "PN", "PR", "RE", "SH", "SJ", "SX", "TA", "TC", "TF", "TK", "TW", "UM", "VG", "VI", "WF",
-    "XK", "YT",
-))
-# fmt: on
-_NO_TERRITORIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
-_AMBIGUOUS = {
-    "en": frozenset({"Jersey", "Korea", "Congo", "South Georgia"}),
-    "zh": frozenset({"刚果"}),
-}
-"""Names of CLDR, or made from them, that are more often something else."""
 _AFTER_PAIR = re.compile(
     "关系|冲突|战争|危机|两国|双方|双边|会谈|会晤|元首|首脑|高层|合作|贸易|经贸|协议|协定|谈判|边境|边界|建交|"
     "同盟|联盟|联合|战略|之间|外交|外长|领导人|峰会|局势|停火|和谈|问题|友好|友谊|传统"
@@ -78,15 +53,6 @@ _AMERICAN_GEORGIA = re.compile(
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One entry: what its id is, of what kind it is, and its names in each language."""
-
-    id: str
-    kind: str
-    names: dict[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
 class Match:
     """A name found in a text, with offsets in code points."""
 
@@ -94,66 +60,6 @@ class Match:
     end: int
     id: str
     kind: str
-
-
-def _variants(name: str) -> Iterator[str]:
-    """Yield ``name`` and what else follows from how CLDR writes names."""
-    yield name
-    plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-    for form in {name, unicodedata.normalize("NFC", plain)}:
-        yield form
-        yield form.replace(" & ", " and ")
-        yield form.replace("St. ", "Saint ").replace(" & ", " and ")
-        yield form.replace("’", "'")
-        yield form.replace("（", "(").replace("）", ")")
-        outside = re.fullmatch(r"([A-Za-z ]+) \(([A-Za-z ]+)\)", form)
-        if outside:
-            yield from outside.groups()
-
-
-def _states() -> list[Entry]:
-    codes = Locale("en").territories
-    entries = []
-    for code in sorted(codes):
-        if not re.fullmatch("[A-Z]{2}", code) or code in _NO_TERRITORIES:
-            continue
-        names = {}
-        for language, locales in _LOCALES.items():
-            found = [Locale.parse(locale).territories.get(code, "") for locale in locales]
-            forms = [form for name in found if name for form in _variants(name)]
-            names[language] = tuple(
-                dict.fromkeys(form for form in forms if form not in _AMBIGUOUS[language])
-            )
-        entries.append(Entry(code, "territory" if code in _NOT_MEMBERS else "state", names))
-    return entries
-
-
-def _read_rows(path: Path, *, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    if not path.is_file():
-        raise InputError(
-            [Fault(str(path), "does not exist", "restore it; it is part of the gazetteer")]
-        )
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        if tuple(reader.fieldnames or ()) != columns:
-            raise InputError(
-                [
-                    Fault(
-                        str(path),
-                        "has other columns",
-                        "give these columns, separated by tabs",
-                        row=1,
-                        value=" ".join(reader.fieldnames or ()),
-                        expected=" ".join(columns),
-                    )
-                ]
-            )
-        for row, fields in enumerate(reader, start=2):
-            yield row, {name: (fields[name] or "").strip() for name in columns}
-
-
-def _split(names: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in names.split("|") if name.strip())
 
 
 class Gazetteer:
@@ -254,6 +160,16 @@ class Gazetteer:
         return matches
 
 
+@cache
+def load_gazetteer(folder: Path = FOLDER) -> Gazetteer:
+    """Return the gazetteer of ``folder``.
+
+    Raises ``InputError`` with every fault of its tables, as ``read_entries`` does.
+    """
+    entries, pairs = read_entries(folder)
+    return Gazetteer(entries, pairs=pairs)
+
+
 def _lengths_by_beginning(names: Iterable[str]) -> dict[str, set[int]]:
     lengths: dict[str, set[int]] = {}
     for name in names:
@@ -269,80 +185,6 @@ def _cuts_word(text: str, start: int, end: int) -> bool:
 def _is_american_georgia(name: str, text: str) -> bool:
     """Return whether Georgia is the American one: "Atlanta, Georgia", or its neighbours named."""
     return name == "Georgia" and bool(_AMERICAN_GEORGIA.search(text))
-
-
-@cache
-def load_gazetteer(folder: Path = FOLDER) -> Gazetteer:
-    """Return the gazetteer of ``folder``.
-
-    Raises ``InputError`` with every fault of its tables: a missing file or column, an unknown
-    kind or id, a name that two entries claim.
-    """
-    folder = Path(folder)
-    entries, faults = _states(), []
-    codes = {entry.id: entry for entry in entries}
-    claimed: dict[tuple[str, str], str] = {}
-    for entry in entries:
-        for language, names in entry.names.items():
-            claimed.update({(language, name): entry.id for name in names})
-    columns = ("id", "kind", "zh", "en")
-    for file in ("states.tsv", "organisations.tsv", "regions.tsv"):
-        for row, fields in _read_rows(folder / file, columns=columns):
-            kind, id = fields["kind"], fields["id"]
-            allowed = {"states.tsv": ("name", "side", "people")}.get(
-                file, ("organisation", "region", "none")
-            )
-
-            def fault(problem: str, mend: str, row: int = row, file: str = file, **said) -> None:
-                faults.append(Fault(str(folder / file), problem, mend, row=row, **said))
-
-            if kind not in allowed:
-                fault(
-                    "unknown kind",
-                    "use one of the expected kinds",
-                    column="kind",
-                    value=kind,
-                    expected=", ".join(allowed),
-                )
-                continue
-            if file == "states.tsv" and id not in codes:
-                fault("unknown state", "use an ISO 3166-1 code of two letters", value=id)
-                continue
-            if not id and kind != "none":
-                fault("an entry without id", "give it one", column="id")
-                continue
-            names = {language: _split(fields[language]) for language in ("zh", "en")}
-            if not any(names.values()):
-                fault("an entry without names", "give it a name in either language")
-            for language, listed in names.items():
-                for name in listed:
-                    other = claimed.setdefault((language, name), id)
-                    if other != id:
-                        fault(
-                            f"the name belongs to '{other}' already",
-                            "take it out of one of the two",
-                            column=language,
-                            value=name,
-                        )
-            entries.append(Entry(id, codes[id].kind if kind == "name" else kind, names))
-    known = {entry.id for entry in entries}
-    pairs = {}
-    for row, fields in _read_rows(folder / "pairs.tsv", columns=("zh", "ids")):
-        ids = tuple(fields["ids"].split())
-        if len(fields["zh"]) != 2 or len(ids) != 2 or not known.issuperset(ids):
-            faults.append(
-                Fault(
-                    str(folder / "pairs.tsv"),
-                    "not a pair of states",
-                    "give two characters and the ids of the two, separated by a space",
-                    row=row,
-                    value=f"{fields['zh']} {fields['ids']}",
-                )
-            )
-            continue
-        pairs[fields["zh"]] = (ids[0], ids[1])
-    raise_faults(faults)
-    return Gazetteer(entries, pairs=pairs)
 
 
 @dataclass

@@ -78,7 +78,7 @@ def check_model(name: str, *, language: str, cache_dir: Path | str | None = None
     if name in EMBEDDED and cache_dir is not None and missing_weights(cache_dir):
         return fault(
             f"the weights of its segmenter are not in the cache {weights_dir(cache_dir)}",
-            "run: snakemake fetch_weights",
+            "run: make setup (or: snakemake --cores 1 setup)",
         )
     return []
 

@@ -74,14 +74,15 @@ def read_lexicon(paths: Iterable[Path | str]) -> dict[str, Lexicon]:
     wrong width, an empty or unknown value, an expression given twice.
     """
     by_name = {Path(path).name: Path(path) for path in paths}
+    folder = next((path.parent for path in by_name.values()), Path())
     faults: list[Fault] = []
     rows: dict[str, list[dict[str, str]]] = {}
     for name, columns in FILES.items():
         if name not in by_name:
             faults.append(
                 Fault(
-                    file=name,
-                    problem="is missing from the reporting lexicon",
+                    file=(folder / name).as_posix(),
+                    problem="the file is missing from the reporting lexicon",
                     mend="restore it from the project",
                 )
             )
@@ -91,13 +92,15 @@ def read_lexicon(paths: Iterable[Path | str]) -> dict[str, Lexicon]:
         except (OSError, UnicodeDecodeError) as error:
             faults.append(
                 Fault(
-                    file=name,
-                    problem=f"cannot be read: {error.__class__.__name__}",
+                    file=by_name[name].as_posix(),
+                    problem=f"the file cannot be read: {error.__class__.__name__}",
                     mend="save it as a UTF-8 text file",
                 )
             )
             continue
-        rows[name] = _checked_rows(text, name=name, columns=columns, faults=faults)
+        rows[name] = _checked_rows(
+            text, name=by_name[name].as_posix(), columns=columns, faults=faults
+        )
     raise_faults(faults)
     return {language: _lexicon(rows, language) for language in LANGUAGES}
 
@@ -112,7 +115,7 @@ def _checked_rows(
             Fault(
                 file=name,
                 row=1,
-                problem="has another header than it should",
+                problem="the table has another header than it should",
                 value=" ".join(lines[0]) if lines else "nothing",
                 expected=" ".join(header) + ", separated by tabs",
                 mend="restore the first line",
@@ -129,7 +132,7 @@ def _checked_rows(
                 Fault(
                     file=name,
                     row=number,
-                    problem=f"has {len(cells)} cells",
+                    problem=f"the row has {len(cells)} cells",
                     value=" | ".join(cells),
                     expected=f"{len(header)} cells, separated by tabs",
                     mend="add or take away cells",
@@ -145,7 +148,7 @@ def _checked_rows(
                     file=name,
                     row=number,
                     column=header[1],
-                    problem=f"is given twice, first in row {seen[key]}",
+                    problem=f"the entry is given twice, first in row {seen[key]}",
                     value=row[header[1]],
                     mend="delete one of the rows",
                 )
@@ -164,9 +167,9 @@ def _row_faults(
     for column, allowed in columns.items():
         value = row[column]
         if not value:
-            problem, expected = "is empty", "a value"
+            problem, expected = "the cell is empty", "a value"
         elif allowed and value not in allowed:
-            problem, expected = "is not known", "one of " + ", ".join(allowed)
+            problem, expected = "the value is not known", "one of " + ", ".join(allowed)
         else:
             continue
         faults.append(

@@ -12,6 +12,8 @@ from heapq import nlargest
 from tifa.errors import Fault, InputError
 
 SEPARATOR = "||"
+NOWHERE = "the anchor is nowhere"
+"""How the problem of an anchor that does not match begins."""
 _SHOWN = 3
 _WIDTH = 60
 _MOST_COMPARED = 400
@@ -51,7 +53,7 @@ def find_anchor(
             [
                 Fault(
                     **place,
-                    problem=f"is not a regular expression: {error}",
+                    problem=f"the anchor is not a regular expression: {error}",
                     mend="put a backslash before a special character meant literally, or leave "
                     "out the slashes around the anchor",
                 )
@@ -71,7 +73,7 @@ def find_anchor(
             [
                 Fault(
                     **place,
-                    problem=f"the anchor is nowhere {where}; nearest: {near}",
+                    problem=f"{NOWHERE} {where}; nearest: {near}",
                     expected="text that stands there exactly once",
                     mend="copy the anchor from the source, letter by letter",
                 )

@@ -166,7 +166,7 @@ def _by_content(data: bytes, *, file: str) -> tuple[str, str]:
         )
     if len(scored) > 1 and scored[1][0] > scored[0][0] / 2:
         names = f"{scored[0][1]} and {scored[1][1]}"
-        raise _error(file, f"reads as {names} alike; that would be a guess", _SAVE)
+        raise _error(file, f"reads as {names} alike, which would be a guess", _SAVE)
     return scored[0][2], scored[0][1]
 
 
@@ -253,4 +253,4 @@ def _line(text: str, offset: int) -> str:
 
 
 def _error(file: str, problem: str, mend: str) -> InputError:
-    return InputError([Fault(file=file, problem=problem, mend=mend)])
+    return InputError([Fault(file=file, problem=f"the file {problem}", mend=mend)])

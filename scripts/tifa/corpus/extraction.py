@@ -122,4 +122,4 @@ def _from_docx(data: bytes, file: str) -> str:
 
 
 def _error(file: str, problem: str, mend: str) -> InputError:
-    return InputError([Fault(file=file, problem=problem, mend=mend)])
+    return InputError([Fault(file=file, problem=f"the file {problem}", mend=mend)])

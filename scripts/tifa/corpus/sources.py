@@ -69,7 +69,7 @@ def read_source(path: Path | str, *, cache_dir: Path | str | None) -> SourceText
             [
                 Fault(
                     file=path.name,
-                    problem=f"cannot be read: {error.strerror}",
+                    problem=f"the file cannot be read: {error.strerror}",
                     mend="put the file in its place and allow reading it",
                 )
             ]
@@ -98,7 +98,7 @@ def read_source(path: Path | str, *, cache_dir: Path | str | None) -> SourceText
             [
                 Fault(
                     file=path.name,
-                    problem=f"its extracted text cannot be used: {problem}",
+                    problem=f"the extracted text cannot be used: {problem}",
                     mend="save the text from a program that shows it correctly, as UTF-8 .txt",
                 )
             ]
@@ -120,9 +120,9 @@ def _format(path: Path, data: bytes) -> str:
     if form is None and not path.suffix:
         return "html" if _HTML.search(data[:4096]) else "txt"
     if form is None:
-        problem = f"has the suffix {path.suffix}, which is not read"
+        problem = f"the file has the suffix {path.suffix}, which is not read"
     else:
-        problem = f"has the suffix {path.suffix}, but its content is not {form}"
+        problem = f"the file has the suffix {path.suffix}, but its content is not {form}"
     raise InputError(
         [
             Fault(

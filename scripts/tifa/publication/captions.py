@@ -2,15 +2,14 @@
 
 The wording stands in ``workflow/report/<figure>.rst``, where Snakemake's own report reads it too.
 Each file is a Jinja template with the blocks ``title``, ``text`` and ``alt``, in ``_en`` and
-``_zh``. Parameters come from the live configuration; what only the tables know comes as ``facts``,
-which Snakemake's report leaves out.
+``_zh``. Parameters come from the live configuration as ``settings``; what only the tables know
+comes as ``facts``, which Snakemake's report leaves out.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
 import pandas as pd
 from jinja2 import Environment, StrictUndefined
@@ -20,7 +19,7 @@ from tifa.publication.figures.keyness import shown_terms
 from tifa.publication.figures.variants import variant_counts
 from tifa.publication.fonts import is_chinese
 from tifa.publication.style import name_of
-from tifa.publication.words import WORDS, number
+from tifa.publication.words import WORDS, number, reason_zh
 
 LANGUAGES = ("en", "zh")
 LISTED = 12  # documents or groups named in a caption; more are counted
@@ -58,10 +57,7 @@ def read_captions(
     captions = {}
     for file in sorted(map(Path, files)):
         template = environment.from_string(file.read_text(encoding="utf-8"))
-        given = {
-            "snakemake": SimpleNamespace(params=SimpleNamespace(settings=settings)),
-            "facts": facts[file.stem],
-        }
+        given = {"settings": settings, "facts": facts[file.stem]}
 
         def block(name: str, *, table: bool, template=template, given=given) -> dict[str, str]:
             context = template.new_context(given | {"table": table})
@@ -116,7 +112,9 @@ def _left_out(selection: pd.DataFrame, analysis: str) -> dict[str, str]:
     more = len(rows) - len(named)
     by_reason = named.groupby("reason", sort=False)["document_id"].agg(list)
     english = "; ".join(f"{', '.join(ids)} ({reason})" for reason, ids in by_reason.items())
-    chinese = "；".join(f"{'、'.join(ids)}（{reason}）" for reason, ids in by_reason.items())
+    chinese = "；".join(
+        f"{'、'.join(ids)}（{reason_zh(reason)}）" for reason, ids in by_reason.items()
+    )
     return {
         "left_out_en": f"Left out: {english}"
         + (f"; and {more} more, see table selection." if more else "."),
@@ -125,21 +123,30 @@ def _left_out(selection: pd.DataFrame, analysis: str) -> dict[str, str]:
     }
 
 
+def _counted(count: int, noun: str) -> str:
+    """``count`` with an English ``noun``, whose first word takes the plural: "2 terms shown"."""
+    first, *rest = noun.split()
+    return " ".join([number(count), first + ("" if count == 1 else "s"), *rest])
+
+
 def _status_sentence(statuses: pd.Series, *, english: str, chinese: str) -> tuple[str, str]:
     counts = statuses.value_counts().sort_index()
+    total = _counted(len(statuses), english)
     if len(counts) == 1:
         only = str(counts.index[0])
         return (
-            f"All {number(len(statuses))} {english} are {only}.",
+            f"The status of {total} is {only}."
+            if len(statuses) == 1
+            else f"All {total} are {only}.",
             f"全部{number(len(statuses))}{chinese}均为“{_status_zh(only)}”。",
         )
-    parts = [(number(count), str(status)) for status, count in counts.items()]
+    parts = [(count, str(status)) for status, count in counts.items()]
     return (
-        f"Of {number(len(statuses))} {english}, "
-        + ", ".join(f"{count} are {status}" for count, status in parts)
+        f"Of {total}, "
+        + ", ".join(f"{number(n)} {'is' if n == 1 else 'are'} {status}" for n, status in parts)
         + ".",
         f"{number(len(statuses))}{chinese}中："
-        + "，".join(f"{count}{chinese[0]}为“{_status_zh(status)}”" for count, status in parts)
+        + "，".join(f"{number(n)}{chinese[0]}为“{_status_zh(status)}”" for n, status in parts)
         + "。",
     )
 
@@ -150,10 +157,13 @@ def _status_zh(status: str) -> str:
 
 def _inventory(inventory: pd.DataFrame) -> dict[str, object]:
     rows = inventory[inventory["level"] == "document"]
+    sentences, tokens = int(rows["sentences"].sum()), int(rows["tokens"].sum())
     facts: dict[str, object] = {
+        "size_en": f"{_counted(len(rows), 'document')} with {_counted(sentences, 'sentence')}"
+        f" and {_counted(tokens, 'token')}",
         "n_documents": number(len(rows)),
-        "n_sentences": number(int(rows["sentences"].sum())),
-        "n_tokens": number(int(rows["tokens"].sum())),
+        "n_sentences": number(sentences),
+        "n_tokens": number(tokens),
         "largest": "",
         "largest_tokens": number(0),
     }
@@ -187,7 +197,7 @@ def _keyness(keyness: pd.DataFrame, *, settings: Mapping, groups: Names) -> dict
     below = int((tested["q"] <= fdr).sum())
     floors = sorted({f"{floor:.3g}" for floor in tested["p_floor"].dropna()}, key=float)
     families = sorted(tested["family"].unique())
-    status = _status_sentence(shown["status"], english="terms shown", chinese="个所示词语")
+    status = _status_sentence(shown["status"], english="term shown", chinese="个所示词语")
     floor_en = f" The smallest attainable p is {', '.join(floors)}." if floors else ""
     floor_zh = f"可达到的最小 p 值为 {'、'.join(floors)}。" if floors else ""
     more = max(0, len(sizes) - LISTED)
@@ -227,13 +237,15 @@ _WARNING = {
 
 def _topic_selection(topic_selection: pd.DataFrame) -> dict[str, str]:
     taken = topic_selection[topic_selection["chosen"].astype(bool)]
+    tried = [str(k) for k in topic_selection["k"]]
+    facts = {"tried_en": ", ".join(tried), "tried_zh": "、".join(tried)}
     if taken.empty:
-        return {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
+        return facts | {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
     row = taken.iloc[0]
     k, stability = int(row["k"]), number(float(row["stability"]))
     warned = float(row["stability"]) < UNSTABLE
-    return {
-        "statement_en": f"Taken: {k} topics, with stability {stability}."
+    return facts | {
+        "statement_en": f"Taken: {_counted(k, 'topic')}, with stability {stability}."
         + (f" {_WARNING['en'].format(UNSTABLE)}" if warned else ""),
         "statement_zh": f"所取主题数为{k}，稳定性{stability}。"
         + (_WARNING["zh"].format(UNSTABLE) if warned else ""),
@@ -242,10 +254,11 @@ def _topic_selection(topic_selection: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _topics(topics: pd.DataFrame, prevalence: pd.DataFrame, *, groups: Names) -> dict[str, str]:
+def _topics(topics: pd.DataFrame, prevalence: pd.DataFrame, *, groups: Names) -> dict[str, object]:
+    joint = {"joint": bool((topics.groupby("topic")["language"].nunique() > 1).any())}
     rows = prevalence[prevalence["quoted"] == "without"]
     if topics.empty or rows.empty:
-        return {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
+        return joint | {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
     sizes = rows.drop_duplicates(["group", "language"])
     more = max(0, len(sizes) - LISTED)
     english = "; ".join(
@@ -258,9 +271,9 @@ def _topics(topics: pd.DataFrame, prevalence: pd.DataFrame, *, groups: Names) ->
         f"（{WORDS[row.language]['zh']}）"
         for row in sizes.head(LISTED).itertuples(index=False)
     )
-    status = _status_sentence(rows["status"], english="shares", chinese="个占比")
+    status = _status_sentence(rows["status"], english="share", chinese="个占比")
     largest = rows.loc[rows.groupby("topic", sort=True)["estimate"].idxmax()]
-    return {
+    return joint | {
         "statement_en": f"Paragraphs: {english}{f'; and {more} more' if more else ''}. {status[0]}",
         "statement_zh": f"段落数：{chinese}{f'；另有{more}项' if more else ''}。{status[1]}",
         "alt_en": "Largest shares: "
@@ -288,7 +301,7 @@ def _stance(
     if rows.empty:
         return {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
     mentions, abstentions = int(rows["mentions"].sum()), int(rows["abstentions"].sum())
-    status = _status_sentence(rows["status"], english="cells", chinese="个格")
+    status = _status_sentence(rows["status"], english="cell", chinese="个格")
     enough = rows["mentions"] - rows["abstentions"] >= settings["stance"]["minimum_readings"]
     drawn = rows[enough & rows["estimate"].notna()]
     parts: dict[str, list[str]] = {"en": [], "zh": []}

@@ -2,6 +2,7 @@
 
 import base64
 import logging
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
@@ -68,14 +69,15 @@ class Face:
                     _LOGGER.warning("no face has U+%04X %s", ord(character), character)
         return " ".join("".join(shown).split())
 
-    def lines(self, text: str, *, width: float, size: float) -> list[str]:
+    def lines(self, text: str, *, width: float, size: float, after: str | None = None) -> list[str]:
         """Break printable ``text`` into lines at most ``width`` points wide, at least one line.
 
         Lines break at spaces, after hyphens, underscores and colons, and between Chinese
-        characters but not before closing punctuation; a longer piece is broken where it must be.
+        characters but not before closing punctuation; with ``after``, behind that separator only. A
+        longer piece is broken where it must be.
         """
         lines = [""]
-        for piece in _pieces(text):
+        for piece in _pieces(text) if after is None else re.split(f"(?<={re.escape(after)})", text):
             if self.width((lines[-1] + piece).rstrip(), size=size) <= width or not lines[-1]:
                 lines[-1] += piece
             else:

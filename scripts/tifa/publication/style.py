@@ -18,7 +18,6 @@ import matplotlib as mpl
 mpl.use("agg")
 
 import matplotlib.pyplot as plt
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -105,33 +104,6 @@ def _write(path: Path | str, content: bytes) -> None:
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     unfinished.write_bytes(content)
     unfinished.replace(path)
-
-
-def layout_faults(figure: Figure) -> list[str]:
-    """Return which texts of ``figure`` are cut off by its edge or run into one another.
-
-    Two texts collide when their boxes share more than half a point in both directions.
-    """
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    frame = figure.bbox
-    slack = 0.5 * figure.dpi / 72
-    texts = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
-    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
-    faults = [
-        f"cut off: {text!r}"
-        for text, box in boxes
-        if box.x0 < frame.x0 - slack
-        or box.y0 < frame.y0 - slack
-        or box.x1 > frame.x1 + slack
-        or box.y1 > frame.y1 + slack
-    ]
-    for index, (text, box) in enumerate(boxes):
-        for other, neighbour in boxes[index + 1 :]:
-            across = min(box.x1, neighbour.x1) - max(box.x0, neighbour.x0)
-            along = min(box.y1, neighbour.y1) - max(box.y0, neighbour.y0)
-            if across > slack and along > slack:
-                faults.append(f"collide: {text!r} and {other!r}")
-    return faults
 
 
 def name_of(identifier: str, names: Mapping[str, Mapping[str, str]], *, language: str) -> str:

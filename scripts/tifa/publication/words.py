@@ -1,5 +1,6 @@
 """The words that figures print, in both languages."""
 
+import re
 from math import isnan
 
 WORDS: dict[str, dict[str, str]] = {
@@ -21,7 +22,7 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "{level}%区间（段落自助法）",
     },
     "beside": {"en": "estimate with quoted words", "zh": "计入引语的估计值"},
-    "mentions": {"en": "readings / mentions", "zh": "读数/提及"},
+    "mentions": {"en": "n / m: readings / mentions", "zh": "n / m：读数/提及"},
     "too few": {
         "en": "under {minimum} readings: printed, not drawn",
         "zh": "读数少于{minimum}：只列不绘",
@@ -89,6 +90,31 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "无图可绘：计入的文档中没有提及 targets.yaml 所列的任何对象。",
     },
 }
+
+REASONS_ZH: dict[str, str] = {
+    r"left out by the study \(include: no\)": "研究设定不予计入（include: no）",
+    r"same text as (?P<document>.+), which is counted for (?P<language>\w+)": (
+        "与 {document} 为同一文本，{language}以后者计入"
+    ),
+    r"background: group (?P<group>.+)": "背景材料，属 {group} 组",
+    r"has no running words": "没有正文词语",
+    r"no other group in (?P<language>\w+) to contrast with it": "{language}没有可与之对比的其他组",
+    r"no text of (?P<group>.+) in (?P<language>\w+) to contrast it with": (
+        "{language}没有参照组 {group} 的文本可供对比"
+    ),
+}
+"""Why a document is left out, as table ``selection`` says it, and how that reads in Chinese."""
+
+
+def reason_zh(reason: str) -> str:
+    """The Chinese wording of a ``reason`` of table ``selection``; an unknown one stays as it is."""
+    for pattern, wording in REASONS_ZH.items():
+        if found := re.fullmatch(pattern, reason):
+            parts = found.groupdict()
+            if language := parts.get("language"):
+                parts["language"] = WORDS[language]["zh"]
+            return wording.format(**parts)
+    return reason
 
 
 def word(key: str, language: str, **values: object) -> str:

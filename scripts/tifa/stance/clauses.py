@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tifa.stance import grammar
 from tifa.stance.lexicon import EVALUATIVE, Match
-from tifa.stance.reading import Clue, Operator, Scene, govern
+from tifa.stance.reading import Clue, Operator, Scene, clue_of
 
 _CARRIED_CLAUSES = 3
 _CHAIN = 3
@@ -207,19 +207,6 @@ class _ChineseReader:
             self._operator(match, after=after) for match, after in zip(chain, bounds, strict=True)
         ]
 
-    def _clue(self, chain: Sequence[Operator], *, distance: float) -> Clue:
-        inner = chain[0].match.sense("object").category
-        outer = chain[-1].match.sense("object").category
-        route = "predicate"
-        if inner == "means" and len(chain) == 1:
-            route = "means"
-        elif outer in ("call_for", "call_against"):
-            route = "call"
-        elif inner in ("harm", "violate", "benefit", "misuse"):
-            route = "action to"
-        positions = tuple(at for operator in chain for at in operator.positions)
-        return Clue(value=govern(chain), distance=distance, positions=positions, route=route)
-
     # Routes
 
     def _governed(self) -> list[Clue] | None:
@@ -248,7 +235,7 @@ class _ChineseReader:
             return []
         gap = self.tokens[chain[0].match.last + 1 : mention.first]
         distance = len(chain) - 1 + sum(token.upos in _NOMINAL for token in gap) / 2
-        return [self._clue(chain, distance=distance)]
+        return [clue_of(chain, distance=distance)]
 
     def _is_called_upon(self, innermost: Match) -> bool:
         """Whether the mention is an actor that is asked to act: 敦促 T 停止."""
@@ -384,7 +371,7 @@ class _ChineseReader:
         if not right:
             outer = self._chain(self._operators_left(coverb))
             if outer and not self._belongs_to_other(outer[-1].match):
-                return [self._clue(outer, distance=len(outer))]
+                return [clue_of(outer, distance=len(outer))]
             return None if outer else []
         inner = self._operator(right[0], after=self.scene.mention.last)
         before = self._operator(right[0], after=self._clause_start())
@@ -400,7 +387,7 @@ class _ChineseReader:
         chain = [inner, *self._chain(self._operators_left(coverb))][:_CHAIN]
         if self._belongs_to_other(chain[-1].match):
             return None
-        return [self._clue(chain, distance=len(chain) - 1)]
+        return [clue_of(chain, distance=len(chain) - 1)]
 
     def _as_agent(self, coverb: int) -> list[Clue]:
         """被 T 侵占: the mention is the agent of what follows."""
@@ -432,7 +419,7 @@ class _ChineseReader:
             if self._belongs_to_other(nearest):
                 return []
             operator = self._operator(nearest, after=self._clause_start())
-            return [self._clue([operator], distance=0)]
+            return [clue_of([operator], distance=0)]
         entry = nearest.sense("subject")
         if (
             self.scene.target.kind == "actor"
@@ -502,7 +489,7 @@ class _ChineseReader:
                     category = EVALUATIVE[match.sense("object").category]
                     if agent is not None and category.attitude and self.scene.is_third_party(agent):
                         return None
-                    return [self._clue([operator], distance=step)]
+                    return [clue_of([operator], distance=step)]
                 break
             last = max(at for at, of in enumerate(self.clauses) if of == number)
             number += 1

@@ -4,13 +4,12 @@ Works on universal relations and on spaCy's English labels alike, whether prepos
 head their phrases or hang below them.
 """
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from tifa.stance import grammar
 from tifa.stance.clauses import split_clauses
 from tifa.stance.lexicon import EVALUATIVE, Entry, Match
-from tifa.stance.reading import NEGATED, Clue, Operator, Scene, govern
+from tifa.stance.reading import NEGATED, Clue, Operator, Scene, clue_of
 
 _LONGEST_ZH = 3
 _LONGEST = 12
@@ -90,7 +89,7 @@ class _TreeReader:
         host_follows = False
         mistaken = self._verb_taken_for_noun()
         if mistaken is not None:
-            return [self._clue([self._operator(mistaken)], 1)]
+            return [clue_of([self._operator(mistaken)], distance=0)]
         for child, node in pairwise(path):
             edge = self.tokens[child].deprel
             distance += edge not in ("conj", "compound", "fixed", "flat", "case")
@@ -148,7 +147,7 @@ class _TreeReader:
                 # A speaker's own attitude says nothing of itself as its object.
                 return clues or None
             operators = [self._operator(match) for match, _ in chain[:3]]
-            clues.append(self._clue(operators, chain[0][1]))
+            clues.append(clue_of(operators, distance=chain[0][1] - 1))
         return clues
 
     def _verb_taken_for_noun(self) -> Match | None:
@@ -274,19 +273,6 @@ class _TreeReader:
             (at for at in match.positions if self.tokens[at].head not in match.positions),
             match.last,
         )
-
-    def _clue(self, chain: Sequence[Operator], distance: float) -> Clue:
-        inner = chain[0].match.sense("object").category
-        outer = chain[-1].match.sense("object").category
-        route = "predicate"
-        if inner == "means" and len(chain) == 1:
-            route = "means"
-        elif outer in ("call_for", "call_against"):
-            route = "call"
-        elif inner in ("harm", "violate", "benefit", "misuse"):
-            route = "action to"
-        positions = tuple(sorted({at for operator in chain for at in operator.positions}))
-        return Clue(govern(chain), distance - 1, positions, route)
 
     def _belongs_to_other(self, match: Match) -> bool:
         """Whether the outermost attitude is that of an actor other than the speaker."""
@@ -539,5 +525,5 @@ class _TreeReader:
             elif match and match.sense("object") and (subjects or self._is_passive(at)):
                 other = [child for child in subjects if child not in pronoun]
                 if not (other and self._is_somebody_else(other[0])):
-                    clues.append(self._clue([self._operator(match)], 2.0))
+                    clues.append(clue_of([self._operator(match)], distance=1.0))
         return clues

@@ -98,25 +98,6 @@ ZH_COPULAS = frozenset(
         "绝非",
     ]
 )
-ZH_DEGREES = frozenset(
-    [
-        "很",
-        "极",
-        "极其",
-        "极为",
-        "十分",
-        "非常",
-        "更",
-        "最",
-        "太",
-        "如此",
-        "日益",
-        "越来越",
-        "尤其",
-        "特别",
-        "尤为",
-    ]
-)
 ZH_TIME_NOUNS = frozenset(
     [
         "现在",
@@ -141,22 +122,6 @@ ZH_TIME_NOUNS = frozenset(
 ZH_SPEECH = frozenset(
     ["说", "表示", "指出", "强调", "称", "认为", "宣布", "重申", "介绍", "写道", "声称", "宣称"]
 )
-ZH_COLLECTIVES = frozenset(
-    [
-        "国际社会",
-        "各方",
-        "各国",
-        "世界",
-        "双方",
-        "大家",
-        "人们",
-        "全球",
-        "人类",
-        "人民",
-        "多数",
-        "成员",
-    ]
-)
 
 # English
 EN_SUBJECT = frozenset({"nsubj", "csubj", "nsubj:outer"})
@@ -167,7 +132,6 @@ EN_RELATIVE = frozenset({"relcl", "acl:relcl"})
 EN_STOP = frozenset({"advcl", "parataxis", "meta", "discourse", "vocative", "list"})
 EN_RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 EN_PERSON_OF_HOLDER = frozenset({"i", "we", "us", "me"})
-EN_GENERIC = frozenset({"one", "everyone", "everybody", "all", "people", "you", "it", "there"})
 EN_THIRD = frozenset({"he", "she", "they", "those", "some", "others", "who", "many", "critics"})
 EN_NEGATIVE_SUBJECTS = frozenset({"no", "none", "nobody", "neither", "nothing", "few", "little"})
 EN_NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "no", "hardly", "scarcely"})

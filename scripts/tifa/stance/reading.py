@@ -156,6 +156,21 @@ def govern(chain: Sequence[Operator]) -> float:
     return attitude * min(strength * weakest, 1.0)
 
 
+def clue_of(chain: Sequence[Operator], *, distance: float) -> Clue:
+    """Return the clue for the object of ``chain[0]``, ``distance`` steps from the mention."""
+    inner = chain[0].match.sense("object").category
+    outer = chain[-1].match.sense("object").category
+    route = "predicate"
+    if inner == "means" and len(chain) == 1:
+        route = "means"
+    elif outer in ("call_for", "call_against"):
+        route = "call"
+    elif inner in ("harm", "violate", "benefit", "misuse"):
+        route = "action to"
+    positions = tuple(sorted({at for operator in chain for at in operator.positions}))
+    return Clue(value=govern(chain), distance=distance, positions=positions, route=route)
+
+
 def combine(clues: Sequence[Clue]) -> Reading:
     """Return the reading that ``clues`` give: their mean value, weighted by nearness.
 

@@ -1,7 +1,7 @@
 """What is wrong with a study beyond the form of its cells: ids, dates, relations, groups."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -171,7 +171,7 @@ def _relation_faults(
     if len(kinds) != len(others):
         fault(
             "relates_to",
-            "not as many documents as relations",
+            "there are not as many documents as relations",
             f"relation '{row['relation']}', relates_to '{row['relates_to']}'",
             "one document for each relation, in the same order, separated by spaces",
             "name the document of each relation",
@@ -181,7 +181,7 @@ def _relation_faults(
             meant = nearest(kind, RELATIONS)
             fault(
                 "relation",
-                "unknown relation",
+                "the relation is unknown",
                 kind,
                 "one of: " + ", ".join(RELATIONS),
                 f"write '{meant}'" if meant else "correct it",
@@ -205,7 +205,7 @@ def _relation_faults(
             if kind == "translation_of" and same:
                 fault(
                     "relation",
-                    "a translation within one language",
+                    "the translation is within one language",
                     f"{document.document_id} and {other} are both '{document.language}'",
                     "a translation_of a document in the other language",
                     "correct the language of one, or write 'edition_of'",
@@ -213,7 +213,7 @@ def _relation_faults(
             if kind == "edition_of" and not same:
                 fault(
                     "relation",
-                    "an edition in another language",
+                    "the edition is in another language",
                     f"{document.document_id} is '{document.language}', "
                     f"{other} is '{documents[other].language}'",
                     "an edition_of a document in the same language",
@@ -363,7 +363,8 @@ def _reference_faults(study: Study, *, study_file: YamlFile, documents: TsvFile)
                     "other",
                 )
             )
-    counted = {document.group for document in study.documents if document.include}
+    # What a cell that says neither yes nor no means is not known.
+    counted = {row["group"] for row in documents.rows if row["include"] != "no"}
     if study.documents and not documents.broken and reference in names and reference not in counted:
         faults.append(
             Fault(
@@ -426,7 +427,7 @@ def _witness_faults(study: Study, *, study_file: YamlFile) -> list[Fault]:
     known = [document.document_id for document in study.documents]
     family = _edition_families(study)
     faults = []
-    chosen: dict[str, str] = {}
+    chosen: dict[tuple[str, str], str] = {}
     for index, name in enumerate(study.witness):
         words = {}
         if name not in known:
@@ -439,12 +440,13 @@ def _witness_faults(study: Study, *, study_file: YamlFile) -> list[Fault]:
         elif name not in family:
             words = {
                 "problem": "the document has no other editions",
-                "expected": "a document that is edition_of another, or that another is edition_of",
+                "expected": "a document whose text others of its language hold too: its editions, "
+                "or further translations of the same original",
                 "mend": "delete it: only among editions a witness is chosen",
             }
         elif family[name] in chosen:
             words = {
-                "problem": "two witnesses of one text",
+                "problem": "the text has two witnesses",
                 "expected": f"one; '{chosen[family[name]]}' is another edition of the same text",
                 "mend": "delete one of the two",
             }
@@ -463,17 +465,21 @@ def _witness_faults(study: Study, *, study_file: YamlFile) -> list[Fault]:
     return faults
 
 
-def _edition_families(study: Study) -> dict[str, str]:
-    """Map each document that has editions to the first document of its family."""
-    family: dict[str, str] = {}
-    pairs = [
-        (document.document_id, other)
+def _edition_families(study: Study) -> dict[str, tuple[str, str]]:
+    """Map each document with editions to its text, named by one document, and its language.
+
+    As in ``tifa.relations.graph``, editions and translations are one text, of which one document
+    per language is counted.
+    """
+    text = {document.document_id: document.document_id for document in study.documents}
+    for document in study.documents:
+        for kind, other in document.relations:
+            if kind in ("edition_of", "translation_of") and other in text:
+                low, high = sorted((text[document.document_id], text[other]))
+                text = {name: low if head == high else head for name, head in text.items()}
+    places = {
+        document.document_id: (text[document.document_id], document.language)
         for document in study.documents
-        for kind, other in document.relations
-        if kind == "edition_of" and other != document.document_id
-    ]
-    for one, other in pairs:
-        old, new = family.setdefault(other, other), family.setdefault(one, one)
-        low, high = sorted((old, new))
-        family = {name: low if head == high else head for name, head in family.items()}
-    return family
+    }
+    editions = Counter(places.values())
+    return {name: place for name, place in places.items() if editions[place] > 1}

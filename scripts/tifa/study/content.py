@@ -32,6 +32,8 @@ def content_faults(
         *_folder_faults(study, origin=origin),
         *_text_faults(study, tables=tables, spoilt=spoilt),
         *_lexicon_faults(study, origin=origin),
+        *_reporting_faults(study),
+        *_gazetteer_faults(study),
         *_model_faults(study, origin=origin),
     ]
 
@@ -143,7 +145,7 @@ def _file_faults(
                 file=file,
                 row=source.row,
                 column="file",
-                problem="a format that is not read",
+                problem="the file has a format that is not read",
                 value=path.name,
                 expected="a file that ends in .txt, .html, .htm, .pdf or .docx",
                 mend="convert it into one of these and name the new file",
@@ -184,9 +186,15 @@ def _cut_faults(
 
     shown = relative(path, root=study.root)
     try:
-        text = read_source(path, cache_dir=study.cache_dir).text
+        read = read_source(path, cache_dir=study.cache_dir)
     except InputError as error:
-        return [replace(fault, file=shown) for fault in error.faults]
+        name = relative(study.folder / "sources.tsv", root=study.root)
+        column = "file" if source.file else "url"
+        return [
+            replace(fault, file=name, row=source.row, column=column, value=shown)
+            for fault in error.faults
+        ]
+    text = read.text
     faults = []
     for document in documents:
         try:
@@ -199,7 +207,10 @@ def _cut_faults(
                 row=document.row,
             )
         except InputError as error:
-            faults += [_in_order(fault, document, text) for fault in error.faults]
+            faults += [
+                _of_extract(_in_order(fault, document, text), path, form=read.format)
+                for fault in error.faults
+            ]
             continue
         kept, place = [], cut.start
         for start, end in sorted(cut.dropped):
@@ -263,19 +274,30 @@ def _in_order(fault: Fault, document: Document, text: str) -> Fault:
     )
 
 
+def _of_extract(fault: Fault, path: Path, *, form: str) -> Fault:
+    """Return ``fault``; where an anchor is missing from extracted text, one that says so."""
+    from tifa.corpus.anchors import NOWHERE
+
+    if form == "txt" or not fault.problem.startswith(NOWHERE):
+        return fault
+    extract = f"this is the text extracted from {path.name}"
+    if form == "html":
+        extract += "; menus and forms are already left out"
+    gone = "empty the cell if the line is already gone, or " if fault.column == "drop" else ""
+    return replace(fault, expected=f"{fault.expected}; {extract}", mend=gone + fault.mend)
+
+
 def _lexicon_faults(study: Study, *, origin: Callable) -> list[Fault]:
-    from tifa.stance.lexicon import check_lexicon
+    from tifa.stance.lexicon import FILE, check_lexicon
 
     folder = study.root / "config" / "lexicons"
     name = study.config["stance"]["lexicon"]
-    if (folder / name).is_dir():
+    if (folder / name / FILE).is_file():
         return [
             replace(fault, file=f"config/lexicons/{name}/{Path(fault.file).name}")
             for fault in check_lexicon(folder / name)
         ]
-    there = (
-        sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
-    )
+    there = sorted(path.parent.name for path in folder.glob(f"*/{FILE}")) if folder.is_dir() else []
     meant = nearest(name, there)
     file, row = origin(("stance", "lexicon"))
     return [
@@ -285,10 +307,37 @@ def _lexicon_faults(study: Study, *, origin: Callable) -> list[Fault]:
             column="stance.lexicon",
             problem="there is no such lexicon",
             value=name,
-            expected=f"one of: {', '.join(there)}" if there else "a folder under config/lexicons/",
+            expected=f"one of: {', '.join(there)}" if there else f"a folder that holds {FILE}",
             mend=f"write '{meant}'" if meant else "name a folder under config/lexicons/",
         )
     ]
+
+
+def _reporting_faults(study: Study) -> list[Fault]:
+    from tifa.annotation.reporting import read_lexicon
+
+    folder = study.root / "config" / "lexicons" / "reporting"
+    return _faults_of(
+        lambda: read_lexicon(sorted(folder.glob("*.tsv")) or [folder / "none"]), study
+    )
+
+
+def _gazetteer_faults(study: Study) -> list[Fault]:
+    from tifa.annotation.gazetteer_tables import read_entries
+
+    return _faults_of(lambda: read_entries(study.root / "config" / "gazetteer"), study)
+
+
+def _faults_of(read: Callable[[], object], study: Study) -> list[Fault]:
+    """Return the faults that ``read`` raises, their files named relative to the project."""
+    try:
+        read()
+    except InputError as error:
+        return [
+            replace(fault, file=relative(Path(fault.file), root=study.root))
+            for fault in error.faults
+        ]
+    return []
 
 
 def _model_faults(study: Study, *, origin: Callable) -> list[Fault]:

@@ -73,7 +73,8 @@ def relative(path: Path, *, root: Path) -> str:
 def nearest(word: str, known: Sequence[str], *, cutoff: float = 0.6) -> str:
     """Return the known word most like ``word``, or an empty string when none is like it.
 
-    ``cutoff``, 0 to 1, is the least likeness (the ratio of ``difflib``) that counts. Among more than 200 only those are compared that begin or end with the same two characters.
+    ``cutoff``, 0 to 1, is the least likeness (the ratio of ``difflib``) that counts. Among more
+    than 200 only those are compared that begin or end with the same two characters.
     """
     word = word.casefold() if isinstance(word, str) else str(word)
     folded = {name.casefold(): name for name in reversed(known)}
@@ -105,7 +106,7 @@ def read_yaml(path: Path, *, root: Path, mend: str) -> YamlFile:
     except (RecursionError, ValueError) as error:
         fault = Fault(
             file=name,
-            problem="not readable as YAML: a value that holds itself, or an impossible date",
+            problem="the file is not readable as YAML: a value that holds itself, or no such date",
             value=str(error),
             mend="put dates into quotes, and use no & and *",
         )
@@ -153,7 +154,7 @@ def _yaml_fault(error: yaml.YAMLError, *, name: str, text: str) -> Fault:
     return Fault(
         file=name,
         row=row,
-        problem=f"not readable as YAML: {plain}",
+        problem=f"the file is not readable as YAML: {plain}",
         value=value,
         expected="keys and values, such as 'number: 5'",
         mend=_YAML_MEND,
@@ -213,13 +214,24 @@ def _header_faults(
                 Fault(
                     file=name,
                     row=1,
-                    problem=f"its cells are separated by {kind}, not by tabs",
+                    problem=f"the cells are separated by {kind}, not by tabs",
                     value=line[:60],
                     expected="a tab-separated table (TSV)",
                     mend="in Excel save it as 'Text (Tab delimited)' in UTF-8, in LibreOffice as "
                     "'Text CSV' with {Tab} as field delimiter",
                 )
             ]
+    if len(header) == 1 and sum(word in columns for word in line.split()) >= 2:
+        return [
+            Fault(
+                file=name,
+                row=1,
+                problem="the cells are separated by spaces, not by tabs",
+                value=line[:60],
+                expected="a tab-separated table (TSV)",
+                mend="put one tab between cells; an editor may have turned tabs into spaces",
+            )
+        ]
     if not header:
         return [
             Fault(
@@ -232,15 +244,16 @@ def _header_faults(
         ]
     faults = []
     missing = [column for column in columns if column not in header]
+    alone = len(missing) == sum(column not in columns for column in header) == 1
     for column in header:
         if column not in columns:
-            meant = nearest(column, missing)
+            meant = missing[0] if alone else nearest(column, missing)
             faults.append(
                 Fault(
                     file=name,
                     row=1,
                     column=column,
-                    problem="no such column",
+                    problem="there is no such column",
                     expected=f"the columns {whole}",
                     mend=f"call it '{meant}'" if meant else "delete the column",
                 )
@@ -298,7 +311,7 @@ def _read_text(path: Path, *, name: str, mend: str) -> tuple[str, list[Fault]]:
         return "", [
             Fault(
                 file=name,
-                problem="it is an Excel or LibreOffice workbook",
+                problem="the file is an Excel or LibreOffice workbook",
                 expected=utf8,
                 mend="save the sheet as tab-separated text in UTF-8, and not as a workbook",
             )
@@ -307,7 +320,7 @@ def _read_text(path: Path, *, name: str, mend: str) -> tuple[str, list[Fault]]:
         return "", [
             Fault(
                 file=name,
-                problem="it is not UTF-8",
+                problem="the file is not UTF-8",
                 value="UTF-16, as Excel saves 'Unicode text'",
                 expected=utf8,
                 mend="open it in a text editor and save it as UTF-8",
@@ -327,7 +340,7 @@ def _read_text(path: Path, *, name: str, mend: str) -> tuple[str, list[Fault]]:
             Fault(
                 file=name,
                 row=row,
-                problem="it is not UTF-8",
+                problem="the file is not UTF-8",
                 value=value,
                 expected=utf8,
                 mend="open it in a text editor with its own encoding and save it as UTF-8",
@@ -338,7 +351,7 @@ def _read_text(path: Path, *, name: str, mend: str) -> tuple[str, list[Fault]]:
             Fault(
                 file=name,
                 row=text[: text.index("\0")].count("\n") + 1,
-                problem="it holds a null character and is no text",
+                problem="the file holds a null character and is no text",
                 expected=utf8,
                 mend=save,
             )

@@ -114,6 +114,9 @@ def _load(
         )
         for key in ("sources", "documents", "terms")
     }
+    for row in tables["documents"].rows:
+        if row["include"].casefold() in ("yes", "no"):
+            row["include"] = row["include"].casefold()
     for file in (*yamls.values(), *tables.values()):
         faults += file.faults
     own = _layer(yamls["study"].data, name="study", file=yamls["study"], check=check)
@@ -193,7 +196,7 @@ def _layer(data: Any, *, name: str, file: YamlFile | _DefaultFile, check: bool) 
 def _no_keys(file: str) -> Fault:
     return Fault(
         file=file,
-        problem="it holds no keys with values",
+        problem="the file holds no keys with values",
         expected="lines such as 'offline: true'",
         mend="write them, or restore the file",
     )
@@ -287,6 +290,14 @@ def _targets(file: YamlFile, *, check: bool) -> tuple[list[dict], list[Fault]]:
     """Return the entries of targets.yaml that are whole, and what is wrong with the others."""
     if file.faults:
         return [], []
+    if file.data is None:
+        empty = Fault(
+            file=file.name,
+            problem="the file is empty",
+            expected="a list of targets",
+            mend="write [] to measure no stance",
+        )
+        return [], [empty] if check else []
     found = (
         schemas.violations(file.data, name="targets", file=file.name, line=file.line)
         if check

@@ -19,7 +19,7 @@ from tifa.study.files import nearest
 
 FOLDER = Path(__file__).parents[3] / "workflow" / "schemas"
 MANUAL = "config/README.md"
-NO_KEY = "no such key"
+NO_KEY = "there is no such key"
 MISSING_KEY = "the key is missing"
 
 _KINDS = {
@@ -260,16 +260,20 @@ def _cell_problem(column: str, value: str, allowed: Sequence[str]) -> str:
     if not value:
         return "the cell is empty"
     if column.endswith("_id"):
-        return "characters that an id may not have"
+        return "the id has characters that it may not have"
     if allowed:
-        return f"unknown {column}" if column != "include" else "neither yes nor no"
+        return (
+            f"the {column} is unknown"
+            if column != "include"
+            else "the cell says neither yes nor no"
+        )
     named = {
-        "date": "not a date in ISO form",
-        "url": "not an address of the web",
-        "sha256": "not a SHA-256 checksum",
-        "file": "not a file inside corpus_dir",
+        "date": "the date is not in ISO form",
+        "url": "the url is not an address of the web",
+        "sha256": "the cell holds no SHA-256 checksum",
+        "file": "the file is not inside corpus_dir",
     }
-    return named.get(column, "not allowed here")
+    return named.get(column, "the value is not allowed here")
 
 
 def dotted(path: Sequence) -> str:
@@ -312,7 +316,7 @@ def _worded(error: Any, path: tuple, *, name: str) -> Iterator[tuple[tuple, dict
                     yield (
                         (*path, key),
                         {
-                            "problem": f"'{key}' without '{other}'",
+                            "problem": f"'{key}' stands without '{other}'",
                             "expected": expected(node["properties"][other]),
                             "mend": f"add '{other}:', or delete '{key}:'",
                         },
@@ -322,7 +326,7 @@ def _worded(error: Any, path: tuple, *, name: str) -> Iterator[tuple[tuple, dict
         yield (
             (*path, str(value)),
             {
-                "problem": "characters that an id may not have"
+                "problem": "the id has characters that it may not have"
                 if rule == "pattern"
                 else "YAML does not read this as text",
                 "value": shown(value),
@@ -347,7 +351,10 @@ def _worded(error: Any, path: tuple, *, name: str) -> Iterator[tuple[tuple, dict
 def _unknown_key(key: str, known: list[str], path: tuple, *, name: str) -> dict:
     meant = nearest(key, known)
     elsewhere = [".".join(at) for at, _ in leaves(name) if at[-1] == key and len(at) > 1]
-    if meant:
+    word, colon, value = key.partition(":")
+    if colon and word in known:
+        mend = f"put a space after the colon: '{word}: {value}'"
+    elif meant:
         mend = f"write '{meant}'"
     elif elsewhere:
         section, _, leaf = elsewhere[0].rpartition(".")
@@ -365,20 +372,20 @@ def _unknown_key(key: str, known: list[str], path: tuple, *, name: str) -> dict:
 
 def _problem(rule: str, node: dict, value: Any) -> str:
     if rule == "type":
-        return "the wrong kind of value"
+        return "the value is of the wrong kind"
     if rule in ("minimum", "exclusiveMinimum"):
-        return "too small"
+        return "the value is too small"
     if rule == "maximum":
-        return "too large"
+        return "the value is too large"
     if rule in ("minItems", "minProperties", "minLength"):
-        return "it is empty"
+        return "the value is empty"
     if rule == "uniqueItems":
-        return "something stands in it twice"
+        return "the list holds something twice"
     if rule == "pattern" and not str(value).strip():
-        return "it is empty"
+        return "the value is empty"
     if rule == "pattern":
-        return "a form that is not allowed here"
-    return "not one of the known values"
+        return "the value has a form that is not allowed here"
+    return "the value is not a known one"
 
 
 def _mend(rule: str, node: dict, value: Any) -> str:

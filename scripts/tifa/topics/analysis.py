@@ -1,5 +1,6 @@
 """The whole topic analysis: from annotated paragraphs to the four topic tables."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
@@ -24,6 +25,7 @@ from tifa.topics.prevalence import estimate_prevalence
 from tifa.topics.selection import Criteria, choose_number, judge_number
 from tifa.topics.units import Unit, build_units, find_parallel_paragraphs
 
+_LOGGER = logging.getLogger("tifa")
 ROWS_PER_TOPIC = 2
 """A number of topics is a candidate when at least this many rows stand for each of them."""
 MINIMUM_ROWS = 2
@@ -81,8 +83,8 @@ def analyse_topics(
     With enough parallel paragraphs (two per topic at least) one model holds both languages.
     Without, each language is fitted by itself and its topics are numbered after the other's; the
     number of topics is then judged by the mean over languages. Raises ``InputError`` when the
-    method is unknown, when no paragraph has a content word, or when the number of topics that the
-    study fixes is larger than the paragraphs allow.
+    method is unknown or when no paragraph has a content word. A number of topics that is larger
+    than the paragraphs allow is lowered to the largest possible, with a warning.
     """
     if settings.method not in METHODS:
         raise _fault(
@@ -115,7 +117,7 @@ def analyse_topics(
     parts_rows, joint = _arrange(filled, pairs, smallest=_smallest(settings))
     candidates = _candidates(parts_rows, settings)
     criteria = _judge(parts_rows, candidates, settings=settings, seed=seed)
-    selected = choose_number(criteria, fixed=settings.number)
+    selected = choose_number(criteria, fixed=None if settings.number is None else candidates[0])
     k = next(item.k for item in selected if item.chosen)
     parts = _fit_parts(parts_rows, k=k, settings=settings, seed=seed)
     shares = _describe(units, parts)
@@ -209,17 +211,24 @@ def _complete(rows: Rows) -> int:
 def _candidates(parts: Sequence[tuple[Rows, list[Unit]]], settings: TopicSettings) -> list[int]:
     complete = min(_complete(rows) for rows, _ in parts)
     if settings.number is not None:
-        if settings.number > complete:
-            raise _fault(
-                f"{settings.number} topics, but only {complete} paragraphs to learn them from",
-                "topics.number",
-                str(settings.number),
-                expected=f"1 to {complete}",
-                mend="fix fewer topics, include more documents, or set topics.number to null",
+        most = max(complete, 1)
+        if settings.number > most:
+            _LOGGER.warning(
+                "topics.number is %d, but there are only %d paragraphs to learn topics from; "
+                "%d topics are fitted",
+                settings.number,
+                complete,
+                most,
             )
-        return [settings.number]
+        return [min(settings.number, most)]
     largest = max(complete // ROWS_PER_TOPIC, 1)
     usable = sorted({k for k in settings.candidates if k <= largest})
+    if not usable:
+        _LOGGER.warning(
+            "all of topics.candidates are too large for %d paragraphs; %d topics are fitted",
+            complete,
+            largest,
+        )
     # A corpus too small for every candidate gets as many topics as it can bear.
     return usable or [largest]
 

@@ -138,15 +138,16 @@ def _block(
                 middle = start + height / 2
                 length = bar_room * getattr(row, measure) / most[measure]
                 colour = COLOURS[row.language]
-                axes.barh(
-                    middle,
-                    length,
-                    height=2.6,
-                    facecolor=colour if row.counted else "white",
-                    edgecolor="white" if row.counted and row.language == "en" else colour,
-                    hatch=HATCHES[row.language],
-                    linewidth=0.6,
-                )
+                if length:
+                    axes.barh(
+                        middle,
+                        length,
+                        height=2.6,
+                        facecolor=colour if row.counted else "white",
+                        edgecolor="white" if row.counted and row.language == "en" else colour,
+                        hatch=HATCHES[row.language],
+                        linewidth=0.6,
+                    )
                 page.text(x + length + 1.0, top + top_height + middle, text)
                 if index == 0:
                     page.lines(MARGIN + labelled, top + top_height + middle, lines, across="right")

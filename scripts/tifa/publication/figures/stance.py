@@ -63,11 +63,11 @@ def draw_stance(
         for group in present:
             cell = cells.get((target, group, code, "without"))
             label = name_of(group, groups, language=language)
+            quoted = cells.get((target, group, code, "with"))
             if cell is None:
-                shown.append(Row(label))
+                shown.append(Row(label, note="" if quoted is None else "0 / 0"))
                 continue
             readings = cell.mentions - cell.abstentions
-            quoted = cells.get((target, group, code, "with"))
             drawn = readings >= minimum_readings
             nan = float("nan")
             shown.append(
@@ -112,7 +112,7 @@ def draw_stance(
     ]
     if statuses.str.contains("descriptive only").any():
         items.append((Sign(colour=MUTED, hollow=True), word("descriptive only", language)))
-    items.append((Sign(marker=""), f"n / m: {word('mentions', language)}"))
+    items.append((Sign(marker=""), word("mentions", language)))
     items.append((Sign(marker=""), word("too few", language, minimum=minimum_readings)))
     if statuses.str.contains("unvalidated").any():
         items.append((Sign(marker=""), word("unvalidated", language)))
@@ -152,7 +152,7 @@ def _block(
                     rows=tuple(rows[index]),
                     title=word(code, language),
                     axis_title=word("stance", language),
-                    limits=(-1.0, 1.0),
+                    limits=(-1.04, 1.04),
                     label_width=labelled,
                     header_width=header_width,
                     note_width=NOTES,

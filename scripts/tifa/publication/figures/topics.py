@@ -63,7 +63,8 @@ def draw_topics(
         _language=rows["language"].map({"zh": 0, "en": 1}),
     ).sort_values(["topic", "_language", "_group", "group"], kind="stable")
     reach = max(0.05, *rows[["high", "estimate"]].max().dropna())
-    limits = (0.0, min(1.0, 1.05 * reach))
+    spare = 0.03 * reach  # room for half a marker at either end
+    limits = (-spare, min(1.0, reach) + spare)
     left = (millimetres - 2 * MARGIN) * (0.42 if width == "double" else 1.0)
     right = millimetres - 2 * MARGIN - (left + 4.0 if width == "double" else 0.0)
     labels = [name_of(name, groups, language=language) for name in rows["group"].unique()]
@@ -89,8 +90,7 @@ def draw_topics(
         heights = row_heights(drawn, label_width=labelled, face=face)
         texts = [
             _SEPARATOR[code].join(
-                face.printable(term).replace(" ", "\N{NO-BREAK SPACE}")
-                for term in terms.loc[terms["language"] == code, "term"]
+                face.printable(term) for term in terms.loc[terms["language"] == code, "term"]
             )
             for code in ("zh", "en")
         ]
@@ -131,7 +131,10 @@ def _block(
 ) -> Block:
     heights = row_heights(panel.rows, label_width=panel.label_width, face=face)
     wrapped = [
-        face.lines(text, width=left * POINTS_PER_MM, size=TEXT) if text else [] for text in texts
+        face.lines(text, width=left * POINTS_PER_MM, size=TEXT, after=_SEPARATOR[code])
+        if text
+        else []
+        for code, text in zip(("zh", "en"), texts, strict=False)
     ]
     words_height = 5.5 + sum(LINE * len(lines) + 1.2 for lines in wrapped if lines)
     graph_height = panel_height(heights, title=False)
