@@ -18,6 +18,7 @@ SETTINGS = {
         "resamples": 20,
         "top_terms": 12,
     },
+    "editions": {"minimum_confidence": 0.8},
     "echoes": {"minimum_reuse": 2.5, "shuffles": 1000},
     "stance": {"lexicon": "stance", "minimum_readings": 3},
     "cleaning": {"rules": ["timestamp", "whitespace"], "script": None},
@@ -305,6 +306,59 @@ def echoes(groups: dict) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=TABLES["echoes"].column_names)
 
 
+def variants() -> pd.DataFrame:
+    """Variants of every kind and verdict in the first two documents."""
+    rows = []
+    for kind, level, supported in (
+        ("substantive", "words", "document_0_0"),
+        ("substantive", "words", "document_0_1"),
+        ("substantive", "words", ""),
+        ("orthographic", "words", ""),
+        ("punctuation", "words", ""),
+        ("move", "break", ""),
+    ):
+        rows.append(
+            dict.fromkeys(TABLES["variants"].column_names, "")
+            | {
+                "variant_id": f"document_0_0.v{len(rows) + 1:02d}",
+                "base": "document_0_0",
+                "paragraph_id": "document_0_0.p02",
+                "kind": kind,
+                "level": level,
+                "start": 1 + len(rows),
+                "end": 2 + len(rows),
+                "position": 0.1,
+                "apparatus": "安全 0_0 : 和平 0_1",
+                "supported_reading": supported,
+                "confidence": 0.9 if supported else nan,
+                "document_0_0": "安全",
+                "document_0_1": "和平",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def edition_verdicts() -> pd.DataFrame:
+    """One of two decided variants for each of two editions."""
+    rows = [
+        {
+            "translation": "document_1_0",
+            "witness": witness,
+            "variants": 3,
+            "decided": 2,
+            "supported": 1,
+            "alone": 1,
+            "share": 0.5,
+            "low": 0.0126,
+            "high": 0.9874,
+            "statement": f"document_1_0 has the reading of {witness} in 1 of 2.",
+            "evidence": "document_1_0.p01.s01",
+        }
+        for witness in ("document_0_0", "document_0_1")
+    ]
+    return pd.DataFrame(rows, columns=TABLES["edition_verdicts"].column_names)
+
+
 def sections(groups: dict) -> pd.DataFrame:
     """A heading and a paragraph under it, in every document."""
     rows = [
@@ -372,6 +426,8 @@ def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int =
         "topic_selection": topic_selection(),
         "stance": stance(named, aims),
         "echoes": echoes(named),
+        "variants": variants(),
+        "edition_verdicts": edition_verdicts(),
     }
     for name in ("quotations", "readings"):
         tables[name] = pd.DataFrame(columns=TABLES[name].column_names)

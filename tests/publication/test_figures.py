@@ -9,8 +9,9 @@ from tifa.publication.figures.keyness import draw_keyness, shown_terms
 from tifa.publication.figures.stance import draw_stance
 from tifa.publication.figures.topic_selection import draw_topic_selection
 from tifa.publication.figures.topics import draw_topics
+from tifa.publication.figures.variants import draw_variants
 from tifa.publication.layout import save_drawing
-from tifa.publication.style import PAGE_HEIGHT, house_style, layout_faults
+from tifa.publication.style import COLOURS, PAGE_HEIGHT, house_style, layout_faults
 from tifa.publication.words import WORDS, word
 
 
@@ -54,6 +55,7 @@ def drawings(face, *, groups, targets, long, terms, width, language):
             fdr=0.05,
             **common,
         ),
+        "variants": draw_variants(frames.variants(), frames.sections(named), **common),
     }
 
 
@@ -242,3 +244,26 @@ def test_names_come_in_the_language_of_the_figure(face):
 
 def test_every_word_exists_in_both_languages():
     assert all(set(forms) == {"en", "zh"} and all(forms.values()) for forms in WORDS.values())
+
+
+def test_a_variant_has_the_colour_of_the_edition_that_the_translation_follows(face):
+    drawing = draw_variants(
+        frames.variants(),
+        frames.sections(frames.names(1, long=False)),
+        width="double",
+        language="en",
+        face=face,
+    )
+    (page,) = pages(drawing, face)
+    drawn = [
+        (line.get_marker(), line.get_markerfacecolor())
+        for line in page.axes[0].lines
+        if line.get_marker() not in ("None", None)
+    ]
+    circles = [colour for marker, colour in drawn if marker == "o"][3:]  # after the legend's
+    assert circles == [COLOURS["zh"], COLOURS["en"], "white"]
+    assert [marker for marker, _ in drawn][-3:] == ["s", "^", "D"]
+    nothing = draw_variants(
+        frames.variants().head(0), frames.sections({}), width="double", language="en", face=face
+    )
+    assert "no editions" in " ".join(texts(pages(nothing, face)[0]))
