@@ -1,8 +1,10 @@
 import frames
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from tifa.publication.figures.alignment import draw_alignment
 from tifa.publication.figures.echoes import draw_echoes
 from tifa.publication.figures.inventory import draw_inventory
 from tifa.publication.figures.keyness import draw_keyness, shown_terms
@@ -11,7 +13,7 @@ from tifa.publication.figures.topic_selection import draw_topic_selection
 from tifa.publication.figures.topics import draw_topics
 from tifa.publication.figures.variants import draw_variants
 from tifa.publication.layout import save_drawing
-from tifa.publication.style import COLOURS, PAGE_HEIGHT, house_style, layout_faults
+from tifa.publication.style import COLOURS, INK, PAGE_HEIGHT, house_style, layout_faults
 from tifa.publication.words import WORDS, word
 
 
@@ -55,6 +57,7 @@ def drawings(face, *, groups, targets, long, terms, width, language):
             fdr=0.05,
             **common,
         ),
+        "alignment": draw_alignment(frames.alignment(), frames.aligned_sentences(), **common),
         "variants": draw_variants(frames.variants(), frames.sections(named), **common),
     }
 
@@ -267,3 +270,16 @@ def test_a_variant_has_the_colour_of_the_edition_that_the_translation_follows(fa
         frames.variants().head(0), frames.sections({}), width="double", language="en", face=face
     )
     assert "no editions" in " ".join(texts(pages(nothing, face)[0]))
+
+
+def test_alignment_shows_lonely_and_unclaimed_sentences(face):
+    sides = frames.alignment(), frames.aligned_sentences()
+    common = {"width": "double", "language": "en", "face": face}
+    (page,) = pages(draw_alignment(*sides, **common), face)
+    lines = [line for line in page.axes[0].lines if line.get_linestyle() == "--"]
+    assert len(lines) == 1
+    filled = [patch for patch in page.axes[0].patches if patch.get_facecolor()[:3] == to_rgb(INK)]
+    assert len(filled) == 1
+    assert word("not claimed", "en") in texts(page)
+    (nothing,) = pages(draw_alignment(sides[0].head(0), sides[1], **common), face)
+    assert any("Nothing to draw" in text for text in texts(nothing))
