@@ -555,7 +555,7 @@ def test_shifts_of_the_translation_are_those_planted(annotated, collated):
         place = found["kind"] == row["kind"]
         for side, witness in (("source", "paper_zh_ministry"), ("target", "paper_en")):
             words = row[witness]
-            place &= [words in text for text in found[f"{side}_text"]]
+            place &= found[f"{side}_text"].str.contains(words, regex=False)
         assert place.sum() == 1, row
         places.append(int(place.idxmax()))
     assert sorted(places) == list(range(len(found))), "and none that was not planted"
