@@ -472,3 +472,90 @@ def test_quoted_spans_and_their_holders_are_those_planted(annotated):
                 f"planted {row['kind']} by {row['holder']}"
             )
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture(scope="module")
+def collated(annotated) -> pd.DataFrame:
+    tables = {
+        name: annotated / f"{name}.parquet"
+        for name in ("documents", "paragraphs", "sentences", "tokens", "alignment")
+    }
+    run(
+        "align_translation",
+        inputs=tables,
+        outputs={
+            "alignment": tables["alignment"],
+            "paragraph_alignment": annotated / "paragraph_alignment.parquet",
+        },
+        **CONFIG["alignment"],
+    )
+    cut = annotated / "variants_collated.parquet"
+    run("collate_editions", inputs=tables, outputs={"variants": cut}, witness=[])
+    outputs = {n: annotated / f"{n}.parquet" for n in ("variants", "edition_verdicts")}
+    run(
+        "judge_variants",
+        inputs={**tables, "variants": cut},
+        outputs=outputs,
+        confidence=CONFIG["statistics"]["confidence"],
+        witness=[],
+        **CONFIG["editions"],
+    )
+    return read_table(outputs["variants"], name="variants")
+
+
+def test_variants_of_the_editions_are_those_planted(collated):
+    words = collated[collated["kind"] != "move"]
+    planted = gold("variants")
+    assert len(words) == len(planted)
+    for found, row in zip(words.itertuples(), planted, strict=True):
+        assert found.kind == row["kind"], row["variant"]
+        for witness in ("paper_zh_daily", "paper_zh_ministry"):
+            # A shared letter at an end may stand in the context instead: 都有 : 均有, 都 : 均.
+            reading = getattr(found, witness)
+            assert reading in row[witness], row["variant"]
+            assert bool(reading) == bool(row[witness]), row["variant"]
+
+
+def test_the_moved_and_the_split_paragraph_are_found_and_no_other(collated):
+    moves = collated[collated["kind"] == "move"]
+    assert moves["level"].tolist() == ["place", "break"]
+    assert [row["kind"] for row in gold("rearranged")] == ["move", "split"]
+    assert moves["paper_zh_ministry"].tolist()[1] == "¶"
+
+
+def test_verdicts_on_the_editions_are_never_wrong_and_mostly_given(collated):
+    words = collated[collated["kind"] != "move"]
+    given = 0
+    for found, row in zip(words.itertuples(), gold("variants"), strict=True):
+        if found.supported_reading:
+            assert found.supported_reading == row["supported_reading"], row["variant"]
+            given += 1
+    assert given >= 8  # of ten that can be told
+
+
+def test_shifts_of_the_translation_are_those_planted(annotated, collated):
+    lexicons = ROOT / "config" / "lexicons"
+    run(
+        "find_shifts",
+        inputs={
+            "targets": STUDY / "targets.yaml",
+            "modality": lexicons / "modality" / "entries.tsv",
+            "stance": lexicons / CONFIG["stance"]["lexicon"] / "entries.tsv",
+            **{
+                name: annotated / f"{name}.parquet"
+                for name in ("alignment", "documents", "sentences", "tokens")
+            },
+        },
+        outputs={"shifts": annotated / "shifts.parquet"},
+    )
+    found = read_table(annotated / "shifts.parquet", name="shifts")
+    planted = [row for row in gold("shifts") if row["kind"] != "modality_kept"]
+    places = []
+    for row in planted:
+        place = found["kind"] == row["kind"]
+        for side, witness in (("source", "paper_zh_ministry"), ("target", "paper_en")):
+            words = row[witness]
+            place &= found[f"{side}_text"].str.contains(words, regex=False)
+        assert place.sum() == 1, row
+        places.append(int(place.idxmax()))
+    assert sorted(places) == list(range(len(found))), "and none that was not planted"

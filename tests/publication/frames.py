@@ -18,6 +18,8 @@ SETTINGS = {
         "resamples": 20,
         "top_terms": 12,
     },
+    "editions": {"minimum_confidence": 0.8},
+    "alignment": {"minimum_confidence": 0.4},
     "echoes": {"minimum_reuse": 2.5, "shuffles": 1000},
     "stance": {"lexicon": "stance", "minimum_readings": 3},
     "cleaning": {"rules": ["timestamp", "whitespace"], "script": None},
@@ -305,6 +307,59 @@ def echoes(groups: dict) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=TABLES["echoes"].column_names)
 
 
+def variants() -> pd.DataFrame:
+    """Variants of every kind and verdict in the first two documents."""
+    rows = []
+    for kind, level, supported in (
+        ("substantive", "words", "document_0_0"),
+        ("substantive", "words", "document_0_1"),
+        ("substantive", "words", ""),
+        ("orthographic", "words", ""),
+        ("punctuation", "words", ""),
+        ("move", "break", ""),
+    ):
+        rows.append(
+            dict.fromkeys(TABLES["variants"].column_names, "")
+            | {
+                "variant_id": f"document_0_0.v{len(rows) + 1:02d}",
+                "base": "document_0_0",
+                "paragraph_id": "document_0_0.p02",
+                "kind": kind,
+                "level": level,
+                "start": 1 + len(rows),
+                "end": 2 + len(rows),
+                "position": 0.1,
+                "apparatus": "安全 0_0 : 和平 0_1",
+                "supported_reading": supported,
+                "confidence": 0.9 if supported else nan,
+                "document_0_0": "安全",
+                "document_0_1": "和平",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def edition_verdicts() -> pd.DataFrame:
+    """One of two decided variants for each of two editions."""
+    rows = [
+        {
+            "translation": "document_1_0",
+            "witness": witness,
+            "variants": 3,
+            "decided": 2,
+            "supported": 1,
+            "alone": 1,
+            "share": 0.5,
+            "low": 0.0126,
+            "high": 0.9874,
+            "statement": f"document_1_0 has the reading of {witness} in 1 of 2.",
+            "evidence": "document_1_0.p01.s01",
+        }
+        for witness in ("document_0_0", "document_0_1")
+    ]
+    return pd.DataFrame(rows, columns=TABLES["edition_verdicts"].column_names)
+
+
 def sections(groups: dict) -> pd.DataFrame:
     """A heading and a paragraph under it, in every document."""
     rows = [
@@ -329,13 +384,66 @@ def sections(groups: dict) -> pd.DataFrame:
 
 
 def alignment() -> pd.DataFrame:
-    """The headings of the first two documents, aligned."""
-    row = dict.fromkeys(TABLES["alignment"].column_names, "") | {
+    """The headings of two documents, and a bead, a lonely sentence and one that is not claimed."""
+    rows = [
+        {
+            "bead_id": f"document_0_0-document_0_1.b{number:02d}",
+            "source_document": "document_0_0",
+            "target_document": "document_0_1",
+            "source_sentences": source,
+            "target_sentences": target,
+            "bead": bead,
+            "confidence": confidence,
+            "claimed": confidence >= 0.4,
+            "cosine": nan if "0" in bead else 0.6,
+            "crossing": False,
+            "heading": number == 1,
+            "source_paragraphs": source and source[:16],
+            "target_paragraphs": target and target[:16],
+        }
+        for number, (source, target, bead, confidence) in enumerate(
+            [
+                ("document_0_0.p01.s01", "document_0_1.p01.s01", "1:1", 0.99),
+                ("document_0_0.p02.s01", "document_0_1.p02.s01", "1:1", 0.8),
+                ("document_0_0.p02.s02", "", "1:0", 0.9),
+                ("document_0_0.p02.s03", "document_0_1.p02.s02", "1:1", 0.3),
+            ],
+            start=1,
+        )
+    ]
+    return pd.DataFrame(rows, columns=TABLES["alignment"].column_names)
+
+
+def aligned_sentences() -> pd.DataFrame:
+    """The sentences of ``alignment``, the first a heading."""
+    ids = [
+        name
+        for column in ("source_sentences", "target_sentences")
+        for name in alignment()[column]
+        if name
+    ]
+    return pd.DataFrame(
+        {
+            "sentence_id": ids,
+            "paragraph_id": [name[:16] for name in ids],
+            "document_id": [name[:12] for name in ids],
+            "heading": [name.endswith("p01.s01") for name in ids],
+        }
+    )
+
+
+def paragraph_alignment() -> pd.DataFrame:
+    row = {
+        "bead_id": "document_0_0-document_0_1.p01",
+        "source_document": "document_0_0",
+        "target_document": "document_0_1",
         "source_paragraphs": "document_0_0.p01",
         "target_paragraphs": "document_0_1.p01",
-        "claimed": True,
+        "bead": "1:1",
+        "confidence": 0.99,
+        "covered": 1.0,
     }
-    return pd.DataFrame([row], columns=TABLES["alignment"].column_names)
+    return pd.DataFrame([row], columns=TABLES["paragraph_alignment"].column_names)
 
 
 def cleaning_log() -> pd.DataFrame:
@@ -372,6 +480,10 @@ def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int =
         "topic_selection": topic_selection(),
         "stance": stance(named, aims),
         "echoes": echoes(named),
+        "variants": variants(),
+        "alignment": alignment(),
+        "paragraph_alignment": paragraph_alignment(),
+        "edition_verdicts": edition_verdicts(),
     }
     for name in ("quotations", "readings"):
         tables[name] = pd.DataFrame(columns=TABLES[name].column_names)

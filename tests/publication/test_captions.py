@@ -27,7 +27,7 @@ def captions(*, settings=frames.SETTINGS, **replaced):
 
 def test_every_figure_has_title_text_and_alternative_in_both_languages():
     made = captions()
-    assert sorted(made) == ["inventory", "keyness", "stance", "topic_selection", "topics"]
+    assert set(made) >= {"inventory", "keyness", "stance", "topic_selection", "topics", "variants"}
     for caption in made.values():
         for part in (caption.title, caption.text, caption.note, caption.alternative):
             assert part["en"]
@@ -185,3 +185,11 @@ def test_lines_join_without_a_space_in_chinese():
     assert one_line("和平，\n  安全\n") == "和平，安全"
     assert one_line("peace\nand\n\nsecurity ") == "peace and security"
     assert one_line("") == ""
+
+
+def test_variants_print_counts_and_verdict():
+    made = captions()["variants"]
+    assert "substantive variant: 3" in made.text["en"]
+    assert "exact interval 0.0126 to 0.987" in made.text["en"]
+    assert "实质异文3处" in made.text["zh"]
+    assert "0.8 or more" in made.note["en"]

@@ -1,17 +1,20 @@
 import frames
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from tifa.publication.figures.alignment import draw_alignment
 from tifa.publication.figures.echoes import draw_echoes
 from tifa.publication.figures.inventory import draw_inventory
 from tifa.publication.figures.keyness import draw_keyness, shown_terms
 from tifa.publication.figures.stance import draw_stance
 from tifa.publication.figures.topic_selection import draw_topic_selection
 from tifa.publication.figures.topics import draw_topics
+from tifa.publication.figures.variants import draw_variants
 from tifa.publication.layout import save_drawing
-from tifa.publication.style import PAGE_HEIGHT, house_style
+from tifa.publication.style import COLOURS, INK, PAGE_HEIGHT, house_style
 from tifa.publication.words import WORDS, word
 
 
@@ -82,6 +85,8 @@ def drawings(face, *, groups, targets, long, terms, width, language):
             fdr=0.05,
             **common,
         ),
+        "alignment": draw_alignment(frames.alignment(), frames.aligned_sentences(), **common),
+        "variants": draw_variants(frames.variants(), frames.sections(named), **common),
     }
 
 
@@ -348,3 +353,39 @@ def test_names_come_in_the_language_of_the_figure(face):
 
 def test_every_word_exists_in_both_languages():
     assert all(set(forms) == {"en", "zh"} and all(forms.values()) for forms in WORDS.values())
+
+
+def test_a_variant_has_the_colour_of_the_edition_that_the_translation_follows(face):
+    drawing = draw_variants(
+        frames.variants(),
+        frames.sections(frames.names(1, long=False)),
+        width="double",
+        language="en",
+        face=face,
+    )
+    (page,) = pages(drawing, face)
+    drawn = [
+        (line.get_marker(), line.get_markerfacecolor())
+        for line in page.axes[0].lines
+        if line.get_marker() not in ("None", None)
+    ]
+    circles = [colour for marker, colour in drawn if marker == "o"][3:]  # after the legend's
+    assert circles == [COLOURS["zh"], COLOURS["en"], "white"]
+    assert [marker for marker, _ in drawn][-3:] == ["s", "^", "D"]
+    nothing = draw_variants(
+        frames.variants().head(0), frames.sections({}), width="double", language="en", face=face
+    )
+    assert "no editions" in " ".join(texts(pages(nothing, face)[0]))
+
+
+def test_alignment_shows_lonely_and_unclaimed_sentences(face):
+    sides = frames.alignment(), frames.aligned_sentences()
+    common = {"width": "double", "language": "en", "face": face}
+    (page,) = pages(draw_alignment(*sides, **common), face)
+    lines = [line for line in page.axes[0].lines if line.get_linestyle() == "--"]
+    assert len(lines) == 1
+    filled = [patch for patch in page.axes[0].patches if patch.get_facecolor()[:3] == to_rgb(INK)]
+    assert len(filled) == 1
+    assert word("not claimed", "en") in texts(page)
+    (nothing,) = pages(draw_alignment(sides[0].head(0), sides[1], **common), face)
+    assert any("Nothing to draw" in text for text in texts(nothing))

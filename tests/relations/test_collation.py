@@ -1,4 +1,5 @@
 import itertools
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -165,3 +166,57 @@ def test_equal_different_and_empty_witnesses():
     assert rebuild(base, found, "w") == []
     found = collate([empty, base], base="w")
     assert rebuild(empty, found, "base") == list(PARAGRAPHS)
+
+
+def long_text(rng, length):
+    return "".join(chr(0x4E00 + rng.randrange(400)) for _ in range(length))
+
+
+def test_a_very_long_paragraph_keeps_its_small_changes():
+    rng = Random(3)
+    text = long_text(rng, 50_000)
+    other = list(text)
+    places = sorted(rng.sample(range(0, 50_000, 50), 500))
+    for place in places:
+        other[place] = "龘"
+    found = collate([witness("a", text), witness("b", "".join(other))], base="a")
+    assert [v.start for v in found] == places
+    assert {v.readings["b"] for v in found} == {"龘"}
+
+
+def test_forty_witnesses_stand_in_one_apparatus():
+    rng = Random(5)
+    texts = [long_text(rng, 60) for _ in range(12)]
+    editions = [witness("base_w00", *texts)]
+    for number in range(1, 40):
+        own = [t[:10] + "龘" + t[11:] if i == number % 12 else t for i, t in enumerate(texts)]
+        if number % 4 == 0:
+            own.insert(0, own.pop(8))
+        editions.append(witness(f"base_w{number:02d}", *own))
+    found = collate(editions, base="base_w00")
+    assert [v.level for v in found].count("place") == 1
+    assert [v.level for v in found].count("words") == 12
+    for each in editions:
+        assert rebuild(editions[0], found, each.document_id) == list(each.texts)
+    line = apparatus(found[0], order=[each.document_id for each in editions])
+    assert all(f"W{number:02d}" in line for number in range(40))
+
+
+def test_moves_are_found_among_many_edited_paragraphs():
+    rng = Random(7)
+    texts = [long_text(rng, rng.randrange(40, 160)) for _ in range(300)]
+    edited = [
+        "".join(c if rng.random() > 0.05 else chr(0x4E00 + rng.randrange(400)) for c in text)
+        for text in texts
+    ]
+    moved = [30, 90, 150, 210, 270]
+    order = [n for n in range(300) if n not in moved]
+    for place, number in zip((200, 20, 280, 60, 110), moved, strict=True):
+        order.insert(place, number)
+    base, other = witness("b", *texts), witness("w", *(edited[n] for n in order))
+    found = collate([base, other], base="b")
+    assert [v.readings["b"] for v in found if v.level == "place"] == [
+        base.paragraph_ids[number] for number in moved
+    ]
+    assert not [v for v in found if v.level == "paragraph"]
+    assert rebuild(base, found, "w") == list(other.texts)

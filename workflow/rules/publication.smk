@@ -1,13 +1,33 @@
 # Figures, tables and the report that a paper cites.
 
 FIGURE_FORMATS = ("pdf", "svg", "png")
-FIGURE_NAMES = ("inventory", "keyness", "topic_selection", "topics", "stance", "echoes", "variants")
+FIGURE_NAMES = (
+    "inventory",
+    "keyness",
+    "topic_selection",
+    "topics",
+    "stance",
+    "echoes",
+    "variants",
+    "alignment",
+)
 FIGURES = [f"{RESULTS}/figures/{name}.{form}" for name in FIGURE_NAMES for form in FIGURE_FORMATS]
 READABLE = {name: f"{DATA}/{name}.parquet" for name, table in TABLES.items() if table.published}
 PUBLISHED_TABLES = [f"{RESULTS}/tables/{name}.csv" for name in READABLE] + [
     f"{RESULTS}/tables/{name}.tex" for name in READABLE if TABLES[name].printed
 ]
-SECTIONS = ("figures", "inventory", "keyness", "topics", "stance", "echoes", "statistics", "cleaning", "editions")
+SECTIONS = (
+    "figures",
+    "inventory",
+    "keyness",
+    "topics",
+    "stance",
+    "echoes",
+    "statistics",
+    "cleaning",
+    "editions",
+    "alignment",
+)
 REPORT = f"{RESULTS}/report/index.html"
 CAPTIONS = [str(ROOT / f"workflow/report/{name}.rst") for name in FIGURE_NAMES]
 PUBLICATION = ROOT / "scripts/tifa/publication"
@@ -149,6 +169,8 @@ rule plot_echoes:
         f"{LOGS}/plot_echoes.log",
     benchmark:
         f"{BENCHMARKS}/plot_echoes.tsv"
+    conda:
+        "../../environment.yml"
     params:
         settings=settings("figures", "echoes", "statistics"),
         reference=STUDY.reference,
@@ -171,10 +193,35 @@ rule plot_variants:
         f"{LOGS}/plot_variants.log",
     benchmark:
         f"{BENCHMARKS}/plot_variants.tsv"
+    conda:
+        "../../environment.yml"
     params:
         settings=settings("figures", "editions"),
     script:
         "../../scripts/plot_variants.py"
+
+
+rule plot_alignment:
+    input:
+        alignment=f"{DATA}/alignment.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        font=FONT,
+        style=STYLE,
+        code=library("plot_alignment"),
+    output:
+        pdf=figure("alignment", "pdf"),
+        svg=figure("alignment", "svg"),
+        png=figure("alignment", "png"),
+    log:
+        f"{LOGS}/plot_alignment.log",
+    benchmark:
+        f"{BENCHMARKS}/plot_alignment.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        settings=settings("figures", "alignment"),
+    script:
+        "../../scripts/plot_alignment.py"
 
 
 rule export_tables:

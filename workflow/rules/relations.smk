@@ -34,6 +34,8 @@ rule align_translation:
         f"{LOGS}/align_translation.log",
     benchmark:
         f"{BENCHMARKS}/align_translation.tsv"
+    conda:
+        "../../environment.yml"
     params:
         minimum_confidence=CONFIG["alignment"]["minimum_confidence"],
     script:
@@ -56,6 +58,8 @@ rule find_echoes:
         f"{LOGS}/find_echoes.log",
     benchmark:
         f"{BENCHMARKS}/find_echoes.tsv"
+    conda:
+        "../../environment.yml"
     params:
         groups=GROUPS,
         reference=STUDY.reference,
@@ -79,6 +83,8 @@ rule collate_editions:
         f"{LOGS}/collate_editions.log",
     benchmark:
         f"{BENCHMARKS}/collate_editions.tsv"
+    conda:
+        "../../environment.yml"
     params:
         witness=list(STUDY.witness),
     script:
@@ -101,6 +107,8 @@ rule judge_variants:
         f"{LOGS}/judge_variants.log",
     benchmark:
         f"{BENCHMARKS}/judge_variants.tsv"
+    conda:
+        "../../environment.yml"
     params:
         minimum_confidence=CONFIG["editions"]["minimum_confidence"],
         confidence=CONFIG["statistics"]["confidence"],
@@ -124,6 +132,8 @@ rule pair_terms:
         f"{LOGS}/pair_terms.log",
     benchmark:
         f"{BENCHMARKS}/pair_terms.tsv"
+    conda:
+        "../../environment.yml"
     params:
         terms=[{"zh": term.zh, "en": term.en, "action": term.action} for term in STUDY.terms],
     script:
@@ -146,5 +156,7 @@ rule find_shifts:
         f"{LOGS}/find_shifts.log",
     benchmark:
         f"{BENCHMARKS}/find_shifts.tsv"
+    conda:
+        "../../environment.yml"
     script:
         "../../scripts/find_shifts.py"

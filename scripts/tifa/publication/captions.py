@@ -99,6 +99,7 @@ def gather_facts(
         | _left_out(selection, "topics"),
         "stance": _stance(tables["stance"], settings=settings, groups=groups, targets=targets)
         | _left_out(selection, "stance"),
+        "alignment": _alignment(tables["alignment"]),
         "variants": _variants(tables["variants"], tables["edition_verdicts"]),
         "echoes": _echoes(tables["echoes"], settings=settings) | _left_out(selection, "echoes"),
     }
@@ -387,4 +388,36 @@ def _variants(variants: pd.DataFrame, verdicts: pd.DataFrame) -> dict[str, str]:
         "statement_zh": f"异文：{chinese}。{said_zh}",
         "alt_en": f"Variants: {english}.",
         "alt_zh": f"异文：{chinese}。",
+    }
+
+
+def _alignment(alignment: pd.DataFrame) -> dict[str, str]:
+    if alignment.empty:
+        return {
+            "statement_en": "No document is a translation of another.",
+            "statement_zh": "没有互为译文的文档。",
+        }
+    english, chinese = [], []
+    pairs = alignment.groupby(["source_document", "target_document"], sort=False)
+    for (source, target), rows in list(pairs)[:LISTED]:
+        beads = rows.loc[rows["claimed"].astype(bool), "bead"]
+        plain, omitted, added = (int((beads == shape).sum()) for shape in ("1:1", "1:0", "0:1"))
+        counts = (plain, len(beads) - plain - omitted - added, omitted, added)
+        one, several, left_out, put_in = map(number, counts)
+        unclaimed = number(len(rows) - len(beads))
+        english.append(
+            f"{source} and {target}: one to one {one}, several sentences {several}, only in the "
+            f"original {left_out}, only in the translation {put_in}, not claimed {unclaimed}"
+        )
+        chinese.append(
+            f"{source} 与 {target}：一对一{one}组，多句{several}组，仅见原文{left_out}句，"
+            f"仅见译文{put_in}句，不作判断{unclaimed}组"
+        )
+    more = max(0, len(pairs) - LISTED)
+    if more:
+        english.append(f"and {more} more pairs")
+        chinese.append(f"另有{more}对")
+    return {
+        "statement_en": f"Beads of {'; '.join(english)}.",
+        "statement_zh": f"对应组：{'；'.join(chinese)}。",
     }

@@ -36,6 +36,8 @@ CAPTION_OF = {
     "variants": "variants",
     "edition_verdicts": "variants",
     "echoes": "echoes",
+    "alignment": "alignment",
+    "paragraph_alignment": "alignment",
 }
 SUBHEADINGS = {"keyness": ("contrast", "language"), "topics": ("topic", "language")}
 HEADINGS = {

@@ -39,6 +39,8 @@ TABLE_ORDER = (
     "selection",
     "edition_verdicts",
     "variants",
+    "alignment",
+    "paragraph_alignment",
     "echoes",
     "readings",
     "quotations",

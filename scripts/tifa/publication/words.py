@@ -68,6 +68,17 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Nothing to draw: the study has no editions of one text, or they do not differ.",
         "zh": "无图可绘：没有同一文本的不同版本，或各版本并无差异。",
     },
+    "sure": {"en": "bead, confidence from 0.9", "zh": "对应组，置信度0.9以上"},
+    "likely": {"en": "from 0.7", "zh": "0.7以上"},
+    "unsure": {"en": "lower", "zh": "更低"},
+    "alone": {"en": "sentence without a partner", "zh": "无对应的句子"},
+    "heading": {"en": "heading", "zh": "标题"},
+    "several": {"en": "thick: several sentences to one", "zh": "粗线：多句对应"},
+    "not claimed": {"en": "dotted or hollow: no claim", "zh": "虚线或空心：不作判断"},
+    "no alignment": {
+        "en": "Nothing to draw: no document of the study is a translation of another.",
+        "zh": "无图可绘：本研究中没有互为译文的文档。",
+    },
     "no inventory": {
         "en": "Nothing to draw: the inventory holds no document.",
         "zh": "无图可绘：语料清单中没有文档。",

@@ -113,56 +113,71 @@ def align_vectors(
     source_lengths = _levelled(source_lengths, target_lengths)
     target_lengths = np.asarray(target_lengths, dtype=np.float64)
     beads = _in_order(source, target, source_lengths, target_lengths)
-    while True:
-        rows = np.array([i for bead in beads if not bead.target for i in bead.source], dtype=int)
-        columns = np.array([j for bead in beads if not bead.source for j in bead.target], dtype=int)
-        if not len(rows) or not len(columns):
-            return beads
+    return _inserted(beads, _moved(source, target, source_lengths, target_lengths, beads=beads))
+
+
+def _moved(
+    source: np.ndarray,
+    target: np.ndarray,
+    source_lengths: np.ndarray,
+    target_lengths: np.ndarray,
+    *,
+    beads: Sequence[Bead],
+) -> list[Bead]:
+    """Beads among sentences without a partner in ``beads``: stretches that were moved.
+
+    Runs of such sentences that hold a likely pair are aligned with each other. What comes out
+    without a gap is a stretch, and the strongest stretches are taken first, as far as they are
+    long or alike enough.
+    """
+    rows = _runs([i for bead in beads if not bead.target for i in bead.source])
+    columns = _runs([j for bead in beads if not bead.source for j in bead.target])
+    if not rows or not columns:
+        return []
+    pairs, _, _ = _likely_pairs(source[[*rows]], target[[*columns]])
+    sides = [*rows], [*columns]
+    together = {(rows[sides[0][i]], columns[sides[1][j]]) for i, j, _ in pairs}
+    stretches = []
+    for (i, to_i), (j, to_j) in sorted(together):
         found = _in_order(
-            source[rows],
-            target[columns],
-            source_lengths[rows],
-            target_lengths[columns],
+            source[i:to_i],
+            target[j:to_j],
+            source_lengths[i:to_i],
+            target_lengths[j:to_j],
             alone=ALONE_ELSEWHERE,
         )
-        moved = _moved(
-            [
-                replace(
-                    bead,
-                    source=tuple(int(rows[i]) for i in bead.source),
-                    target=tuple(int(columns[j]) for j in bead.target),
-                    crossing=True,
-                )
-                for bead in found
-                if bead.paired
-            ]
-        )
-        if not moved:
-            return beads
-        beads = _inserted(beads, moved)
+        stretch: list[Bead] = []
+        for bead in [*found, Bead((), ())]:
+            if bead.paired:
+                shifted = tuple(k + i for k in bead.source), tuple(k + j for k in bead.target)
+                stretch.append(replace(bead, source=shifted[0], target=shifted[1], crossing=True))
+            elif stretch:
+                strength = math.fsum(b.cosine for b in stretch) / math.sqrt(len(stretch))
+                if strength >= MOVED:
+                    stretches.append((-strength, stretch))
+                stretch = []
+    taken: list[Bead] = []
+    used: tuple[set[int], set[int]] = (set(), set())
+    for _, stretch in sorted(stretches, key=lambda item: (item[0], item[1][0].source)):
+        places = [k for b in stretch for k in b.source], [k for b in stretch for k in b.target]
+        if used[0].isdisjoint(places[0]) and used[1].isdisjoint(places[1]):
+            taken += stretch
+            used[0].update(places[0])
+            used[1].update(places[1])
+    return taken
 
 
-def _moved(beads: Sequence[Bead]) -> list[Bead]:
-    """Of beads outside the common order those to be believed: long stretches, or very alike.
-
-    A stretch is a run of beads without a gap on either side.
-    """
-    stretches: list[list[Bead]] = []
-    for bead in beads:
-        sides = (bead.source, bead.target)
-        if any(side[-1] - side[0] != len(side) - 1 for side in sides):
-            continue  # its sentences stand apart
-        last = stretches[-1][-1] if stretches else None
-        if last and (last.source[-1] + 1, last.target[-1] + 1) == (bead.source[0], bead.target[0]):
-            stretches[-1].append(bead)
-        else:
-            stretches.append([bead])
-    return [
-        bead
-        for stretch in stretches
-        if math.fsum(bead.cosine for bead in stretch) / math.sqrt(len(stretch)) >= MOVED
-        for bead in stretch
-    ]
+def _runs(positions: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """For each of some positions the run without a gap that it is in, as (first, end)."""
+    runs: dict[int, tuple[int, int]] = {}
+    ordered = sorted(positions)
+    start = 0
+    for at in range(1, len(ordered) + 1):
+        if at == len(ordered) or ordered[at] != ordered[at - 1] + 1:
+            run = ordered[start], ordered[at - 1] + 1
+            runs.update(dict.fromkeys(ordered[start:at], run))
+            start = at
+    return runs
 
 
 def _inserted(beads: Sequence[Bead], moved: Sequence[Bead]) -> list[Bead]:

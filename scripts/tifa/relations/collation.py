@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -44,12 +44,17 @@ class Witness:
     headings: tuple[bool, ...] = ()
     sections: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The clean text."""
         return "\n".join(self.texts)
 
-    @property
+    @cached_property
+    def cuts(self) -> list[int]:
+        """The boundaries in order."""
+        return sorted(self.boundaries or ())
+
+    @cached_property
     def starts(self) -> list[int]:
         """The offset of each paragraph in the clean text."""
         starts, place = [], 0
@@ -155,9 +160,9 @@ def _compare(base: Witness, witness: Witness) -> _Comparison:
 def _within(witness: Witness, start: int, end: int) -> set[int] | None:
     if witness.boundaries is None:
         return None
-    text = witness.text
-    inside = {cut - start for cut in witness.boundaries if start <= cut <= end}
-    breaks = [m.start() for m in re.finditer("\n", text[start:end])]
+    cuts = witness.cuts
+    inside = {cut - start for cut in cuts[bisect_left(cuts, start) : bisect_right(cuts, end)]}
+    breaks = [m.start() for m in re.finditer("\n", witness.text[start:end])]
     return inside | set(breaks) | {place + 1 for place in breaks}
 
 

@@ -34,7 +34,6 @@ _EDGE = frozenset(
 )
 _INNER_MARKS = frozenset(",、-/–·“”\"'‘’")
 _NOMINAL = frozenset(["ADJ", "NOUN", "PROPN"])
-_ATTRIBUTES = frozenset(["amod", "compound", "nummod", "nmod:poss"])
 _PHRASE = frozenset(["ADJ", "NOUN", "PROPN", "VERB", "NUM"])
 
 
@@ -215,13 +214,21 @@ def _form(word: Word, side: Side) -> str:
 
 
 def _whole(side: Side, first: int, last: int) -> bool:
-    """Whether no hyphenated word is cut and no phrase ends in an attribute without its noun."""
+    """Whether no hyphenated word is cut and no phrase ends in an attribute without its noun.
+
+    Names and compounds may stand before a further noun: Middle East in Middle East countries.
+    """
     end = side.words[last]
     around = side.text[max(side.words[first].start - 1, 0) : side.words[first].start]
     around += side.text[end.end : end.end + 1]
     if "-" in around:
         return False
-    return first == last or not (end.deprel in _ATTRIBUTES and end.head > last)
+    inside = side.words[first + 1 : last]
+    joined = any(word.upos == "CCONJ" for word in inside)
+    if joined and inside[0].text == ",":
+        return False
+    attribute = end.deprel in ("amod", "compound") and end.head > last
+    return first == last or not attribute or not (joined or end.upos == "ADJ")
 
 
 def _candidates(side: Side) -> list[_Candidate]:
@@ -391,7 +398,7 @@ class _Pairing:
                 )
                 surfaces[candidate.key][candidate.text] += 1
                 best[candidate.key] = max(score, best.get(candidate.key, -math.inf))
-                firm = (known and max(cosine, dice / 2) >= FLOOR / 2) or (
+                firm = (known and (cosine >= FLOOR / 2 or dice >= FIRM)) or (
                     dice >= FIRM and both >= FREQUENT
                 )
                 if (cosine >= FLOOR or firm) and score > top:

@@ -37,6 +37,8 @@ PRESENCE = (8.1, -0.52)
 sentences, words that stand in them against words that do not."""
 ORDERED = 0.5  # cosine from which an item of a list counts as found in the translation
 PHRASE = {"zh": 5, "en": 8}  # words of the longest phrase
+FUNCTION = ("ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PUNCT", "SCONJ")
+"""Parts of speech whose renderings are not to be told apart."""
 _LIST = re.compile(r"[、,，;；]|\s+and\s+|和|与|及")
 _CANNOT = "", None, "", ""
 
@@ -66,7 +68,13 @@ class _Text:
                     found.setdefault(self.text[first : word.end], first)
         return list(found)
 
+    def only_function_words(self, start: int, end: int) -> bool:
+        """Whether the words between two offsets, if any, are all function words."""
+        own = self.words[(self.words["start"] < end) & (self.words["end"] > start)]
+        return not own.empty and own["upos"].isin(FUNCTION).all()
+
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
+        """Centred vectors of ``texts``, shape (n, 512)."""
         return centred(sentence_vectors(texts, language=self.language), around=self.centre)
 
 
@@ -161,6 +169,8 @@ def _judge(
     if not ids:
         return _CANNOT
     evidence = " ".join(ids)
+    if source.only_function_words(row["start"], row["end"]):
+        return *_CANNOT[:3], evidence
     phrases = target.phrases(
         [(target.sentences.at[i, "start"], target.sentences.at[i, "end"]) for i in ids]
     )

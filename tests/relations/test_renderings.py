@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+from bilingual import bead
+
+from tifa.relations.renderings import Term, collect_terms, pair_terms
+from tifa.tables import TABLES, write_table
+
+BEADS = [
+    bead(1, "各国/NOUN 保护/VERB 河流/NOUN", "Countries/NOUN protect/VERB rivers/NOUN"),
+    bead(2, "河流/NOUN 需要/VERB 对话/NOUN", "Rivers/NOUN need/VERB dialogue/NOUN"),
+    bead(3, "条约/NOUN 促进/VERB 和平/NOUN", "Treaties/NOUN promote/VERB peace/NOUN"),
+    bead(4, "各国/NOUN 签署/VERB 条约/NOUN", "States/NOUN sign/VERB the/DET pact/NOUN"),
+]
+
+
+def best(term: Term) -> dict:
+    table = pair_terms(BEADS, [term])
+    return table.iloc[0].to_dict()
+
+
+def test_renderings_are_found_counted_and_evidenced_in_both_directions() -> None:
+    row = best(Term("河流", "zh", "keyness"))
+    assert (row["target_term"].lower(), row["count"], row["occurrences"]) == ("rivers", 2, 2)
+    assert row["consistency"] == 1
+    assert row["entropy"] == 0
+    assert row["evidence"] == "zh.p01.s01 en.p01.s01 zh.p02.s01 en.p02.s01"
+    assert best(Term("dialogue", "en", "keyness"))["target_term"] == "对话"
+
+
+def test_the_users_rendering_wins_where_it_stands_and_only_there() -> None:
+    table = pair_terms(BEADS, [Term("条约", "zh", "termbase", renderings=("pact",))])
+    counts = dict(zip(table["target_term"], table["count"], strict=True))
+    sources = dict(zip(table["target_term"], table["source"], strict=True))
+    assert counts["pact"] == 1
+    assert sources["pact"] == "termbase"
+    assert counts["Treaties"] == 1
+    assert sources["Treaties"] == "found"
+    assert table.loc[table["target_term"] == "pact", "entropy"].item() == pytest.approx(1.0)
+
+
+def test_terms_are_collected_by_origin_and_banned_ones_left_out() -> None:
+    terms = collect_terms(
+        BEADS,
+        language="zh",
+        termbase=[
+            {"zh": "条约", "en": "treaty", "action": "add"},
+            {"zh": "和平", "en": "peace", "action": "ban"},
+            {"zh": "海洋", "en": "sea", "action": "add"},
+        ],
+        aliases={"对话": ["dialogue"]},
+        keyness={"条约", "和平", "各国"},
+    )
+    assert [(term.text, term.origin) for term in terms] == [
+        ("条约", "termbase"),
+        ("对话", "target"),
+        ("各国", "keyness"),
+    ]
+
+
+def test_unclaimed_beads_and_absent_terms_give_no_rows(tmp_path: Path) -> None:
+    closed = [bead(1, "河流/NOUN", "Rivers/NOUN", claimed=False)]
+    for table in (
+        pair_terms(closed, [Term("河流", "zh", "keyness")]),
+        pair_terms(BEADS, [Term("海洋", "zh", "keyness")]),
+        pair_terms([], []),
+    ):
+        assert table.empty
+        assert list(table.columns) == TABLES["term_pairs"].column_names
+        write_table(table, tmp_path / "term_pairs.parquet", name="term_pairs")
