@@ -53,6 +53,7 @@ def build_tables(*, layout, seed=7, words=24):
                     {
                         "sentence_id": sentence,
                         "index": number,
+                        "text": word,
                         "lemma": word,
                         "upos": "NOUN",
                         "voice": "quoted" if number > words * 0.75 else "holder",
@@ -62,7 +63,9 @@ def build_tables(*, layout, seed=7, words=24):
         "documents": pd.DataFrame(documents),
         "paragraphs": pd.DataFrame(paragraphs),
         "sentences": pd.DataFrame(sentences),
-        "tokens": pd.DataFrame(tokens, columns=["sentence_id", "index", "lemma", "upos", "voice"]),
+        "tokens": pd.DataFrame(
+            tokens, columns=["sentence_id", "index", "text", "lemma", "upos", "voice"]
+        ),
         "selection": pd.DataFrame(selection),
     }
 

@@ -11,6 +11,7 @@ from planted_topics import THEMES, build_tables, parallel_layout
 from tifa.errors import InputError
 from tifa.tables import TABLES, write_table
 from tifa.topics.analysis import TopicSettings, analyse_topics
+from tifa.topics.units import find_surface_forms
 
 SETTINGS = TopicSettings(method="nmf", candidates=(2, 3, 4), number=None, resamples=4, top_terms=4)
 
@@ -205,3 +206,25 @@ def test_the_result_does_not_depend_on_the_number_of_threads():
         )
         outputs.append(done.stdout)
     assert outputs[0] == outputs[1]
+
+
+def test_terms_are_written_as_they_mostly_are():
+    tokens = pd.DataFrame(
+        [
+            ("Data", "datum", "NOUN"),
+            ("data", "datum", "NOUN"),
+            ("datum", "datum", "NOUN"),
+            ("Westmere", "westmere", "PROPN"),
+            ("Rivers", "Rivers", "PROPN"),
+            ("rivers", "river", "NOUN"),
+            ("river", "river", "NOUN"),
+            ("of", "of", "ADP"),
+        ],
+        columns=["text", "lemma", "upos"],
+    )
+    assert find_surface_forms(tokens) == {
+        "datum": "data",
+        "westmere": "Westmere",
+        "rivers": "Rivers",
+        "river": "river",
+    }

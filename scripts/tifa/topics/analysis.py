@@ -23,7 +23,7 @@ from tifa.topics.models import (
 )
 from tifa.topics.prevalence import estimate_prevalence
 from tifa.topics.selection import Criteria, choose_number, judge_number
-from tifa.topics.units import Unit, build_units, find_parallel_paragraphs
+from tifa.topics.units import Unit, build_units, find_parallel_paragraphs, find_surface_forms
 
 _LOGGER = logging.getLogger("tifa")
 ROWS_PER_TOPIC = 2
@@ -143,7 +143,7 @@ def analyse_topics(
     ]
     return TopicTables(
         selection=[asdict(item) for item in selected],
-        topics=_list_topics(parts, number=settings.top_terms),
+        topics=_list_topics(parts, number=settings.top_terms, forms=find_surface_forms(tokens)),
         shares=[
             {"paragraph_id": paragraph, "topic": topic + 1, "share": float(share)}
             for paragraph, vector in shares.items()
@@ -355,7 +355,7 @@ def _describe(units: Sequence[Unit], parts: Sequence[_Part]) -> dict[str, np.nda
     }
 
 
-def _list_topics(parts: Sequence[_Part], *, number: int) -> list[dict]:
+def _list_topics(parts: Sequence[_Part], *, number: int, forms: Mapping[str, str]) -> list[dict]:
     rows = []
     for part in parts:
         for language in part.rows.languages:
@@ -365,13 +365,17 @@ def _list_topics(parts: Sequence[_Part], *, number: int) -> list[dict]:
             weights = weigh_terms_by_class(counts, shares)
             terms = part.rows.terms[language]
             for at, vector in enumerate(weights):
+                written: set[str] = set()
                 for rank, column in enumerate(top_terms(vector, terms, number=number), start=1):
+                    form = forms[terms[column]]
+                    # Two lemmas may be written alike; a topic names each of them once.
+                    written.add(shown := terms[column] if form in written else form)
                     rows.append(
                         {
                             "topic": part.first + at + 1,
                             "language": language,
                             "rank": rank,
-                            "term": terms[column],
+                            "term": shown,
                             "weight": float(vector[column]),
                         }
                     )

@@ -92,6 +92,23 @@ def build_units(
     ]
 
 
+def find_surface_forms(tokens: pd.DataFrame) -> dict[str, str]:
+    """Return how each lower-cased lemma of a content word is mostly written.
+
+    In lower case unless most of its tokens are proper nouns; of forms written equally often, the
+    first in alphabetical order.
+    """
+    content = tokens[tokens["upos"].isin(CONTENT_UPOS)]
+    proper = content["upos"].eq("PROPN").groupby(content["lemma"].str.lower()).mean() > 0.5
+    lemma = content["lemma"].str.lower()
+    form = content["text"].where(lemma.map(proper), content["text"].str.lower())
+    counts = form.groupby([lemma.rename("lemma"), form.rename("form")]).size().rename("count")
+    ordered = counts.reset_index().sort_values(
+        ["lemma", "count", "form"], ascending=[True, False, True]
+    )
+    return ordered.drop_duplicates("lemma").set_index("lemma")["form"].to_dict()
+
+
 def find_parallel_paragraphs(
     *, documents: pd.DataFrame, paragraphs: pd.DataFrame, document_ids: Sequence[str]
 ) -> list[tuple[str, str]]:
