@@ -769,14 +769,7 @@ def _read_english(scene: Scene) -> list[Clue] | None:
             if led and EVALUATIVE[match.sense("object").category].attitude:
                 return None
             operator = Operator(match, negations, 1.0, tuple(match.positions))
-            return [
-                Clue(
-                    govern([operator]),
-                    1 + (mention.first - at) / 3,
-                    operator.positions,
-                    "predicate",
-                )
-            ]
+            return [clue_of([operator], distance=1 + (mention.first - at) / 3)]
         if token.upos in ("VERB", "AUX"):
             break
     return []
