@@ -19,9 +19,13 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / "resources"
 KEPT = ("Snakefile", "environment.yml", "config", "models", "profiles", "scripts", "workflow")
-PLOTS = {"plot_inventory", "plot_keyness", "plot_topic_selection", "plot_topics", "plot_stance"}
+PLOTS = {
+    f"plot_{name}"
+    for name in ("inventory", "variants", "alignment", "echoes", "keyness")
+    + ("topic_selection", "topics", "stance")
+}
 ENDS = {"export_tables", "write_report"}
-STANCE = {"estimate_stance", "plot_stance"} | ENDS
+STANCE = {"read_stance", "find_shifts", "estimate_stance", "plot_stance"} | ENDS
 
 
 def copy_project(folder: Path) -> Path:
@@ -119,10 +123,10 @@ def test_a_second_run_does_nothing(finished: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "rules"),
     [
-        ("stance/lexicon.py", {"read_stance"} | STANCE),
+        ("stance/lexicon.py", STANCE),
         (
             "statistics/multiplicity.py",
-            {"measure_keyness", "plot_keyness"} | ENDS,
+            {"measure_keyness", "plot_keyness", "pair_terms", "find_echoes", "plot_echoes"} | ENDS,
         ),
         ("lexis/diversity.py", {"describe_corpus", "plot_inventory"} | ENDS),
         ("publication/tifa.mplstyle", PLOTS | ENDS),
@@ -130,9 +134,10 @@ def test_a_second_run_does_nothing(finished: Path) -> None:
         (
             "annotation/quotation.py",
             {"attribute_voice", "select_documents", "describe_corpus", "measure_keyness"}
-            | {"fit_topics", "find_mentions", "read_stance"}
+            | {"collate_editions", "judge_variants", "pair_terms", "find_echoes", "fit_topics"}
+            | {"find_mentions"}
             | STANCE
-            | PLOTS,
+            | (PLOTS - {"plot_alignment"}),
         ),
     ],
 )
@@ -150,7 +155,7 @@ def test_an_edited_lexicon_entry_reruns_the_stance_rules_alone(edited, finished:
         return "".join([lines[0], "\t".join(cells) + "\n", *lines[2:]])
 
     edited("config/lexicons/stance/entries.tsv", strengthen)
-    assert planned_rules(finished) == {"read_stance"} | STANCE
+    assert planned_rules(finished) == STANCE
 
 
 def test_an_edited_config_value_reruns_the_rules_that_use_it(edited, finished: Path) -> None:
