@@ -19,11 +19,8 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / "resources"
 KEPT = ("Snakefile", "environment.yml", "config", "models", "profiles", "scripts", "workflow")
-PLOTS = {
-    f"plot_{name}"
-    for name in ("inventory", "variants", "alignment", "echoes", "keyness")
-    + ("topic_selection", "topics", "stance")
-}
+FIGURES = "inventory variants alignment echoes keyness topic_selection topics stance"
+PLOTS = {f"plot_{name}" for name in FIGURES.split()}
 ENDS = {"export_tables", "write_report"}
 STANCE = {"read_stance", "find_shifts", "estimate_stance", "plot_stance"} | ENDS
 
