@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import TinyStudy
+from tiny_study import TinyStudy
 
 from tifa.errors import InputError
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 import yaml
-from conftest import ROOT
+from tiny_study import ROOT
 
 from tifa.study import schemas
 

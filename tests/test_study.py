@@ -4,9 +4,9 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, TinyStudy
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny_study import ROOT, TinyStudy
 
 from tifa import tables
 from tifa.errors import InputError
