@@ -1,10 +1,10 @@
-import time
 from itertools import pairwise
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import best_seconds
 
 from tifa.corpus.cleaning import RULES
 from tifa.corpus.documents import OUTSIDE, clean_corpus
@@ -218,9 +218,7 @@ def test_faults_of_all_documents_are_collected():
 
 def test_time_is_linear_in_length_and_in_documents():
     def seconds(text, documents):
-        begun = time.process_time()
-        clean(text, documents)
-        return time.process_time() - begun
+        return best_seconds(lambda: clean(text, documents))
 
     seconds("港口开了，", [document("d")])  # word list
     for unit in (
