@@ -32,8 +32,8 @@ lint: $(READY)  ## format and lint checks
 	$(BIN)/snakefmt --check Snakefile workflow
 	$(BIN)/snakemake --lint --config study=sample
 
-bench: $(READY)  ## speed as ratios measured in one run
-	$(BIN)/python scripts/run_benchmarks.py
+bench: $(READY)  ## speed and memory as ratios measured in one run; SUBJECTS="..." for some of it
+	$(BIN)/python scripts/run_benchmarks.py $(SUBJECTS)
 
 docs: $(READY)  ## write the data dictionary, the drawing of the workflow (needs graphviz) and the gallery
 	$(BIN)/python scripts/write_dictionary.py docs/data-dictionary.md
