@@ -231,6 +231,19 @@ _DECLARED = (
         key=("sentence_id", "index"),
     ),
     Table(
+        "second_words",
+        "One row per word of a Chinese sentence as a second segmenter cuts it. What rests on words "
+        "is held against both segmentations.",
+        (
+            _SENTENCE_ID,
+            _int("index", "number of the word in the sentence, from 1"),
+            _string("text", "the word as written"),
+            _int("start", "offset in the document's clean text", unit="code points"),
+            _int("end", "end offset in the document's clean text", unit="code points"),
+        ),
+        key=("sentence_id", "index"),
+    ),
+    Table(
         "quotations",
         "One row per span in quotation marks.",
         (

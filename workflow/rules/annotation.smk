@@ -45,3 +45,19 @@ rule attribute_voice:
         "../../environment.yml"
     script:
         "../../scripts/attribute_voice.py"
+
+
+rule resegment_sentences:
+    input:
+        sentences=f"{DATA}/sentences.parquet",
+        code=library("resegment_sentences"),
+    output:
+        second_words=f"{DATA}/second_words.parquet",
+    log:
+        f"{LOGS}/resegment_sentences.log",
+    benchmark:
+        f"{BENCHMARKS}/resegment_sentences.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/resegment_sentences.py"

