@@ -9,7 +9,7 @@ from tifa.tables import read_table, write_table
 def main(snakemake) -> None:
     documents = read_table(snakemake.input.documents, name="documents")
     paragraphs = read_table(snakemake.input.paragraphs, name="paragraphs")
-    tokens, quotations, documents = tabulate(
+    tokens, quotations, frames, documents = tabulate(
         documents,
         paragraphs,
         read_docs(snakemake.input.annotation),
@@ -17,6 +17,7 @@ def main(snakemake) -> None:
     )
     write_table(tokens, snakemake.output.tokens, name="tokens")
     write_table(quotations, snakemake.output.quotations, name="quotations")
+    write_table(frames, snakemake.output.reporting_frames, name="reporting_frames")
     write_table(documents, snakemake.output.documents, name="documents")
 
 

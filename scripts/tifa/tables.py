@@ -273,6 +273,19 @@ _DECLARED = (
         published=True,
     ),
     Table(
+        "reporting_frames",
+        "One row per clause in which a reporter has the document's own holder speak, such as the "
+        "spokesperson said. Its words are the reporter's.",
+        (
+            _DOCUMENT_ID,
+            _int("start", "offset in the document's clean text", unit="code points"),
+            _int("end", "end offset in the document's clean text", unit="code points"),
+            _string("speaker", "the name under which the holder is reported"),
+            _string("text", "the clause from its subject to its reporting expression"),
+        ),
+        key=("document_id", "start"),
+    ),
+    Table(
         "term_pairs",
         "Up to five renderings of each term in the other language, from the aligned beads.",
         (

@@ -50,7 +50,7 @@ def quotations(zh, en, tmp_path_factory):
         )
         write_docbin(docbin, folder / f"{language}.spacy")
     lexicons = read_lexicon(sorted((ROOT / "config/lexicons/reporting").iterdir()))
-    _, found, _ = tabulate(
+    _, found, _, _ = tabulate(
         pd.DataFrame(cut.documents),
         pd.DataFrame(cut.paragraphs),
         read_docs(folder.iterdir()),

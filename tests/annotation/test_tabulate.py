@@ -93,8 +93,14 @@ def annotated(tmp_path):
 
 def test_tables_conform_and_give_back_every_sentence(annotated, tmp_path):
     documents, paragraphs, sources, docs = annotated
-    tokens, quotations, counted = tabulate(documents, paragraphs, docs, lexicons=LEXICONS)
-    for name, table in [("tokens", tokens), ("quotations", quotations), ("documents", counted)]:
+    tokens, quotations, frames, counted = tabulate(documents, paragraphs, docs, lexicons=LEXICONS)
+    written = {
+        "tokens": tokens,
+        "quotations": quotations,
+        "reporting_frames": frames,
+        "documents": counted,
+    }
+    for name, table in written.items():
         assert validate_table(table, name=name) == []
         write_table(table, tmp_path / f"{name}.parquet", name=name)
     offsets = dict(zip(paragraphs["paragraph_id"], paragraphs["start"], strict=True))
@@ -115,7 +121,7 @@ def test_tables_conform_and_give_back_every_sentence(annotated, tmp_path):
 
 def test_words_are_counted_without_headings_and_punctuation(annotated):
     documents, paragraphs, _, docs = annotated
-    _, _, counted = tabulate(documents, paragraphs, docs, lexicons=LEXICONS)
+    _, _, _, counted = tabulate(documents, paragraphs, docs, lexicons=LEXICONS)
     # According to Berg The lake is n't yours It rose 3 cm It is quiet; 湖 水 清 了
     assert dict(zip(counted["document_id"], counted["tokens"], strict=True)) == {
         "note": 15,
@@ -126,7 +132,7 @@ def test_words_are_counted_without_headings_and_punctuation(annotated):
 
 def test_quotations_have_ids_offsets_and_voices(annotated):
     documents, paragraphs, _, docs = annotated
-    tokens, quotations, _ = tabulate(documents, paragraphs, docs, lexicons=LEXICONS)
+    tokens, quotations, _, _ = tabulate(documents, paragraphs, docs, lexicons=LEXICONS)
     rows = quotations.set_index("quotation_id")
     assert list(rows.index) == ["note.p01.q01", "note.p02.q01", "文.p01.q01"]
     speech = rows.loc["note.p02.q01"]

@@ -11,6 +11,7 @@ from tifa.annotation.voice import (
     Document,
     Paragraph,
     attribute_quotations,
+    attribute_speech,
     length_in_words,
     token_voice,
 )
@@ -115,6 +116,31 @@ def test_source_of_one_quotation_does_not_reach_the_next():
         ("湖水属于所有国家", "speech", "公约", "quoted"),
         ("请停手吧。", "speech", "王宁", "quoted"),
     ]
+
+
+def frames(document):
+    _, found = attribute_speech(document, lexicon=LEXICONS[document.language], others=[])
+    return [(document.text[frame.start : frame.end], frame.speaker) for frame in found]
+
+
+REPORT = (
+    "外交部|发言人|王宁|3日|在|记者会|上|说|,|我们|强调|此事|无|根据|。",
+    "“|此事|与|我们|无关|。|”|王宁|说|。",
+    "他|表示|,|北陵|应当|说明|,|并|强调|合作|。",
+    "李明|说|,|不|信|。",
+)
+
+
+def test_frames_are_the_clauses_that_have_the_holder_speak():
+    # What others say, what the holder says in the first person, and verbs without a subject of
+    # their own are no frames.
+    document = chinese(*REPORT, holder="Foreign Ministry of Lakeland")
+    assert frames(document) == [
+        ("外交部发言人王宁3日在记者会上说", "王宁"),
+        ("王宁说", "王宁"),
+        ("他表示", "王宁"),
+    ]
+    assert frames(chinese(*REPORT, holder="Lake News Agency")) == []
 
 
 def test_words_of_the_documents_holder_are_the_holders_and_what_he_quotes_is_not():

@@ -36,6 +36,7 @@ rule attribute_voice:
     output:
         tokens=f"{DATA}/tokens.parquet",
         quotations=f"{DATA}/quotations.parquet",
+        reporting_frames=f"{DATA}/reporting_frames.parquet",
         documents=f"{DATA}/documents.parquet",
     log:
         f"{LOGS}/attribute_voice.log",

@@ -1,4 +1,4 @@
-"""From annotated paragraphs to the tables ``tokens``, ``quotations`` and ``documents``."""
+"""From annotated paragraphs to the tables of tokens, quotations, frames and documents."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from tifa.annotation.voice import (
     Document,
     Paragraph,
     Quotation,
-    attribute_quotations,
+    attribute_speech,
     token_voice,
 )
 from tifa.tables import TABLES
@@ -120,14 +120,15 @@ def tabulate(
     docs: Mapping[str, Doc],
     *,
     lexicons: Mapping[str, Lexicon],
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Return the tables tokens, quotations and documents.
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return the tables tokens, quotations, reporting_frames and documents.
 
     ``documents`` and ``paragraphs`` are the tables as cut, ``docs`` the annotated paragraphs by
     id. Raises ``ValueError`` when a paragraph is not annotated or its text differs.
     """
     token_rows: list[tuple] = []
     quotation_rows: list[dict] = []
+    frame_rows: list[tuple] = []
     counts = {}
     by_document = dict(list(paragraphs.groupby("document_id", sort=False)))
     records = documents.to_dict("records")
@@ -144,7 +145,7 @@ def tabulate(
             continue
         document, rows, running = _annotated(row, part, docs, text=texts[name])
         counts[name] = running
-        quotations = attribute_quotations(
+        quotations, frames = attribute_speech(
             document,
             lexicon=lexicons[row["language"]],
             others=_others(row, records, texts),
@@ -152,10 +153,15 @@ def tabulate(
         voices = token_voice(quotations, [tokens[9] for tokens in rows])
         token_rows.extend((*tokens, *voice) for tokens, voice in zip(rows, voices, strict=True))
         quotation_rows.extend(_quotation_rows(name, quotations))
+        frame_rows.extend(
+            (name, frame.start, frame.end, frame.speaker, texts[name][frame.start : frame.end])
+            for frame in frames
+        )
     tokens = pd.DataFrame(token_rows, columns=TABLES["tokens"].column_names)
     quotations = pd.DataFrame(quotation_rows, columns=TABLES["quotations"].column_names)
+    framed = pd.DataFrame(frame_rows, columns=TABLES["reporting_frames"].column_names)
     counted = documents.assign(tokens=documents["document_id"].map(counts).astype("int64"))
-    return tokens, quotations, counted
+    return tokens, quotations, framed, counted
 
 
 def _annotated(

@@ -106,6 +106,19 @@ class Quotation:
     text: str
 
 
+@dataclass(frozen=True)
+class Frame:
+    """A reporter's clause around words of the document's own holder, such as "汪文斌说".
+
+    ``start`` and ``end`` are offsets in the clean text that hold its subject, its reporting
+    expression and what stands between them.
+    """
+
+    start: int
+    end: int
+    speaker: str
+
+
 def attribute_quotations(
     document: Document, *, lexicon: Lexicon, others: Sequence[tuple[str, str]]
 ) -> list[Quotation]:
@@ -114,7 +127,15 @@ def attribute_quotations(
     ``others`` are (holder, clean text) of the study's documents that this one may quote; the
     earlier one counts when the words stand in several.
     """
-    return _Attribution(document, lexicon, others).run()
+    return attribute_speech(document, lexicon=lexicon, others=others)[0]
+
+
+def attribute_speech(
+    document: Document, *, lexicon: Lexicon, others: Sequence[tuple[str, str]]
+) -> tuple[list[Quotation], list[Frame]]:
+    """Return the quoted spans of ``document``, as ``attribute_quotations``, and its frames."""
+    attribution = _Attribution(document, lexicon, others)
+    return attribution.run(), attribution.frames()
 
 
 def token_voice(quotations: Sequence[Quotation], starts: Sequence[int]) -> list[tuple[str, str]]:
@@ -284,6 +305,27 @@ class _Attribution:
             if dominant and self.names.may_be_same(holder, name):
                 return {name}
         return set()
+
+    def frames(self) -> list[Frame]:
+        """Return, by place, the clauses in which a reporter has the document's holder speak.
+
+        Only those with a subject: a verb alone may be the holder's. Clauses in the first person
+        are the holder's own. Those that overlap are one.
+        """
+        frames: list[Frame] = []
+        for item in self.placed:
+            heading = self.document.paragraphs[item.paragraph].heading
+            own = item.speaker in self.own_speakers and not item.self_reference
+            if item.region != -1 or heading or not own or not item.cue.reported:
+                continue
+            subject = item.cue.subject
+            if subject is None or subject[0] < item.cue.clause_start:
+                continue
+            start, end = min(item.cue.start, subject[0]), max(item.cue.end, subject[1])
+            if frames and start < frames[-1].end:
+                start, end = frames[-1].start, max(frames.pop().end, end)
+            frames.append(Frame(start, end, item.speaker))
+        return frames
 
     # One quotation
 
