@@ -74,6 +74,8 @@ LANGUAGES = ("zh", "en")
 RELATIONS = ("edition_of", "translation_of", "responds_to", "comments_on", "quoted_in")
 STATUSES = ("inferential", "descriptive only", "unvalidated", "unvalidated, descriptive only")
 VOICES = ("with", "without")
+FORMULATION_VOICES = ("own", "quoted", "reported")
+ATTITUDES = ("affirmed", "distanced", "contested", "plain")
 SHIFTS = (
     "omission",
     "addition",
@@ -98,6 +100,27 @@ _SENTENCE_ID = _string("sentence_id", "the sentence, such as paper_zh.p07.s02")
 _QUOTED = _string("quoted", "whether quoted spans are counted", allowed=VOICES)
 _STATUS = _string("status", "what the design can carry", allowed=STATUSES)
 _EVIDENCE = _string("evidence", "ids of the sentences behind the number, space-separated")
+
+_MEASURES = (
+    _float(
+        "cohesion",
+        "fair symmetrical conditional probability; empty when it is not repeated",
+        unit="0 to 1",
+        nullable=True,
+    ),
+    _float(
+        "attraction",
+        "how surely one part calls for the other, where it does so least",
+        unit="0 to 1",
+        nullable=True,
+    ),
+    _float("g2", "log-likelihood ratio of its parts, where it is least", nullable=True),
+    _float("left_variety", "distinct neighbours on the left", nullable=True),
+    _float("right_variety", "distinct neighbours on the right", nullable=True),
+    _float("left_entropy", "entropy of the neighbours on the left", unit="bits", nullable=True),
+    _float("right_entropy", "entropy of the neighbours on the right", unit="bits", nullable=True),
+    _float("c_value", "C-value: frequency outside longer candidates, by length", nullable=True),
+)
 
 _DECLARED = (
     Table(
@@ -402,7 +425,7 @@ _DECLARED = (
             _string(
                 "analysis",
                 "the family of statistics",
-                allowed=("inventory", "keyness", "topics", "stance", "echoes"),
+                allowed=("inventory", "formulations", "keyness", "topics", "stance", "echoes"),
             ),
             _DOCUMENT_ID,
             _bool("included", "whether it is counted"),
@@ -643,6 +666,50 @@ _DECLARED = (
             "q",
             "status",
         ),
+    ),
+    Table(
+        "formulation_candidates",
+        "Wordings that are repeated as a whole or marked by their form, in documents that count, "
+        "and whether they are listed as formulations.",
+        (
+            _LANGUAGE,
+            _string("term", "the wording, in its most frequent spelling"),
+            _bool("listed", "whether it is a formulation"),
+            _string("reason", "why it is not listed; empty when it is"),
+            _string("other", "the other candidate that the reason speaks of; may be empty"),
+            _string("found_by", "repetition, or marks of its form, separated by commas"),
+            _string("segmentations", "those that find it repeated as a whole, space-separated"),
+            _int("frequency", "occurrences, headings not counted"),
+            _int("paragraphs", "paragraphs with an occurrence"),
+            _int("texts", "texts with an occurrence; editions and translations are one text"),
+            *_MEASURES,
+        ),
+        key=("language", "term"),
+        published=True,
+    ),
+    Table(
+        "formulation_occurrences",
+        "One row per place where a formulation stands, in all documents.",
+        (
+            _string("formulation", "the formulation, as in table formulations"),
+            _LANGUAGE,
+            _SENTENCE_ID,
+            _DOCUMENT_ID,
+            _int("start", "offset in the document's clean text", unit="code points"),
+            _int("end", "end offset in the document's clean text", unit="code points"),
+            _string("text", "the words as they stand there"),
+            _bool("heading", "whether it stands in a heading"),
+            _bool("counted", "whether the document counts: not another edition, not left out"),
+            _string("inside", "the longer formulation that it stands in; mostly empty"),
+            _string(
+                "voice",
+                "whose words: the holder's own, quoted from somebody, or somebody's as reported",
+                allowed=FORMULATION_VOICES,
+            ),
+            _string("holder", "whose words; empty when it cannot be told"),
+        ),
+        key=("formulation", "language", "sentence_id", "start"),
+        published=True,
     ),
     Table(
         "topic_selection",

@@ -22,6 +22,7 @@ except InputError as error:
 
 CONFIG = STUDY.config
 GROUPS = {group.id: {"en": group.en, "zh": group.zh, "role": group.role} for group in STUDY.groups}
+TERMS = [{"zh": term.zh, "en": term.en, "action": term.action} for term in STUDY.terms]
 TARGETS = {target.id: dict(target.name) for target in STUDY.targets}
 
 CACHE = STUDY.cache_dir.as_posix()

@@ -53,3 +53,49 @@ rule measure_keyness:
         seed=CONFIG["seed"],
     script:
         "../../scripts/measure_keyness.py"
+
+
+rule mine_formulations:
+    input:
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        second_words=f"{DATA}/second_words.parquet",
+        quotations=f"{DATA}/quotations.parquet",
+        selection=f"{DATA}/selection.parquet",
+        code=library("mine_formulations"),
+    output:
+        formulation_candidates=f"{DATA}/formulation_candidates.parquet",
+    log:
+        f"{LOGS}/mine_formulations.log",
+    benchmark:
+        f"{BENCHMARKS}/mine_formulations.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        terms=TERMS,
+        minimum_frequency=CONFIG["formulations"]["minimum_frequency"],
+    script:
+        "../../scripts/mine_formulations.py"
+
+
+rule find_formulations:
+    input:
+        formulation_candidates=f"{DATA}/formulation_candidates.parquet",
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        selection=f"{DATA}/selection.parquet",
+        code=library("find_formulations"),
+    output:
+        formulation_occurrences=f"{DATA}/formulation_occurrences.parquet",
+    log:
+        f"{LOGS}/find_formulations.log",
+    benchmark:
+        f"{BENCHMARKS}/find_formulations.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        terms=TERMS,
+    script:
+        "../../scripts/find_formulations.py"

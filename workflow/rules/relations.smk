@@ -135,7 +135,7 @@ rule pair_terms:
     conda:
         "../../environment.yml"
     params:
-        terms=[{"zh": term.zh, "en": term.en, "action": term.action} for term in STUDY.terms],
+        terms=TERMS,
     script:
         "../../scripts/pair_terms.py"
 

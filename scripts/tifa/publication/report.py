@@ -31,6 +31,8 @@ TAGS = {"zh": "zh-Hans", "en": "en"}
 TABLE_ORDER = (
     "stance",
     "keyness",
+    "formulation_occurrences",
+    "formulation_candidates",
     "topics",
     "topic_prevalence",
     "topic_selection",

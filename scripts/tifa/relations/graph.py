@@ -35,7 +35,7 @@ def select_documents(
        the first that a translation points at, else the first in the table; documents left out by
        rule 1 or in a context group stand back;
     3. groups with the role context, and documents without running words, are described in the
-       inventory and enter nothing else;
+       inventory and searched for formulations, and enter nothing else;
     4. keyness needs both sides in one language: a document whose language has no reference text,
        or a reference text whose language has nothing to contrast, is left out of it;
     5. echoes are sought in every document that declares a relation, or that one declares a relation
@@ -92,6 +92,7 @@ def select_documents(
                 echoes[member] = f"background: group {rows.at[member, 'group']}"
     reasons = {
         "inventory": inventory,
+        "formulations": inventory,
         "keyness": keyness,
         "topics": contrasts,
         "stance": contrasts,
