@@ -144,6 +144,7 @@ rule find_shifts:
     input:
         targets=str(STUDY.folder / "targets.yaml"),
         modality=str(ROOT / "config/lexicons/modality/entries.tsv"),
+        words=str(ROOT / "config/lexicons/modality/words.tsv"),
         stance=str(ROOT / "config/lexicons" / CONFIG["stance"]["lexicon"] / "entries.tsv"),
         alignment=f"{DATA}/alignment.parquet",
         documents=f"{DATA}/documents.parquet",

@@ -1,0 +1,210 @@
+"""Clauses of beads as vectors, and the clauses and sentences that only one side has."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from tifa.relations.aligned import Bead, Side, Word
+from tifa.relations.vectors import centred, sentence_vectors
+from tifa.tables import LANGUAGES
+
+SURE, PROBABLE = 0.95, 0.8
+"""What a rule's finding is worth: one place on each side, or one paired among several."""
+FOREIGN, KNOWN, TAKEN, GAIN, FREE = 0.45, 0.35, 0.2, -0.03, 0.45
+"""When a clause has no counterpart: its best cosine with a part of the other side is below the
+first, the mean best cosine of its words below the second; another clause of its side goes better
+with that part by the third; without it the side is no further from the other side than the fourth;
+and every part of the other side has itself a counterpart of at least the fifth."""
+
+CLAUSE_END = re.compile(r"[,;:。!?,;:!?.—]")
+_JOINED = {"zh": re.compile("、|和|与"), "en": re.compile(r"\b(?:and|or)\b")}
+_CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM"])
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A shift in a bead, with the words that show it and how much the rule is worth."""
+
+    kind: str
+    source_words: str
+    target_words: str
+    weight: float
+
+
+def pieces(side: Side) -> list[tuple[int, int]]:
+    """Spans of the side's text between marks that end a clause."""
+    spans, start = [], 0
+    for match in CLAUSE_END.finditer(side.text):
+        if side.text[start : match.start()].strip():
+            spans.append((start, match.start()))
+        start = match.end()
+    if side.text[start:].strip():
+        spans.append((start, len(side.text)))
+    return spans
+
+
+class Clauses:
+    """Vectors of the clauses of all beads, in the space that both languages share."""
+
+    def __init__(self, beads: Sequence[Bead]) -> None:
+        texts: dict[str, set[str]] = {"zh": set(), "en": set()}
+        for bead in beads:
+            for side in (bead.source, bead.target):
+                if side.text:
+                    texts[side.language] |= {side.text, *self._wanted(side)}
+        for one, other in pairwise(beads):
+            if one.source.text and one.target.text and other.source.text and other.target.text:
+                continue
+            for two in zip((one.source, one.target), (other.source, other.target), strict=True):
+                if two[0].text and two[1].text:
+                    texts[two[0].language].add(_joined(*two))
+        self.vectors: dict[tuple[str, str], np.ndarray] = {}
+        for language, wanted in texts.items():
+            ordered = sorted(wanted)
+            vectors = sentence_vectors(ordered, language=language)
+            self.vectors |= _named(language, ordered, centred(vectors))
+        self.words: dict[tuple[str, str], np.ndarray] = {}
+        sides = [side for bead in beads for side in (bead.source, bead.target)]
+        for language in LANGUAGES:
+            ordered = sorted(
+                {
+                    word.text
+                    for side in sides
+                    for word in side.words
+                    if side.language == language and word.upos in _CONTENT
+                }
+            )
+            vectors = centred(sentence_vectors(ordered, language=language))
+            self.words |= _named(language, ordered, vectors)
+        ratios = [
+            math.log(len(bead.target.text) / len(bead.source.text))
+            * (1 if bead.source.language == "zh" else -1)
+            for bead in beads
+            if bead.source.text and bead.target.text
+        ]
+        self.ratio = float(np.median(ratios)) if ratios else 0.0
+
+    @staticmethod
+    def _wanted(side: Side) -> Iterator[str]:
+        spans = pieces(side)
+        for number, (start, end) in enumerate(spans):
+            yield side.text[start:end].strip()
+            if len(spans) > 1:
+                yield _without(side, (start, end))
+            for later in spans[number + 1 : number + 3]:
+                yield side.text[start : later[1]].strip()
+            for part in _JOINED[side.language].split(side.text[start:end]):
+                if part.strip():
+                    yield part.strip()
+
+    def cosine(self, one: Side, text: str, other: Side, counterpart: str) -> float:
+        """Cosine of a text of ``one`` and a text of ``other``: clauses, runs of them, or all."""
+        return float(self.vectors[one.language, text] @ self.vectors[other.language, counterpart])
+
+    def belongs(self, alone: Bead, near: Bead) -> bool:
+        """Whether a sentence without partner brings the two sides of the bead ``near`` closer."""
+        own, there, partner = (
+            (alone.target, near.target, near.source)
+            if alone.target.text
+            else (alone.source, near.source, near.target)
+        )
+        if not there.text or not partner.text:
+            return False
+        before = alone.bead_id < near.bead_id
+        both = _joined(own, there) if before else _joined(there, own)
+        return self.cosine(there, both, partner, partner.text) > self.cosine(
+            there, there.text, partner, partner.text
+        )
+
+    def best(self, one: Side, text: str, other: Side) -> float:
+        """Best cosine of a text of ``one`` with a clause or run of clauses of ``other``."""
+        runs = sorted({*self._wanted(other), other.text})
+        return max(self.cosine(one, text, other, run) for run in runs)
+
+    def least_known_part(self, one: Side, other: Side) -> float:
+        """The best cosine with ``other`` of that part of ``one`` which has the worst."""
+        return min(self.best(one, part, other) for part in _parts(one))
+
+    def known(self, one: Side, words: Sequence[Word], other: Side) -> float:
+        """Mean over ``words`` of the best cosine with a content word of ``other``."""
+        theirs = [self.words[other.language, w.text] for w in other.words if w.upos in _CONTENT]
+        if not theirs:
+            return 0.0
+        own = np.array([self.words[one.language, word.text] for word in words])
+        return float((own @ np.array(theirs).T).max(axis=1).mean())
+
+    def fits_better(self, one: Side, rest: str, other: Side) -> bool:
+        """Whether the lengths of ``rest`` and ``other`` are nearer to the usual ratio."""
+        usual = self.ratio if one.language == "zh" else -self.ratio
+        gaps = [abs(math.log(len(other.text) / len(text)) - usual) for text in (one.text, rest)]
+        return gaps[1] < gaps[0]
+
+    def at(self, side: Side, word: Word) -> str:
+        """The clause in which ``word`` stands."""
+        return next(
+            side.text[start:end].strip()
+            for start, end in [*pieces(side), (0, len(side.text))]
+            if start <= word.start < end
+        )
+
+
+def _named(
+    language: str, texts: Sequence[str], vectors: np.ndarray
+) -> dict[tuple[str, str], np.ndarray]:
+    return {(language, text): vector for text, vector in zip(texts, vectors, strict=True)}
+
+
+def _joined(one: Side, other: Side) -> str:
+    return one.text + (" " if one.language == "en" else "") + other.text
+
+
+def _parts(side: Side) -> list[str]:
+    """Clauses; Chinese ones also split at the marks and words that join equal members."""
+    found = []
+    for start, end in pieces(side):
+        text = side.text[start:end]
+        members = _JOINED["zh"].split(text) if side.language == "zh" else [text]
+        found += [member.strip() for member in members if member.strip()]
+    return found
+
+
+def _without(side: Side, span: tuple[int, int]) -> str:
+    return (side.text[: span[0]] + side.text[span[1] :]).strip()
+
+
+def lone_clauses(bead: Bead, clauses: Clauses) -> Iterator[Shift]:
+    """Clauses that only one side has, in beads that are otherwise translated part by part.
+
+    Where the other side too holds parts without counterpart, the translation is free, and nothing
+    is said. Without the clause the lengths of the two sides must fit better, too.
+    """
+    for kind, one, other in (
+        ("omission", bead.source, bead.target),
+        ("addition", bead.target, bead.source),
+    ):
+        spans = pieces(one)
+        if len(spans) < 2 or clauses.least_known_part(other, one) < FREE:
+            continue
+        texts = [one.text[start:end].strip() for start, end in spans]
+        parts = [other.text[start:end].strip() for start, end in pieces(other)]
+        likeness = np.array([[clauses.cosine(one, t, other, p) for p in parts] for t in texts])
+        whole = clauses.cosine(one, one.text, other, other.text)
+        for number, (start, end) in enumerate(spans):
+            words = [w for w in one.words if start <= w.start < end and w.upos in _CONTENT]
+            rest = _without(one, (start, end))
+            best = int(likeness[number].argmax())
+            rival = np.delete(likeness[:, best], number).max() - likeness[number, best]
+            if (
+                len(words) >= 2
+                and rival > TAKEN
+                and clauses.best(one, texts[number], other) < FOREIGN
+                and clauses.cosine(one, rest, other, other.text) - whole > GAIN
+                and clauses.fits_better(one, rest, other)
+                and clauses.known(one, words, other) < KNOWN
+            ):
+                shown = (texts[number], "") if kind == "omission" else ("", texts[number])
+                yield Shift(kind, *shown, PROBABLE)
