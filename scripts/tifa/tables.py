@@ -492,6 +492,10 @@ _DECLARED = (
             _int("decided", "those in which the translation supports a reading"),
             _int("supported", "those in which it supports this witness's reading"),
             _int("alone", "those in which it supports a reading that no other witness has"),
+            _float(
+                "expected_wrong",
+                "sum of 1 - confidence over the decided variants: verdicts that chance may mislead",
+            ),
             _float("share", "supported / decided", unit="share, 0 to 1", nullable=True),
             _float("low", "lower bound of share, Clopper-Pearson", nullable=True),
             _float("high", "upper bound of share, Clopper-Pearson", nullable=True),

@@ -348,6 +348,7 @@ def edition_verdicts() -> pd.DataFrame:
             "variants": 3,
             "decided": 2,
             "supported": 1,
+            "expected_wrong": 0.1,
             "alone": 1,
             "share": 0.5,
             "low": 0.0126,

@@ -31,6 +31,7 @@ def study(**texts):
                         {
                             "sentence_id": sentence_id,
                             "text": word,
+                            "lemma": word.lower(),
                             "upos": "PUNCT" if mark else "ADV" if word in "均都" else "NOUN",
                             "start": place,
                             "end": place + len(word),
@@ -175,6 +176,95 @@ def test_lists_in_another_order_follow_the_translation(monkeypatch):
     monkeypatch.setattr(verdict, "ORDERED", 1.01)
     variants, _ = judge_variants(collate_editions(*tables), alignment, *tables, **OPTIONS)
     assert variants["supported_reading"].tolist() == [""]
+
+
+def one_variant(a: str, b: str, english: str):
+    """Verdict on the only variant of two one-sentence editions, and what is said of both."""
+    tables = study(a_zh=[[a]], b_zh=[[b]], c_en=[[english]])
+    alignment = beads(("a_zh.p01.s01", "c_en.p01.s01"))
+    variants, verdicts = judge_variants(collate_editions(*tables), alignment, *tables, **OPTIONS)
+    (row,) = variants.to_dict("records")
+    return row, verdicts.set_index("witness")
+
+
+def test_words_that_only_one_edition_has_are_supported_where_they_are_rendered():
+    longer = "大国 带头 讲 平等 、 讲 合作 、 讲 法治 。"
+    english = "Major countries should lead in honoring equality , cooperation and the rule of law ."
+    row, verdicts = one_variant(longer, "大国 带头 讲 平等 、 讲 合作 。", english)
+    assert row["supported_reading"] == "a_zh"
+    assert "law" in row["rendering"]
+    assert verdicts.at["a_zh", "expected_wrong"] == pytest.approx(1 - row["confidence"], abs=0.006)
+    row, _ = one_variant("大国 带头 讲 平等 、 讲 合作 。", longer, english)
+    assert row["supported_reading"] == "b_zh"
+
+
+def test_a_word_or_particle_without_a_rendering_supports_nobody():
+    english = "The court hears cases about rivers ."
+    row, _ = one_variant("法院 审理 河流 问题 案件 。", "法院 审理 河流 案件 。", english)
+    assert row["supported_reading"] == ""
+    row, _ = one_variant("法院 审理 过 河流 案件 。", "法院 审理 河流 案件 。", english)
+    assert row["supported_reading"] == ""
+
+
+def test_a_clause_without_a_rendering_supports_the_edition_that_lacks_it():
+    row, _ = one_variant(
+        "农民 种 小麦 , 医院 昨天 招聘 很多 护士 。", "农民 种 小麦 。", "Farmers plant wheat ."
+    )
+    assert row["supported_reading"] == "b_zh"
+    assert row["rendering"] == ""
+
+
+def test_what_begins_or_ends_every_reading_decides_nothing():
+    assert verdict._cores(["、捍卫和平", "捍卫正义。"], language="zh") == ["和平", "正义"]
+    assert verdict._cores(["the river bank", "the river bed"], language="en") == ["bank", "bed"]
+    assert verdict._cores(["捍卫和平"], language="zh") == ["捍卫和平"]
+
+
+def test_identical_editions_have_no_variants_and_no_statement():
+    same = [["农民 在 河 边 种 苹果 。"]]
+    tables = study(a_zh=same, b_zh=same, c_en=[["Farmers grow apples ."]])
+    alignment = beads(("a_zh.p01.s01", "c_en.p01.s01"))
+    variants, verdicts = judge_variants(collate_editions(*tables), alignment, *tables, **OPTIONS)
+    assert variants.empty
+    assert verdicts["decided"].tolist() == [0, 0]
+    assert verdicts["statement"].str.contains("Nothing can be said").all()
+
+
+def test_an_empty_translation_supports_nobody():
+    tables = study(a_zh=[["农民 种 苹果 。"]], b_zh=[["农民 种 小麦 。"]], c_en=[])
+    alignment = beads(("a_zh.p01.s01", ""))
+    variants, verdicts = judge_variants(collate_editions(*tables), alignment, *tables, **OPTIONS)
+    assert variants["supported_reading"].tolist() == [""]
+    assert verdicts["decided"].tolist() == [0, 0]
+
+
+def test_of_forty_witnesses_those_with_the_reading_are_supported():
+    fruits = ["苹果", "小麦"]
+    texts = {
+        f"w{number:02d}_zh": [[f"农民 在 河 边 种 {fruits[number % 2]} 。"]] for number in range(39)
+    }
+    tables = study(
+        a_zh=[["农民 在 河 边 种 苹果 。"]],
+        **texts,
+        c_en=[["The farmers grow wheat by the river ."]],
+    )
+    edition = tables[0]["document_id"].str.startswith("w")
+    tables[0].loc[edition, ["relation", "relates_to"]] = ["edition_of", "a_zh"]
+    alignment = beads(("a_zh.p01.s01", "c_en.p01.s01"))
+    variants, verdicts = judge_variants(collate_editions(*tables), alignment, *tables, **OPTIONS)
+    assert variants["supported_reading"].item().split() == sorted(texts)[1::2]
+    assert verdicts["supported"].sum() == 19
+
+
+def test_a_paragraph_of_50_000_characters_is_judged_by_its_sentence():
+    tables = study(
+        a_zh=[["河水 上涨 " * 500 + "。"] * 25 + ["农民 种 苹果 。"]],
+        b_zh=[["河水 上涨 " * 500 + "。"] * 25 + ["农民 种 小麦 。"]],
+        c_en=[["The river rises .", "Farmers plant wheat ."]],
+    )
+    alignment = beads(("a_zh.p01.s01", "c_en.p01.s01"), ("a_zh.p01.s26", "c_en.p01.s02"))
+    variants, _ = judge_variants(collate_editions(*tables), alignment, *tables, **OPTIONS)
+    assert variants["supported_reading"].tolist() == ["b_zh"]
 
 
 def test_base_is_what_a_translation_points_at():

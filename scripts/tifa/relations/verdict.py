@@ -1,20 +1,16 @@
 """Which edition a translation follows: for each substantive variant, whose reading it renders.
 
-A reading is rendered when some words of the translated sentences are explained by it better than
-by everything else in the sentence. The explaining gain of a reading r is
-
-    gain(r) = max over phrases g of the translation of  cos(g, r) - max over z of cos(g, z)
-
-where z runs through the phrases of the rest of the sentence and cosines are those of centred
-sentence vectors (-2 to 2; higher is better). The reading with the largest gain is supported when
-it leads by enough. Words that one witness lacks are supported when their gain itself is large;
-that they are missing from the translation is never concluded from vectors, for translators drop
-words too. Lists in another order are told by the order of their renderings, and whole sentences
-and paragraphs by the alignment.
+The chance that a reading is what was translated comes from the evidence that the translated
+sentences hold for it and for its rivals (see ``rendered``), by logistic regressions fitted on the
+sample study. Words that one witness lacks are tellable when the translation holds something that
+only they explain; that they are missing from the translation is concluded for clauses only, for
+translators drop single words too. Lists in another order are told by the order of their
+renderings, and whole paragraphs by the alignment.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -23,59 +19,168 @@ import pandas as pd
 
 from tifa.relations.collation import edition_groups, sigla
 from tifa.relations.differences import bare
+from tifa.relations.glosses import pieces
+from tifa.relations.rendered import Evidence, Passage, Question, Word, phrases_of, weigh
 from tifa.relations.vectors import centre, centred, sentence_vectors
 from tifa.tables import TABLES
 
-LEAD = 9.7
-"""Logit of being right per unit of lead between two readings.
-
-Fitted on the sample study: each content word of 30 aligned sentences against the words of the
-study that are nearest to it in vector space (1,119 pairs).
-"""
-PRESENCE = (8.1, -0.52)
-"""Slope and intercept of the logit that words with a gain are rendered, at even odds; the same
-sentences, words that stand in them against words that do not."""
+LEAD = (3.4, 8.2)
+"""Weights of what the evidence of two readings differs by, glossed and gain: the logit that the
+leading one was translated. Fitted on the sample study: 1,872 phrases of its aligned sentences,
+each against phrases that are near to it in vector space (docs/methods.md)."""
+PRESENCE = (2.9, 12.2, -1.25)
+"""The same and an intercept: the logit that words are rendered, at even odds. Phrases where they
+stand, against phrases put into sentences that do not hold them."""
+CLAUSE = 4
+"""Words from which a reading can be found missing from the translation."""
 ORDERED = 0.5  # cosine from which an item of a list counts as found in the translation
-PHRASE = {"zh": 5, "en": 8}  # words of the longest phrase
 FUNCTION = ("ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PUNCT", "SCONJ")
 """Parts of speech whose renderings are not to be told apart."""
+SHORT = {"zh": 2, "en": 20}
+"""Characters of the longest function word; what is tagged as one and longer is none."""
 _LIST = re.compile(r"[、,，;；]|\s+and\s+|和|与|及")
-_CANNOT = "", None, "", ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """Supported witnesses, confidence, rendering and evidence; empty where it is open."""
+
+    supported: str = ""
+    chance: float | None = None
+    rendering: str = ""
+    evidence: str = ""
+
+    def settled(self, minimum: float) -> "_Verdict":
+        """The same, without supported witnesses where the chance is too small."""
+        chance = None if self.chance is None else round(self.chance, 4)
+        if chance is None or chance < minimum:
+            return _Verdict("", chance, "", self.evidence)
+        return _Verdict(self.supported, chance, self.rendering, self.evidence)
+
+
 class _Text:
-    """A document: its text, sentences and words, and the centre of its language."""
+    """A document: its sentences and words by place."""
 
-    language: str
-    text: str
-    sentences: pd.DataFrame
-    words: pd.DataFrame
-    centre: np.ndarray
+    def __init__(self, language: str, text: str, sentences: pd.DataFrame, words: pd.DataFrame):
+        self.language, self.text = language, text
+        self.spans = {
+            row.sentence_id: (int(row.start), int(row.end))
+            for row in sentences.itertuples(index=False)
+        }
+        self.order = sorted(self.spans, key=self.spans.get)
+        self.ends = [self.spans[name][1] for name in self.order]
+        columns = ["text", "lemma", "upos", "start", "end"]
+        self.words = [
+            Word(text, lemma.lower(), upos, start, end)
+            for text, lemma, upos, start, end in words.sort_values("start")[columns].itertuples(
+                index=False, name=None
+            )
+        ]
+        self.starts = [word.start for word in self.words]
 
-    def phrases(self, spans: Sequence[tuple[int, int]]) -> list[str]:
-        """Phrases within ``spans`` of the text that hold no punctuation."""
-        found: dict[str, int] = {}
-        for start, end in spans:
-            own = self.words[(self.words["start"] >= start) & (self.words["end"] <= end)]
-            run: list[tuple[int, int]] = []
-            for word in own.itertuples(index=False):
-                if word.upos in ("PUNCT", "SPACE", "SYM"):
-                    run = []
-                    continue
-                run = [*run, (word.start, word.end)][-PHRASE[self.language] :]
-                for first, _ in run:
-                    found.setdefault(self.text[first : word.end], first)
-        return list(found)
+    def between(self, start: int, end: int) -> list[Word]:
+        """Words that begin between two offsets."""
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def holding(self, start: int, end: int) -> list[str]:
+        """Sentences that hold some of what is between two offsets; beside a gap, those at it."""
+        near = self.order[max(0, bisect_left(self.ends, start) - 1) :]
+        inside, touching = [], []
+        for name in near:
+            first, last = self.spans[name]
+            if first > end:
+                break
+            if first < end and last > start and (start < end or first < start < last):
+                inside.append(name)
+            elif start == end and first <= start <= last:
+                touching.append(name)
+        return inside or touching
+
+    def passage(self, names: Iterable[str]) -> Passage:
+        """The words of some sentences."""
+        return Passage(
+            self.language,
+            self.text,
+            tuple(word for name in names for word in self.between(*self.spans[name])),
+        )
 
     def only_function_words(self, start: int, end: int) -> bool:
         """Whether the words between two offsets, if any, are all function words."""
-        own = self.words[(self.words["start"] < end) & (self.words["end"] > start)]
-        return not own.empty and own["upos"].isin(FUNCTION).all()
+        first = max(0, bisect_left(self.starts, start) - 1)
+        own = [w for w in self.words[first : bisect_left(self.starts, end)] if w.end > start]
+        return bool(own) and all(
+            w.upos in FUNCTION and len(w.text) <= SHORT[self.language] for w in own
+        )
 
-    def vectors(self, texts: Sequence[str]) -> np.ndarray:
-        """Centred vectors of ``texts``, shape (n, 512)."""
-        return centred(sentence_vectors(texts, language=self.language), around=self.centre)
+
+class _Texts(dict):
+    """Documents by id, read when they are asked for."""
+
+    def __init__(self, documents, paragraphs, sentences, tokens) -> None:
+        super().__init__()
+        self._language = documents.set_index("document_id")["language"]
+        self._paragraphs = {
+            name: "\n".join(part.sort_values("index")["text"])
+            for name, part in paragraphs.groupby("document_id")
+        }
+        self._sentences = sentences
+        self._tokens = tokens
+        self._centres: dict[str, np.ndarray] = {}
+
+    def __missing__(self, document_id: str) -> _Text:
+        own = self._sentences[self._sentences["document_id"] == document_id]
+        self[document_id] = _Text(
+            self._language[document_id],
+            self._paragraphs.get(document_id, ""),
+            own,
+            self._tokens[self._tokens["sentence_id"].isin(own["sentence_id"])],
+        )
+        return self[document_id]
+
+    def centre(self, document_id: str) -> np.ndarray:
+        """The centre of a document's sentence vectors."""
+        if document_id not in self._centres:
+            own = self._sentences[self._sentences["document_id"] == document_id]
+            vectors = sentence_vectors(list(own["text"]), language=self._language[document_id])
+            self._centres[document_id] = centre(vectors)
+        return self._centres[document_id]
+
+
+class _Beads:
+    """The claimed beads of one pair of documents by the sentences they hold."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self.rows = [
+            (source.split(), target.split(), bool(claimed), float(confidence))
+            for source, target, claimed, confidence in zip(
+                rows["source_sentences"],
+                rows["target_sentences"],
+                rows["claimed"],
+                rows["confidence"],
+                strict=True,
+            )
+        ]
+        self.added = {at for at, (names, *_) in enumerate(self.rows) if not names}
+        self.of = {name: at for at, (names, *_) in enumerate(self.rows) for name in names}
+
+    def around(self, held: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Source and target sentences of the claimed beads of some sentences.
+
+        Between two sentences, additions of the translation beside them count too.
+        """
+        own = sorted({self.of[name] for name in held if name in self.of})
+        if len(held) != 1:
+            beside = {
+                at + step for at in own for step in (-1, 1) if 0 <= at + step < len(self.rows)
+            }
+            own = sorted({*own, *beside})
+        source, target = [], []
+        for at in own:
+            names, others, claimed, _ = self.rows[at]
+            if claimed or not names:
+                source += names
+                target += others
+        return source, target
 
 
 def judge_variants(
@@ -101,105 +206,123 @@ def judge_variants(
     verdicts: list[dict] = []
     texts = _Texts(documents, paragraphs, sentences, tokens)
     for base, members in edition_groups(documents, witnesses=witnesses):
-        own = variants[variants["base"] == base]
+        own = variants[(variants["base"] == base) & (variants["kind"] == "substantive")]
         translations = alignment.loc[alignment["source_document"] == base, "target_document"]
         for number, translation in enumerate(dict.fromkeys(translations)):
             if texts[base].language == texts[translation].language:
                 continue
-            judged = {
-                index: _judge(
-                    row,
-                    members=members,
-                    base=base,
-                    texts=texts,
-                    translation=translation,
-                    beads=alignment[alignment["target_document"] == translation],
-                    minimum=minimum_confidence,
+            rows = alignment[alignment["target_document"] == translation]
+            beads = {name: _Beads(part) for name, part in rows.groupby("source_document")}
+            judged = [
+                verdict.settled(minimum_confidence)
+                for verdict in _judge_all(own, members, base, translation, texts, beads)
+            ]
+            if number == 0 and judged:
+                columns = ["supported_reading", "confidence", "rendering", "evidence"]
+                variants.loc[own.index, columns] = pd.DataFrame(
+                    [(v.supported, v.chance, v.rendering, v.evidence) for v in judged],
+                    columns=columns,
+                    index=own.index,
                 )
-                for index, row in own[own["kind"] == "substantive"].iterrows()
-            }
-            if number == 0:
-                for index, verdict in judged.items():
-                    columns = ["supported_reading", "confidence", "rendering", "evidence"]
-                    variants.loc[index, columns] = list(verdict)
             verdicts += _aggregate(judged, members, translation, level=confidence)
     columns = TABLES["edition_verdicts"].column_names
     return variants, pd.DataFrame(verdicts, columns=columns)
 
 
-class _Texts(dict):
-    """Documents by id, read when they are asked for."""
-
-    def __init__(self, documents, paragraphs, sentences, tokens) -> None:
-        super().__init__()
-        self._language = documents.set_index("document_id")["language"]
-        self._paragraphs, self._sentences, self._tokens = paragraphs, sentences, tokens
-
-    def __missing__(self, document_id: str) -> _Text:
-        language = self._language[document_id]
-        own = self._sentences[self._sentences["document_id"] == document_id]
-        part = self._paragraphs[self._paragraphs["document_id"] == document_id]
-        self[document_id] = _Text(
-            language=language,
-            text="\n".join(part.sort_values("index")["text"]),
-            sentences=own.set_index("sentence_id"),
-            words=self._tokens[self._tokens["sentence_id"].isin(own["sentence_id"])],
-            centre=centre(sentence_vectors(list(own["text"]), language=language)),
-        )
-        return self[document_id]
-
-
-def _judge(
-    row: pd.Series,
-    *,
+def _judge_all(
+    variants: pd.DataFrame,
     members: Sequence[str],
     base: str,
-    texts: Mapping[str, _Text],
     translation: str,
-    beads: pd.DataFrame,
-    minimum: float,
-) -> tuple[str, float | None, str, str]:
-    """Return supported witnesses, confidence, rendering and evidence; empty where it is open."""
-    absent = set(row["absent"].split())
-    readings = {name: row[name] for name in members if name not in absent}
-    if row["level"] == "paragraph":
-        return _judge_paragraph(row, readings, base, texts, beads, minimum)
+    texts: _Texts,
+    beads: Mapping[str, _Beads],
+) -> list[_Verdict]:
     source, target = texts[base], texts[translation]
-    spans, ids = _sentences_around(row, source, target, beads[beads["source_document"] == base])
-    if not ids:
-        return _CANNOT
-    evidence = " ".join(ids)
-    if source.only_function_words(row["start"], row["end"]):
-        return *_CANNOT[:3], evidence
-    phrases = target.phrases(
-        [(target.sentences.at[i, "start"], target.sentences.at[i, "end"]) for i in ids]
-    )
+    verdicts: list[_Verdict] = []
+    asked: list[tuple[int, Question, dict[str, str]]] = []
+    for row in variants.to_dict("records"):
+        absent = set(row["absent"].split())
+        readings = {name: row[name] for name in members if name not in absent}
+        if row["level"] == "paragraph":
+            verdicts.append(_judge_paragraph(row, readings, base, texts, beads))
+            continue
+        held = source.holding(row["start"], row["end"])
+        names, ids = beads[base].around(held)
+        verdicts.append(_Verdict(evidence=" ".join(ids)))
+        distinct = list(dict.fromkeys(reading for reading in readings.values() if bare(reading)))
+        passage = target.passage(ids)
+        if distinct and passage.words and not source.only_function_words(row["start"], row["end"]):
+            original = source.passage(names or held)
+            cores = _cores(distinct, language=source.language)
+            question = Question(tuple(cores), row["start"], row["end"], original, passage)
+            asked.append((len(verdicts) - 1, question, readings))
+    if not asked:
+        return verdicts
+    centres = {source.language: texts.centre(base), target.language: texts.centre(translation)}
+    weighed = weigh([question for _, question, _ in asked], centres=centres)
+    for (at, question, readings), evidence in zip(asked, weighed, strict=True):
+        ordered = _in_order(question, centres)
+        verdicts[at] = _decide(readings, question, evidence, ordered, verdicts[at].evidence)
+    return verdicts
+
+
+def _decide(
+    readings: Mapping[str, str],
+    question: Question,
+    evidence: Sequence[Evidence],
+    ordered: tuple[int, str, float] | None,
+    ids: str,
+) -> _Verdict:
     distinct = list(dict.fromkeys(reading for reading in readings.values() if bare(reading)))
-    if not phrases or not distinct:
-        return *_CANNOT[:3], evidence
-    of_target = target.vectors(phrases)
-    ordered = _in_order(distinct, phrases, of_target, source, target, ids)
+    logits = [LEAD[0] * one.glossed + LEAD[1] * one.gain for one in evidence]
+    lacking = [name for name, reading in readings.items() if not bare(reading)]
+    best = int(np.argmax(logits))
+    rendering = evidence[best].rendering
+    chance = 1 / sum(exp(logit - logits[best]) for logit in logits)
     if ordered is not None:
         best, rendering, chance = ordered
-    else:
-        rest = source.phrases([(a, min(b, row["start"])) for a, b in spans if a < row["start"]])
-        rest += source.phrases([(max(a, row["end"]), b) for a, b in spans if b > row["end"]])
-        cosines = of_target @ source.vectors([*map(_trimmed, distinct), *rest]).T
-        others = cosines[:, len(distinct) :].max(axis=1) if rest else np.zeros(len(phrases))
-        gains = cosines[:, : len(distinct)] - others[:, None]
-        gain = gains.max(axis=0)
-        order = np.argsort(-gain, kind="stable")
-        best, rendering = distinct[order[0]], phrases[int(gains[:, order[0]].argmax())]
-        chance = 1.0
-        if len(distinct) > 1:
-            chance = _logistic(LEAD * float(gain[order[0]] - gain[order[1]]))
-        if any(not bare(reading) for reading in readings.values()):
-            slope, intercept = PRESENCE
-            chance = min(chance, _logistic(slope * float(gain[order[0]]) + intercept))
-    if chance < minimum:
-        return "", round(chance, 4), "", evidence
-    supported = [name for name, reading in readings.items() if reading == best]
-    return " ".join(supported), round(chance, 4), rendering, evidence
+    if lacking and all(_is_particle(core) for core in question.readings):
+        return _Verdict(evidence=ids)
+    if lacking:
+        glossed, gain, intercept = PRESENCE
+        present = max(
+            _logistic(glossed * one.glossed + gain * one.gain + intercept) for one in evidence
+        )
+        words = max(len(_words(core, question.original.language)) for core in question.readings)
+        if present < 0.5 and words >= CLAUSE:
+            return _Verdict(" ".join(lacking), 1 - present, "", ids)
+        chance = min(chance, present)
+    supported = [name for name, reading in readings.items() if reading == distinct[best]]
+    return _Verdict(" ".join(supported), chance, rendering, ids)
+
+
+def _logistic(logit: float) -> float:
+    return 1 / (1 + exp(-logit))
+
+
+def _is_particle(reading: str) -> bool:
+    """Whether a reading is a single character, other than a number: mostly untold particles."""
+    return len(reading) == 1 and not reading.isnumeric()
+
+
+def _words(reading: str, language: str) -> list[str]:
+    return list(pieces(bare(reading))) if language == "zh" else reading.split()
+
+
+def _cores(readings: Sequence[str], *, language: str) -> list[str]:
+    """Readings without the marks at their ends and without the words that begin or end them all."""
+    trimmed = [_trimmed(reading) for reading in readings]
+    if len(readings) == 1:
+        return trimmed
+    split = [list(pieces(text)) if language == "zh" else text.split() for text in trimmed]
+    gap = "" if language == "zh" else " "
+    if any(gap.join(words) != text for words, text in zip(split, trimmed, strict=True)):
+        return trimmed
+    for end in (0, -1):
+        while min(map(len, split)) > 1 and len({words[end] for words in split}) == 1:
+            for words in split:
+                words.pop(end)
+    return [gap.join(words) for words in split]
 
 
 def _trimmed(reading: str) -> str:
@@ -208,121 +331,80 @@ def _trimmed(reading: str) -> str:
     return reading[inner[0] : inner[-1] + 1]
 
 
-def _logistic(logit: float) -> float:
-    return 1 / (1 + exp(-logit))
-
-
-def _sentences_around(
-    row: pd.Series, source: _Text, target: _Text, beads: pd.DataFrame
-) -> tuple[list[tuple[int, int]], list[str]]:
-    """Spans of the source sentences that hold the variant, and ids of their translations.
-
-    Words between two sentences take both; additions of the translation beside them count too.
-    """
-    start, end = row["start"], row["end"]
-    own = source.sentences
-    if start == end:
-        held = own[(own["start"] < start) & (own["end"] > start)]
-        if held.empty:
-            held = own[(own["start"] <= start) & (own["end"] >= start)]
-    else:
-        held = own[(own["start"] < end) & (own["end"] > start)]
-    spans: list[tuple[int, int]] = []
-    ids: list[str] = []
-    beads = beads.reset_index(drop=True)
-    between = len(held) != 1
-    for index, bead in beads.iterrows():
-        members = bead["source_sentences"].split()
-        beside = (
-            between
-            and not members
-            and any(
-                0 <= other < len(beads)
-                and set(beads.at[other, "source_sentences"].split()) & set(held.index)
-                for other in (index - 1, index + 1)
-            )
-        )
-        if beside or (bead["claimed"] and set(members) & set(held.index)):
-            spans += [(int(own.at[i, "start"]), int(own.at[i, "end"])) for i in members]
-            ids += bead["target_sentences"].split()
-    return spans, ids
-
-
 def _in_order(
-    distinct: Sequence[str],
-    phrases: Sequence[str],
-    of_target: np.ndarray,
-    source: _Text,
-    target: _Text,
-    ids: Sequence[str],
-) -> tuple[str, str, float] | None:
+    question: Question, centres: Mapping[str, np.ndarray]
+) -> tuple[int, str, float] | None:
     """The reading whose items stand in the order of the translation; None for other readings."""
     items = [
-        [item.strip() for item in _LIST.split(reading) if item.strip()] for reading in distinct
+        [item.strip() for item in _LIST.split(reading) if item.strip()]
+        for reading in question.readings
     ]
-    if len(distinct) != 2 or len(items[0]) < 2 or sorted(items[0]) != sorted(items[1]):
+    if len(items) != 2 or len(items[0]) < 2 or sorted(items[0]) != sorted(items[1]):
         return None
-    cosines = of_target @ source.vectors(items[0]).T
-    if cosines.max(axis=0).min() < ORDERED:
-        return None
-    text = " ".join(target.sentences.loc[list(ids), "text"])
+    source, target = question.original.language, question.translation.language
+    phrases = phrases_of(question.translation)
+    vectors = [
+        centred(sentence_vectors(texts, language=language), around=centres[language])
+        for texts, language in (([phrase.text for phrase in phrases], target), (items[0], source))
+    ]
+    cosines = vectors[0] @ vectors[1].T
     found = [phrases[int(index)] for index in cosines.argmax(axis=0)]
-    places = [text.find(phrase) for phrase in found]
-    if len(set(places)) < len(places):
+    places = [phrase.place for phrase in found]
+    if cosines.max(axis=0).min() < ORDERED or len(set(places)) < len(places):
         return None
     in_order = [items[0][index] for index in np.argsort(places)]
-    for reading, parts in zip(distinct, items, strict=True):
-        if parts == in_order:
-            low = min(places)
-            high = max(place + len(phrase) for place, phrase in zip(places, found, strict=True))
-            return reading, text[low:high], (1 + float(cosines.max(axis=0).min())) / 2
-    return None
+    rendering = ", ".join(phrase.text for phrase in sorted(found, key=lambda one: one.place))
+    chance = (1 + float(cosines.max(axis=0).min())) / 2
+    return next(
+        ((at, rendering, chance) for at, parts in enumerate(items) if parts == in_order), None
+    )
 
 
 def _judge_paragraph(
-    row: pd.Series,
+    row: Mapping[str, object],
     readings: Mapping[str, str],
     base: str,
-    texts: Mapping[str, _Text],
-    beads: pd.DataFrame,
-    minimum: float,
-) -> tuple[str, float | None, str, str]:
+    texts: _Texts,
+    beads: Mapping[str, _Beads],
+) -> _Verdict:
     """A paragraph that some witnesses lack: whether its sentences have a claimed translation."""
     holders = [name for name, reading in readings.items() if reading]
     holder = base if base in holders else holders[0]
     own = texts[holder]
-    place = row["start"] if holder == base else own.text.find(readings[holder])
-    held = own.sentences[
-        (own.sentences["start"] >= place) & (own.sentences["end"] <= place + len(readings[holder]))
-    ]
-    rows = beads[(beads["source_document"] == holder) & beads["claimed"].astype(bool)]
+    start = row["start"] if holder == base else own.text.find(readings[holder])
+    end = start + len(readings[holder])
     chances, ids = [], []
-    for bead in rows.itertuples(index=False):
-        if set(bead.source_sentences.split()) & set(held.index):
-            chances.append(bead.confidence if bead.target_sentences else -bead.confidence)
-            ids += bead.target_sentences.split()
+    pairs = beads.get(holder)
+    inside = [
+        name
+        for name in own.holding(start, end)
+        if start <= own.spans[name][0] and own.spans[name][1] <= end
+    ]
+    for at in sorted({pairs.of[name] for name in inside if name in pairs.of}) if pairs else ():
+        _, others, claimed, chance = pairs.rows[at]
+        if claimed:
+            chances.append(chance if others else -chance)
+            ids += others
+    evidence = " ".join(ids)
     if not chances or min(chances) * max(chances) < 0:
-        return *_CANNOT[:3], " ".join(ids)
-    chance = round(min(map(abs, chances)), 4)
-    if chance < minimum:
-        return "", chance, "", " ".join(ids)
+        return _Verdict(evidence=evidence)
     rendered = chances[0] > 0
     supported = [name for name, reading in readings.items() if bool(reading) == rendered]
-    return " ".join(supported), chance, "", " ".join(ids)
+    return _Verdict(" ".join(supported), min(map(abs, chances)), "", evidence)
 
 
 def _aggregate(
-    judged: Mapping[object, tuple[str, float | None, str, str]],
+    judged: Sequence[_Verdict],
     members: Sequence[str],
     translation: str,
     *,
     level: float,
 ) -> list[dict]:
-    decided = [verdict for verdict in judged.values() if verdict[0]]
+    decided = [verdict for verdict in judged if verdict.supported]
     rows = []
     signs = sigla(members)
     for name in members:
-        mine = [verdict for verdict in decided if name in verdict[0].split()]
+        mine = [verdict for verdict in decided if name in verdict.supported.split()]
         low, high = interval(len(mine), len(decided), level=level)
         rows.append(
             {
@@ -331,11 +413,12 @@ def _aggregate(
                 "variants": len(judged),
                 "decided": len(decided),
                 "supported": len(mine),
-                "alone": sum(verdict[0] == name for verdict in mine),
+                "expected_wrong": round(sum(1 - verdict.chance for verdict in decided), 2),
+                "alone": sum(verdict.supported == name for verdict in mine),
                 "share": len(mine) / len(decided) if decided else None,
                 "low": low if decided else None,
                 "high": high if decided else None,
-                "evidence": " ".join(dict.fromkeys(" ".join(v[3] for v in mine).split())),
+                "evidence": " ".join(dict.fromkeys(" ".join(v.evidence for v in mine).split())),
             }
         )
     best = max(rows, key=lambda row: row["supported"], default=None)
@@ -343,7 +426,8 @@ def _aggregate(
         row["statement"] = (
             f"{translation} has the reading of {signs[row['witness']]} in {row['supported']} of "
             f"{row['decided']} decided substantive variants; {len(judged) - len(decided)} of "
-            f"{len(judged)} cannot be told. "
+            f"{len(judged)} cannot be told; of the decided, {row['expected_wrong']:.1f} are "
+            "expected to be wrong. "
         )
         if not decided:
             row["statement"] += "Nothing can be said."
@@ -361,9 +445,9 @@ def interval(count: int, total: int, *, level: float) -> tuple[float, float]:
 
     ``level`` is the confidence, such as 0.95. Of nothing (``total`` 0) nothing is known: 0 to 1.
     """
-    from scipy.stats import beta
+    from scipy.special import betaincinv
 
     tail = (1 - level) / 2
-    low = float(beta.ppf(tail, count, total - count + 1)) if count else 0.0
-    high = float(beta.ppf(1 - tail, count + 1, total - count)) if count < total else 1.0
+    low = float(betaincinv(count, total - count + 1, tail)) if count else 0.0
+    high = float(betaincinv(count + 1, total - count, 1 - tail)) if count < total else 1.0
     return low, high
