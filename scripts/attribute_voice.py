@@ -1,8 +1,9 @@
-"""Say whose words each token is, list the quotations, and count the documents' words."""
+"""Say whose words each token is, list quotations and reports, and count the documents' words."""
 
 from tifa.annotation.reporting import read_lexicon
 from tifa.annotation.tabulate import read_docs, tabulate
 from tifa.errors import reported
+from tifa.stance.targets import load_targets, names_of_holders
 from tifa.tables import read_table, write_table
 
 
@@ -14,6 +15,7 @@ def main(snakemake) -> None:
         paragraphs,
         read_docs(snakemake.input.annotation),
         lexicons=read_lexicon(snakemake.input.reporting),
+        own_names=names_of_holders(load_targets(snakemake.input.targets)),
     )
     write_table(tokens, snakemake.output.tokens, name="tokens")
     write_table(quotations, snakemake.output.quotations, name="quotations")

@@ -105,10 +105,19 @@ def test_gold_names_only_what_the_study_declares():
     targets = {target["id"] for target in yaml.safe_load((STUDY / "targets.yaml").read_text())}
     holders = {row["holder"] for row in gold("holders")}
     assert {row["document_id"] for row in gold("documents")} == set(DOCUMENTS)
-    for table in ("headings", "list_numbers", "joined_breaks", "dropped", "quotations", "stance"):
+    listed = (
+        "headings",
+        "list_numbers",
+        "joined_breaks",
+        "dropped",
+        "quotations",
+        "reports",
+        "stance",
+    )
+    for table in listed:
         assert {row["document_id"] for row in gold(table)} <= set(DOCUMENTS), table
     assert {row["target"] for row in gold("stance")} == targets
-    assert {row["holder"] for row in gold("stance")} <= holders
+    assert {row["holder"] for name in ("stance", "reports") for row in gold(name)} <= holders
     quoted = {name for row in gold("quotations") for name in row["holder"].split(" | ")}
     assert quoted <= holders | {"-"}
     named = {row["name_in_documents"] for row in gold("holders")} - {""}
@@ -147,6 +156,12 @@ def test_quotations_are_all_the_quoted_spans_there_are(mended):
         assert "‘" not in QUOTED.sub("", text), "every inner quotation is inside an outer one"
         wanted = Counter(row["text"] for row in planted.get(name, []))
         assert spans == wanted, name
+
+
+def test_reports_stand_in_the_texts(mended):
+    for row in gold("reports"):
+        text = "".join(mended[row["document_id"]].split())
+        assert "".join(row["words"].split()) in text, row["report"]
 
 
 def test_variants_stand_in_their_witnesses(mended):
@@ -445,6 +460,7 @@ def annotated(data) -> Path:
             "documents": data / "documents_cut.parquet",
             "annotation": [str(data / f"{language}.spacy") for language in ("zh", "en")],
             "reporting": sorted(map(str, reporting.glob("*.tsv"))),
+            "targets": STUDY / "targets.yaml",
         },
         outputs={name: data / f"{name}.parquet" for name in ("tokens", "quotations", "documents")},
     )
@@ -453,6 +469,7 @@ def annotated(data) -> Path:
 
 def test_quoted_spans_and_their_holders_are_those_planted(annotated):
     found = read_table(annotated / "quotations.parquet", name="quotations")
+    found = found[found["kind"] != "reported"]
     names = {row["holder"]: {*row["names"].split(" || ")} for row in gold("holders")}
     for row in gold("holders"):
         names[row["holder"]] |= {row["name_in_documents"]} - {""}

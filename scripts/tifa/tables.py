@@ -74,6 +74,7 @@ LANGUAGES = ("zh", "en")
 RELATIONS = ("edition_of", "translation_of", "responds_to", "comments_on", "quoted_in")
 STATUSES = ("inferential", "descriptive only", "unvalidated", "unvalidated, descriptive only")
 VOICES = ("with", "without")
+WHOSE = ("holder", "quoted", "reported")
 FORMULATION_VOICES = ("own", "quoted", "reported")
 ATTITUDES = ("affirmed", "distanced", "contested", "plain")
 SHIFTS = (
@@ -248,8 +249,16 @@ _DECLARED = (
             _string("entity_id", "id of a state or organisation in the gazetteer; may be empty"),
             _int("start", "offset in the document's clean text", unit="code points"),
             _int("end", "end offset in the document's clean text", unit="code points"),
-            _string("voice", "whose words", allowed=("holder", "quoted")),
-            _string("quoted_holder", "who is quoted, when known; empty for the document's holder"),
+            _string(
+                "voice",
+                "holder; quoted: another's words, in quotation marks; reported: another's position "
+                "in the holder's words",
+                allowed=WHOSE,
+            ),
+            _string(
+                "quoted_holder",
+                "who is quoted or reported, when known; empty for the document's holder",
+            ),
         ),
         key=("sentence_id", "index"),
     ),
@@ -268,28 +277,32 @@ _DECLARED = (
     ),
     Table(
         "quotations",
-        "One row per span in quotation marks.",
+        "One row per span in quotation marks and per report without them.",
         (
-            _string("quotation_id", "paragraph and number, such as reply.p02.q01"),
+            _string("quotation_id", "paragraph and number: reply.p02.q01 in marks, .r01 reported"),
             _string("paragraph_id", "the paragraph in which it opens"),
             _DOCUMENT_ID,
             _int("start", "offset in the clean text, of the opening mark", unit="code points"),
             _int("end", "end offset in the clean text, after the closing mark", unit="code points"),
-            _int("level", "depth of nesting, from 1"),
+            _int("level", "how many quotation marks are around the words, their own included"),
             _string(
                 "kind",
-                "speech, title, term (a word or phrase mentioned or distanced), unclear",
-                allowed=("speech", "title", "term", "unclear"),
+                "speech, title, term (a word or phrase mentioned or distanced), unclear; reported: "
+                "clauses that state somebody's position without marks",
+                allowed=("speech", "title", "term", "unclear", "reported"),
             ),
-            _string("holder", "who is quoted, when known"),
+            _string("holder", "who is quoted or reported, when known"),
             _string(
                 "voice",
-                "quoted, or holder: words of the document's holder, and names and terms in them",
-                allowed=("holder", "quoted"),
+                "quoted: another's words; reported: another's position in the holder's words; "
+                "holder: words of the document's holder, and names and terms in them",
+                allowed=WHOSE,
             ),
             _string("cue", "the reporting expression that says so; may be empty"),
             _string(
-                "text", "the quoted words without their outer marks, paragraphs joined by a space"
+                "text",
+                "the words without their outer marks, and without a reporting clause inside; "
+                "parts joined by a space",
             ),
         ),
         key=("quotation_id",),
@@ -809,14 +822,14 @@ _DECLARED = (
         (
             _string("mention_id", "the mention"),
             _SENTENCE_ID,
-            _string("holder", "whose stance; the quoted holder inside quotations"),
+            _string("holder", "whose stance; in quotations and reports, who is quoted or reported"),
             _string("target", "id of the target"),
             _float("polarity", "against to for", unit="-1 to 1", nullable=True),
             _float("strength", "how strongly", unit="0 to 1", nullable=True),
             _bool("abstained", "whether the instrument found nothing it trusts"),
             _string("route", "the rule that gave it; empty when abstained"),
             _string("tokens", "indices of the tokens that gave it, space-separated"),
-            _string("voice", "whose words", allowed=("holder", "quoted")),
+            _string("voice", "whose words", allowed=WHOSE),
             _string("instrument", "name of the instrument"),
         ),
         key=("mention_id", "instrument"),

@@ -38,26 +38,39 @@ def test_card_names_every_table_and_value():
             assert all(f"`{value}`" in card for value in allowed)
 
 
-HEADER = "language\texpression\tkind\tposition\n"
+HEADER = "language\texpression\tkind\tposition\tcomplement\n"
 
 
 @pytest.mark.parametrize(
     ("table", "text", "expected"),
     [
-        ("verbs", HEADER + "zh\t说\tneutral\n", "verbs.tsv, row 2: the row has 3 cells"),
+        ("verbs", HEADER + "zh\t说\tneutral\tboth\n", "verbs.tsv, row 2: the row has 4 cells"),
         (
             "verbs",
-            HEADER + "zh\t\tneutral\tboth\n",
+            HEADER + "zh\t\tneutral\tboth\tclause\n",
             "verbs.tsv, row 2, expression: the cell is empty",
         ),
-        ("verbs", HEADER + "de\tsagen\tneutral\tboth\n", "row 2, language: the value is not known"),
-        ("verbs", HEADER + "en\tsay\tfriendly\tboth\n", "row 2, kind: the value is not known"),
-        ("verbs", HEADER + "en\tsay\tneutral\tafter\n", "row 2, position: the value is not known"),
         (
             "verbs",
-            HEADER + "en\tsay\tneutral\tboth\n\nen\tSay\tasking\tboth\n",
+            HEADER + "de\tsagen\tneutral\tboth\tclause\n",
+            "row 2, language: the value is not known",
+        ),
+        (
+            "verbs",
+            HEADER + "en\tsay\tfriendly\tboth\tclause\n",
+            "row 2, kind: the value is not known",
+        ),
+        (
+            "verbs",
+            HEADER + "en\tsay\tneutral\tafter\tclause\n",
+            "row 2, position: the value is not known",
+        ),
+        (
+            "verbs",
+            HEADER + "en\tsay\tneutral\tboth\tclause\n\nen\tSay\tasking\tboth\tclause\n",
             "row 4, expression: the entry is given twice, first in row 2",
         ),
+        ("verbs", HEADER + "en\tsay\tneutral\tboth\tall\n", "row 2, complement: the value"),
         ("verbs", "language\tverb\n", "verbs.tsv, row 1: the table has another header"),
         ("roles", "", "roles.tsv, row 1: the table has another header"),
         ("nouns", "language\tnoun\tkind\nzh\t报告\tbook\n", "nouns.tsv, row 2, kind"),
@@ -74,7 +87,7 @@ def test_broken_rows_are_named(tmp_path, table, text, expected):
 def test_all_faults_are_said_together(tmp_path):
     paths = copy(
         tmp_path,
-        verbs=HEADER + "zh\t说\n" + "en\tsay\tloud\tleft\n",
+        verbs=HEADER + "zh\t说\n" + "en\tsay\tloud\tleft\tclause\n",
         nouns="language\tnoun\tkind\nen\treport\tpaper\n",
     )
     with pytest.raises(InputError) as caught:

@@ -1,4 +1,4 @@
-"""The quotations planted in the sample study: all of them found, and no other."""
+"""The quotations and reports in the sample study: all of them found, and no other."""
 
 import csv
 from pathlib import Path
@@ -13,6 +13,7 @@ from tifa.annotation.reporting import read_lexicon
 from tifa.annotation.tabulate import read_docs, tabulate
 from tifa.corpus.documents import clean_corpus
 from tifa.corpus.sources import read_source
+from tifa.stance.targets import load_targets, names_of_holders
 
 ROOT = Path(__file__).parents[2]
 STUDY = ROOT / "config" / "studies" / "sample"
@@ -24,7 +25,8 @@ def rows(path):
 
 
 @pytest.fixture(scope="module")
-def quotations(zh, en, tmp_path_factory):
+def attributed(zh, en, tmp_path_factory):
+    """The table of quotations and reports, and the clean texts."""
     texts = {
         row["source_id"]: read_source(STUDY / "texts" / row["file"], cache_dir=None).text
         for row in rows(STUDY / "sources.tsv")
@@ -55,8 +57,16 @@ def quotations(zh, en, tmp_path_factory):
         pd.DataFrame(cut.paragraphs),
         read_docs(folder.iterdir()),
         lexicons=lexicons,
+        own_names=names_of_holders(load_targets(STUDY / "targets.yaml")),
     )
-    return found
+    paragraphs = pd.DataFrame(cut.paragraphs).groupby("document_id", sort=False)["text"]
+    return found, {name: "\n".join(texts) for name, texts in paragraphs}
+
+
+@pytest.fixture(scope="module")
+def quotations(attributed):
+    found, _ = attributed
+    return found[found["kind"] != "reported"]
 
 
 def keyed(table):
@@ -105,3 +115,29 @@ def test_planted_cues(quotations):
             assert row["cue"] in {gold["cue"], ""}, gold["quotation"]
             if gold["cue"] and gold["kind"] == "speech":
                 assert row["cue"] == gold["cue"], gold["quotation"]
+
+
+@pytest.mark.slow
+def test_every_report_and_no_other(attributed):
+    table, texts = attributed
+    names = {
+        row["holder"]: set(row["names"].split(" || "))
+        for row in rows(STUDY / "gold" / "holders.tsv")
+    }
+    gold = rows(STUDY / "gold" / "reports.tsv")
+    missed = {row["report"] for row in gold if row["status"] == "report"}
+    wrong = []
+    for row in table[table["kind"] == "reported"].itertuples():
+        words = texts[row.document_id][row.start : row.end]
+        matches = [
+            item["report"]
+            for item in gold
+            if item["document_id"] == row.document_id
+            and (item["words"] == words if item["status"] == "report" else words in item["words"])
+            and item["voice"] == row.voice
+            and row.holder in names[item["holder"]]
+        ]
+        missed -= set(matches)
+        if not matches:
+            wrong.append((row.quotation_id, row.holder, row.voice, words))
+    assert (wrong, missed) == ([], set())

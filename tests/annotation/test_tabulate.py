@@ -93,7 +93,9 @@ def annotated(tmp_path):
 
 def test_tables_conform_and_give_back_every_sentence(annotated, tmp_path):
     documents, paragraphs, sources, docs = annotated
-    tokens, quotations, frames, counted = tabulate(documents, paragraphs, docs, lexicons=LEXICONS)
+    tokens, quotations, frames, counted = tabulate(
+        documents, paragraphs, docs, lexicons=LEXICONS, own_names={}
+    )
     written = {
         "tokens": tokens,
         "quotations": quotations,
@@ -121,7 +123,7 @@ def test_tables_conform_and_give_back_every_sentence(annotated, tmp_path):
 
 def test_words_are_counted_without_headings_and_punctuation(annotated):
     documents, paragraphs, _, docs = annotated
-    _, _, _, counted = tabulate(documents, paragraphs, docs, lexicons=LEXICONS)
+    _, _, _, counted = tabulate(documents, paragraphs, docs, lexicons=LEXICONS, own_names={})
     # According to Berg The lake is n't yours It rose 3 cm It is quiet; 湖 水 清 了
     assert dict(zip(counted["document_id"], counted["tokens"], strict=True)) == {
         "note": 15,
@@ -132,7 +134,9 @@ def test_words_are_counted_without_headings_and_punctuation(annotated):
 
 def test_quotations_have_ids_offsets_and_voices(annotated):
     documents, paragraphs, _, docs = annotated
-    tokens, quotations, _, _ = tabulate(documents, paragraphs, docs, lexicons=LEXICONS)
+    tokens, quotations, _, _ = tabulate(
+        documents, paragraphs, docs, lexicons=LEXICONS, own_names={}
+    )
     rows = quotations.set_index("quotation_id")
     assert list(rows.index) == ["note.p01.q01", "note.p02.q01", "文.p01.q01"]
     speech = rows.loc["note.p02.q01"]
@@ -152,4 +156,5 @@ def test_paragraph_that_is_not_annotated_is_a_fault_of_the_program(annotated):
             paragraphs,
             {name: doc for name, doc in docs.items() if name != "note.p02"},
             lexicons=LEXICONS,
+            own_names={},
         )

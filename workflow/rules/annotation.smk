@@ -32,6 +32,7 @@ rule attribute_voice:
         sentences=f"{DATA}/sentences.parquet",
         annotation=expand(f"{DATA}/annotation/{{language}}.spacy", language=STUDY.languages),
         reporting=REPORTING,
+        targets=str(STUDY.folder / "targets.yaml"),
         code=library("attribute_voice"),
     output:
         tokens=f"{DATA}/tokens.parquet",

@@ -48,6 +48,27 @@ class QuotedSpan:
     pieces: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True)
+class Quotation:
+    """Words or a position of somebody's, with kind, speaker and the expression that says so.
+
+    ``level`` counts the quotation marks around the words, their own included. ``holder`` is empty
+    when the speaker is not known; ``pieces`` are the (start, end) of the words, a reporting clause
+    that stands within them left out.
+    """
+
+    start: int
+    end: int
+    level: int
+    paragraph_id: str
+    kind: str
+    holder: str
+    cue: str
+    voice: str
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+
+
 @dataclass
 class _Open:
     mark: str

@@ -17,15 +17,30 @@ from tifa.tables import LANGUAGES
 
 KINDS = ("neutral", "assertive", "distancing", "rejecting", "asking", "source", "naming")
 POSITIONS = ("before", "both")
+COMPLEMENTS = ("clause", "pause", "addressee", "none")
 NOUN_KINDS = ("title", "term", "speech")
-ROLE_KINDS = ("person", "medium")
-USES = ("stop", "lead", "blocking", "negation", "pronoun", "thing", "self")
+ROLE_KINDS = ("office", "person", "medium")
+USES = (
+    "stop",
+    "lead",
+    "blocking",
+    "negation",
+    "unreal",
+    "pronoun",
+    "thing",
+    "self",
+    "source",
+    "view",
+    "spreading",
+    "attitude",
+)
 FILES = {
     "verbs.tsv": {
         "language": LANGUAGES,
         "expression": (),
         "kind": KINDS,
         "position": POSITIONS,
+        "complement": COMPLEMENTS,
     },
     "nouns.tsv": {"language": LANGUAGES, "noun": (), "kind": NOUN_KINDS},
     "roles.tsv": {"language": LANGUAGES, "role": (), "kind": ROLE_KINDS},
@@ -36,11 +51,16 @@ _PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 
 @dataclass(frozen=True)
 class Expression:
-    """A reporting expression: as listed, what it does, and whether it may follow the words."""
+    """A reporting expression: as listed, what it does, and whether it may follow the words.
+
+    ``complement`` is what it reports without quotation marks: a ``clause``, one after a ``pause``
+    only, what an ``addressee`` is to do or has done, or ``none``.
+    """
 
     text: str
     kind: str
     position: str
+    complement: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +79,21 @@ class Lexicon:
     media: frozenset[str]
     words: Mapping[str, frozenset[str]]
     longest: int
+
+    def noun(self, word: str) -> str | None:
+        """Return the entry of ``nouns`` for an English word form, plural or singular."""
+        return next((form for form in _singular(word) if form in self.nouns), None)
+
+    def is_source(self, word: str) -> bool:
+        """Whether an English word form is a role or names a source of information."""
+        forms = _singular(word)
+        return any(form in self.roles or form in self.words["source"] for form in forms)
+
+
+def _singular(word: str) -> list[str]:
+    word = word.lower()
+    forms = [word, word.removesuffix("s"), word.removesuffix("es")]
+    return [*forms, word[:-3] + "y"] if word.endswith("ies") else forms
 
 
 def pieces(expression: str, *, language: str) -> tuple[str, ...]:
@@ -192,7 +227,7 @@ def _lexicon(rows: Mapping[str, Sequence[Mapping[str, str]]], language: str) -> 
     }
     expressions = {
         pieces(row["expression"], language=language): Expression(
-            row["expression"], row["kind"], row["position"]
+            row["expression"], row["kind"], row["position"], row["complement"]
         )
         for row in own["verbs.tsv"]
     }

@@ -1,5 +1,6 @@
 """From annotated paragraphs to the tables of tokens, quotations, frames and documents."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,16 +10,11 @@ from spacy.vocab import Vocab
 from tqdm import tqdm
 
 from tifa.annotation.annotate import read_docbin, sentence_spans
-from tifa.annotation.cues import Word
+from tifa.annotation.discourse import Document, Paragraph, Word
 from tifa.annotation.labels import UNIVERSAL, universal_tree
+from tifa.annotation.quotation import Quotation
 from tifa.annotation.reporting import Lexicon
-from tifa.annotation.voice import (
-    Document,
-    Paragraph,
-    Quotation,
-    attribute_speech,
-    token_voice,
-)
+from tifa.annotation.voice import attribute_speech, token_voice
 from tifa.tables import TABLES
 
 
@@ -120,11 +116,13 @@ def tabulate(
     docs: Mapping[str, Doc],
     *,
     lexicons: Mapping[str, Lexicon],
+    own_names: Mapping[str, Sequence[str]],
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Return the tables tokens, quotations, reporting_frames and documents.
 
     ``documents`` and ``paragraphs`` are the tables as cut, ``docs`` the annotated paragraphs by
-    id. Raises ``ValueError`` when a paragraph is not annotated or its text differs.
+    id, ``own_names`` by holder what else names it or whom it speaks for, in any language. Raises
+    ``ValueError`` when a paragraph is not annotated or its text differs.
     """
     token_rows: list[tuple] = []
     quotation_rows: list[dict] = []
@@ -143,7 +141,9 @@ def tabulate(
         if part is None:
             counts[name] = 0
             continue
-        document, rows, running = _annotated(row, part, docs, text=texts[name])
+        document, rows, running = _annotated(
+            row, part, docs, text=texts[name], own_names=own_names.get(row["holder"], ())
+        )
         counts[name] = running
         quotations, frames = attribute_speech(
             document,
@@ -165,7 +165,12 @@ def tabulate(
 
 
 def _annotated(
-    row: Mapping, part: pd.DataFrame, docs: Mapping[str, Doc], *, text: str
+    row: Mapping,
+    part: pd.DataFrame,
+    docs: Mapping[str, Doc],
+    *,
+    text: str,
+    own_names: Sequence[str],
 ) -> tuple[Document, list[tuple], int]:
     rows: list[tuple] = []
     annotated = []
@@ -198,7 +203,14 @@ def _annotated(
                 tuple(words),
             )
         )
-    document = Document(row["document_id"], row["language"], row["holder"], text, tuple(annotated))
+    document = Document(
+        row["document_id"],
+        row["language"],
+        row["holder"],
+        text,
+        tuple(annotated),
+        tuple(own_names),
+    )
     return document, rows, running
 
 
@@ -222,22 +234,22 @@ def _others(
 
 
 def _quotation_rows(document_id: str, quotations: Sequence[Quotation]) -> list[dict]:
-    numbers: dict[str, int] = {}
-    totals: dict[str, int] = {}
-    for item in quotations:
-        totals[item.paragraph_id] = totals.get(item.paragraph_id, 0) + 1
+    """Return rows of ``quotations``, numbered in their paragraph: q in marks, r reported."""
+    series = [(item.paragraph_id, "r" if item.kind == "reported" else "q") for item in quotations]
+    totals = Counter(series)
+    numbers: Counter = Counter()
     rows = []
-    for item in quotations:
-        numbers[item.paragraph_id] = numbers.get(item.paragraph_id, 0) + 1
-        width = max(2, len(str(totals[item.paragraph_id])))
+    for item, (paragraph, letter) in zip(quotations, series, strict=True):
+        numbers[paragraph, letter] += 1
+        width = max(2, len(str(totals[paragraph, letter])))
         rows.append(
             {
-                "quotation_id": f"{item.paragraph_id}.q{numbers[item.paragraph_id]:0{width}d}",
-                "paragraph_id": item.paragraph_id,
+                "quotation_id": f"{paragraph}.{letter}{numbers[paragraph, letter]:0{width}d}",
+                "paragraph_id": paragraph,
                 "document_id": document_id,
-                "start": item.span.start,
-                "end": item.span.end,
-                "level": item.span.level,
+                "start": item.start,
+                "end": item.end,
+                "level": item.level,
                 "kind": item.kind,
                 "holder": item.holder,
                 "voice": item.voice,

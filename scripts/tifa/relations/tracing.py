@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tifa.annotation.voice import EXACT_LENGTH, length_in_words
+from tifa.annotation.attribution import EXACT_LENGTH
+from tifa.annotation.discourse import length_in_words
 from tifa.relations.reuse import Passage, find_reuse
 
 NEAR = 0.6
@@ -45,13 +46,16 @@ def quoted_parts(
 ) -> list[QuotedPart]:
     """Return the quoted spans of ``documents``, cut at sentence ends, without their outer marks.
 
-    Titles are left out, and speech of the document's own holder: nobody else is quoted there.
+    Titles are left out, speech of the document's own holder, because nobody else is quoted there,
+    and what is reported without marks.
     """
     by_document = {name: list(part.itertuples()) for name, part in sentences.groupby("document_id")}
     parts = []
     for row in quotations.itertuples():
         own = row.kind == "speech" and row.voice == "holder"
-        if row.document_id not in documents or row.kind == "title" or own or not row.text.strip():
+        if row.kind in {"title", "reported"} or own or not row.text.strip():
+            continue
+        if row.document_id not in documents:
             continue
         for sentence in by_document.get(row.document_id, ()):
             low = max(row.start + 1, sentence.start) - sentence.start

@@ -30,13 +30,13 @@ def estimate_stance(
     resamples paragraphs, and there is none when all resamples agree, because the readings are
     equal: that says nothing of how sure they are. Headings do not count. The languages are never
     pooled. A group is all the words of its documents; with ``quoted`` "without", those in quotation
-    marks are left out. A holder is who speaks: its own documents and, "with", its words where
-    others quote it; words of nobody known enter no holder. Evidence names the sentences with a
-    reading. Everything is "unvalidated" while no human coding says how good the instrument is, and
-    "descriptive only" besides when it has no interval, below ``minimum_readings`` readings, or when
-    the readings come from a single document, which cannot be told apart from its group. A cell
-    whose mentions were all abstained from has no estimate. Documents that the selection for stance
-    leaves out do not count.
+    marks and the positions it only reports are left out. A holder is who speaks: its own documents
+    and, "with", where others quote or report it; words of nobody known enter no holder. Evidence
+    names the sentences with a reading. Everything is "unvalidated" while no human coding says how
+    good the instrument is, and "descriptive only" besides when it has no interval, below
+    ``minimum_readings`` readings, or when the readings come from a single document, which cannot be
+    told apart from its group. A cell whose mentions were all abstained from has no estimate.
+    Documents that the selection for stance leaves out do not count.
     """
     chosen = selection[(selection["analysis"] == "stance") & selection["included"]]
     kept = documents[documents["document_id"].isin(chosen["document_id"])]

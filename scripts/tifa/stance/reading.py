@@ -65,9 +65,8 @@ class Scene:
 
     @property
     def speaker(self) -> str:
-        """Whose words the mention stands in; empty when somebody unknown is quoted."""
-        token = self.sentence.tokens[self.mention.first]
-        return token.quoted_holder if token.quoted else self.sentence.holder
+        """Whose position the mention stands in; empty when somebody unknown is quoted."""
+        return self.sentence.holder_at(self.mention.first)
 
     def is_self(self, target: Target) -> bool:
         """Whether the speaker is that target."""
@@ -103,7 +102,7 @@ class Scene:
             return False
         here = self.sentence.tokens[self.mention.first]
         there = self.sentence.tokens[match.first]
-        return (here.quoted, here.quoted_holder) == (there.quoted, there.quoted_holder)
+        return (here.voice, here.quoted_holder) == (there.voice, there.quoted_holder)
 
     def may_govern(self, entry: Entry) -> bool:
         """Whether a term can have this target for its object.
@@ -260,25 +259,24 @@ def tabulate_readings(
     *,
     instrument: str,
 ) -> list[dict]:
-    """Return rows of ``readings``; the holder is the quoted one inside quotations.
+    """Return rows of ``readings``; the holder is who is quoted or reported there.
 
-    The holder is empty when somebody unknown is quoted. Token indices count from 1.
+    The holder is empty when that is somebody unknown. Token indices count from 1.
     """
     rows = []
     for mention_id, mention, reading in zip(mention_ids, mentions, readings, strict=True):
-        token = sentence.tokens[mention.first]
         rows.append(
             {
                 "mention_id": mention_id,
                 "sentence_id": sentence.sentence_id,
-                "holder": token.quoted_holder if token.quoted else sentence.holder,
+                "holder": sentence.holder_at(mention.first),
                 "target": mention.target,
                 "polarity": reading.polarity,
                 "strength": reading.strength,
                 "abstained": reading.abstained,
                 "route": reading.route,
                 "tokens": " ".join(str(at + 1) for at in reading.positions),
-                "voice": "quoted" if token.quoted else "holder",
+                "voice": sentence.tokens[mention.first].voice,
                 "instrument": instrument,
             }
         )

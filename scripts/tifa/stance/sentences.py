@@ -8,7 +8,11 @@ import pandas as pd
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token; ``position`` counts from 0, ``head`` is a position or -1 for the root."""
+    """A token; ``position`` counts from 0, ``head`` is a position or -1 for the root.
+
+    ``quoted`` is in quotation marks from another, ``reported`` another's position in the words of
+    the document's holder; ``quoted_holder`` names the other, if known.
+    """
 
     position: int
     text: str
@@ -22,6 +26,12 @@ class Token:
     end: int
     quoted: bool
     quoted_holder: str
+    reported: bool = False
+
+    @property
+    def voice(self) -> str:
+        """As in the table ``tokens``."""
+        return "quoted" if self.quoted else "reported" if self.reported else "holder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,11 @@ class Sentence:
     tokens: tuple[Token, ...]
     muted: frozenset[int] = frozenset()
     titled: frozenset[int] = frozenset()
+
+    def holder_at(self, position: int) -> str:
+        """Return whose position is stated there; empty when somebody unknown is quoted."""
+        token = self.tokens[position]
+        return self.holder if token.voice == "holder" else token.quoted_holder
 
 
 def iterate_sentences(
@@ -91,6 +106,7 @@ def iterate_sentences(
                 end=end,
                 quoted=voice == "quoted",
                 quoted_holder=quoted_holder,
+                reported=voice == "reported",
             )
             for position, (
                 _,

@@ -1,6 +1,6 @@
 """The targets that stance is measured toward, as ``targets.yaml`` declares them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,3 +43,14 @@ def _build(item: Mapping) -> Target:
         holders=tuple(item.get("holders") or ()),
         negation=item.get("negation"),
     )
+
+
+def names_of_holders(targets: Iterable[Target]) -> dict[str, list[str]]:
+    """Return, by holder, the names of the actors that it is or speaks for, in any language."""
+    names: dict[str, list[str]] = {}
+    for target in targets:
+        if target.kind == "actor":
+            aliases = [alias for language in LANGUAGES for alias in target.aliases[language]]
+            for holder in target.holders:
+                names.setdefault(holder, []).extend(aliases)
+    return names
