@@ -462,7 +462,10 @@ def annotated(data) -> Path:
             "reporting": sorted(map(str, reporting.glob("*.tsv"))),
             "targets": STUDY / "targets.yaml",
         },
-        outputs={name: data / f"{name}.parquet" for name in ("tokens", "quotations", "documents")},
+        outputs={
+            name: data / f"{name}.parquet"
+            for name in ("tokens", "quotations", "reporting_frames", "documents")
+        },
     )
     return data
 
