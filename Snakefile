@@ -14,6 +14,7 @@ include: "workflow/rules/relations.smk"
 include: "workflow/rules/lexis.smk"
 include: "workflow/rules/topics.smk"
 include: "workflow/rules/stance.smk"
+include: "workflow/rules/validation.smk"
 include: "workflow/rules/publication.smk"
 
 

@@ -22,7 +22,13 @@ KEPT = ("Snakefile", "environment.yml", "config", "models", "profiles", "scripts
 FIGURES = "inventory variants alignment echoes keyness topic_selection topics stance"
 PLOTS = {f"plot_{name}" for name in FIGURES.split()}
 ENDS = {"export_tables", "write_report"}
-STANCE = {"read_stance", "find_shifts", "estimate_stance", "plot_stance"} | ENDS
+STANCE = {
+    "read_stance",
+    "find_shifts",
+    "estimate_stance",
+    "validate_stance",
+    "plot_stance",
+} | ENDS
 
 
 def copy_project(folder: Path) -> Path:

@@ -77,6 +77,10 @@ VOICES = ("with", "without")
 WHOSE = ("holder", "quoted", "reported")
 FORMULATION_VOICES = ("own", "quoted", "reported")
 ATTITUDES = ("affirmed", "distanced", "contested", "plain")
+SCOPES = ("all", "language", "group", "target")
+AGREEMENTS = ("alpha_nominal", "alpha_ordinal", "ac1", "raw")
+POSITIONS = ("against", "none", "for")
+SCORES = ("precision", "recall", "f1", "macro_f1", "accuracy")
 SHIFTS = (
     "omission",
     "addition",
@@ -865,6 +869,110 @@ _DECLARED = (
             "mentions",
             "abstentions",
             "status",
+        ),
+    ),
+    Table(
+        "coding_sample",
+        "The mentions drawn for people to code, in the order they are coded in.",
+        (
+            _string("item", "name of the item in the coding sheets"),
+            _string("mention_id", "the mention"),
+            _SENTENCE_ID,
+            _string("target", "id of the target"),
+            _string("holder", "whose position is asked for; empty when nobody known is quoted"),
+            _int("start", "where the mention begins in its sentence", unit="code points"),
+            _int("end", "where the mention ends in its sentence", unit="code points"),
+            _string("sentence_key", "checksum of the sentence, by which its text is known again"),
+            _string("stratum", "group, language and reading that it was drawn from"),
+            _float("probability", "chance with which it was drawn", unit="above 0 to 1"),
+        ),
+        key=("item",),
+    ),
+    Table(
+        "agreement",
+        "How far coders agree, beyond chance where the measure says so.",
+        (
+            _string("compared", "the coders, space-separated"),
+            _string("scope", "what the row looks at", allowed=SCOPES),
+            _string("name", "which language, group or target; all"),
+            _string("measure", "the coefficient", allowed=AGREEMENTS),
+            _float("estimate", "the coefficient", unit="at most 1, 0 at chance", nullable=True),
+            _float("low", "lower bound, paragraph bootstrap", nullable=True),
+            _float("high", "upper bound, paragraph bootstrap", nullable=True),
+            _int("items", "items with two codes or more"),
+            _int("paragraphs", "paragraphs they stand in"),
+        ),
+        key=("scope", "name", "measure"),
+        published=True,
+        printed=("scope", "name", "measure", "estimate", "low", "high", "items"),
+    ),
+    Table(
+        "validation",
+        "How good the readings are, by the codes of people; items stand for all mentions.",
+        (
+            _string("scope", "what the row looks at", allowed=SCOPES),
+            _string("name", "which language, group or target; all"),
+            _string("score", "the score", allowed=SCORES),
+            _string("position", "the class that is scored", allowed=(*POSITIONS, "all")),
+            _float("estimate", "the score", unit="0 to 1"),
+            _float("low", "lower bound, paragraph bootstrap", unit="0 to 1", nullable=True),
+            _float("high", "upper bound, paragraph bootstrap", unit="0 to 1", nullable=True),
+            _int("items", "coded items"),
+            _int("absent", "items left out, as coders say that the target is not meant"),
+        ),
+        key=("scope", "name", "score", "position"),
+        published=True,
+        printed=("scope", "name", "score", "position", "estimate", "low", "high", "items"),
+    ),
+    Table(
+        "confusion",
+        "Coded items by what people and the instrument say.",
+        (
+            _LANGUAGE,
+            _string("human", "the position coders give", allowed=POSITIONS),
+            _string("predicted", "the position that is read", allowed=POSITIONS),
+            _int("items", "coded items"),
+            _float("mentions", "mentions that they stand for"),
+        ),
+        key=("language", "human", "predicted"),
+        published=True,
+        printed=("language", "human", "predicted", "items", "mentions"),
+    ),
+    Table(
+        "stance_corrected",
+        "Mean position per mention, as read and as corrected by the codes of people.",
+        (
+            _string("level", "what a row sums up", allowed=("group", "holder")),
+            _string("name", "the group or holder"),
+            _LANGUAGE,
+            _string("target", "id of the target"),
+            _QUOTED,
+            _float("plain", "mean reading; a mention without a position is 0", unit="-1 to 1"),
+            _float("plain_low", "lower bound, paragraph bootstrap", unit="-1 to 1", nullable=True),
+            _float("plain_high", "upper bound, paragraph bootstrap", unit="-1 to 1", nullable=True),
+            _float("corrected", "design-based estimate", unit="-1 to 1", nullable=True),
+            _float("corrected_low", "lower bound", unit="-1 to 1", nullable=True),
+            _float("corrected_high", "upper bound", unit="-1 to 1", nullable=True),
+            _int("mentions", "number of mentions"),
+            _int("coded", "mentions that people coded"),
+            _string(
+                "status", "whether it could be corrected", allowed=("corrected", "too few coded")
+            ),
+        ),
+        key=("level", "name", "language", "target", "quoted"),
+        published=True,
+        printed=(
+            "name",
+            "language",
+            "target",
+            "plain",
+            "plain_low",
+            "plain_high",
+            "corrected",
+            "corrected_low",
+            "corrected_high",
+            "mentions",
+            "coded",
         ),
     ),
 )

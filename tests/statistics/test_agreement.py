@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+
 from tifa.statistics.agreement import (
     MISSING,
     agreement_interval,

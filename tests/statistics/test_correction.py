@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from tifa.statistics.correction import corrected_mean, pseudo_outcomes
 
 NAN = float("nan")

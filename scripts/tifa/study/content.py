@@ -1,4 +1,4 @@
-"""What is wrong with what a study refers to: its texts, its lexicon, its models."""
+"""What is wrong with what a study refers to: its texts, lexicon, models and coded sheets."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +21,7 @@ def content_faults(
     known: Iterable[Fault],
     origin: Callable[[tuple], tuple[str, int | None]],
 ) -> list[Fault]:
-    """Return what is wrong with texts, models and lexicons.
+    """Return what is wrong with texts, models, lexicons and coded sheets.
 
     Cells that ``known`` faults name are not looked into. ``origin`` gives the file and line that
     set a configuration key. Sources that are yet to be downloaded are skipped; their job checks
@@ -32,6 +32,7 @@ def content_faults(
         *_folder_faults(study, origin=origin),
         *_text_faults(study, tables=tables, spoilt=spoilt),
         *_lexicon_faults(study, origin=origin),
+        *_coding_faults(study),
         *_reporting_faults(study),
         *_gazetteer_faults(study),
         *_model_faults(study, origin=origin),
@@ -285,6 +286,14 @@ def _of_extract(fault: Fault, path: Path, *, form: str) -> Fault:
         extract += "; menus and forms are already left out"
     gone = "empty the cell if the line is already gone, or " if fault.column == "drop" else ""
     return replace(fault, expected=f"{fault.expected}; {extract}", mend=gone + fault.mend)
+
+
+def _coding_faults(study: Study) -> list[Fault]:
+    if not study.codings:
+        return []
+    from tifa.validation.codings import read_codings
+
+    return read_codings(study.codings, root=study.root)[1]
 
 
 def _lexicon_faults(study: Study, *, origin: Callable) -> list[Fault]:

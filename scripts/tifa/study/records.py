@@ -116,6 +116,13 @@ class Study:
         return Path(self.config["cache_dir"])
 
     @property
+    def codings(self) -> list[Path]:
+        """Coded sheets and their design, in gold/codings/, in alphabetical order."""
+        files = (self.folder / "gold" / "codings").glob("*")
+        kept = [path for path in files if path.suffix in (".csv", ".xlsx")]
+        return sorted(path for path in kept if not path.name.startswith((".", "~$")))
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages of its documents, in alphabetical order."""
         return tuple(sorted({document.language for document in self.documents}))

@@ -1,0 +1,1 @@
+"""Validation by people: drawing items, coding sheets, agreement and corrected estimates."""

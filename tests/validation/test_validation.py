@@ -1,0 +1,183 @@
+"""From coded sheets to tables; and the whole round trip with coders of known accuracy."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from coded_corpus import TARGETS, CodedCorpus
+
+from tifa.tables import validate_table
+from tifa.validation.analysis import (
+    coded_items,
+    correct_estimates,
+    raw_agreement,
+    tabulate_agreement,
+    tabulate_confusion,
+    tabulate_validation,
+)
+from tifa.validation.codings import DESIGN, Codings, read_codings
+from tifa.validation.sampling import draw_sample
+from tifa.validation.scores import confusion, scores_of
+from tifa.validation.sheets import sheet_rows, write_csv_sheet
+
+OPTIONS = {"confidence": 0.95, "bootstrap": 200, "seed": 1}
+
+
+def test_scores_by_hand():
+    # Rows human against, none, for; columns predicted.
+    table = np.array([[8.0, 2, 0], [1, 5, 4], [0, 3, 17]])
+    scores = scores_of(table)
+    assert scores.precision == pytest.approx([8 / 9, 5 / 10, 17 / 21])
+    assert scores.recall == pytest.approx([8 / 10, 5 / 10, 17 / 20])
+    assert scores.f1 == pytest.approx([16 / 19, 10 / 20, 34 / 41])
+    assert scores.macro_f1 == pytest.approx((16 / 19 + 10 / 20 + 34 / 41) / 3)
+    assert scores.accuracy == pytest.approx(30 / 40)
+
+
+def test_a_class_that_never_occurs_is_not_scored():
+    scores = scores_of(np.array([[4.0, 0, 0], [1, 5, 0], [0, 0, 0]]))
+    assert math.isnan(scores.f1[2])
+    assert scores.macro_f1 == pytest.approx((8 / 9 + 10 / 11) / 2)
+
+
+def test_confusion_weighs():
+    table = confusion(np.array([1.0, 1, -1]), np.array([1.0, 0, -1]), weights=np.array([2, 3, 4]))
+    assert table.tolist() == [[4, 0, 0], [0, 0, 0], [0, 3, 2]]
+
+
+def test_raw_agreement_by_hand():
+    # Three coders: all equal 1, two of three equal 1/3, one code alone says nothing.
+    counts = np.array([[3, 0], [2, 1], [1, 0]])
+    assert raw_agreement(counts) == pytest.approx((1 + 1 / 3) / 2)
+
+
+def codings_of(sample, codes):
+    rows = [
+        {"item": item, "coder": coder, "code": code}
+        for coder, said in codes.items()
+        for item, code in zip(sample["item"], said, strict=True)
+    ]
+    return Codings(design=sample, codes=pd.DataFrame(rows))
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return CodedCorpus(11)
+
+
+@pytest.fixture(scope="module")
+def sample(corpus):
+    return pd.DataFrame(draw_sample(**corpus.tables, items=120, seed=2))
+
+
+def items_of(corpus, codings):
+    names = ("documents", "sentences", "mentions", "readings")
+    return coded_items(codings, **{name: getattr(corpus, name) for name in names})
+
+
+def test_coders_who_differ_give_no_position_and_the_mean(corpus, sample):
+    codes = {"ada": ["1"] * 120, "bo": ["0", "absent", "-1"] * 40, "cy": ["1", "absent", "0"] * 40}
+    items = items_of(corpus, codings_of(sample, codes)).set_index("item")
+    by_turn = [items.loc[name] for name in sample["item"][:3]]
+    assert by_turn[0][["human", "coded", "counted"]].tolist() == [1, 1, 1]
+    assert by_turn[1]["counted"] == 0
+    assert by_turn[2][["human", "coded", "counted"]].tolist() == [0, 0, 1]
+
+
+def test_tables_conform(corpus, sample):
+    rng = np.random.default_rng(0)
+    codes = {
+        name: corpus.code(sample["mention_id"], accuracy=0.9, rng=rng) for name in ("ada", "bo")
+    }
+    codings = codings_of(sample, codes)
+    items = items_of(corpus, codings)
+    rows = {
+        "agreement": tabulate_agreement(codings, items, **OPTIONS),
+        "validation": tabulate_validation(items, **OPTIONS),
+        "confusion": tabulate_confusion(items),
+        "stance_corrected": correct_estimates(
+            items,
+            documents=corpus.documents,
+            sentences=corpus.sentences,
+            readings=corpus.readings,
+            selection=corpus.selection,
+            **OPTIONS,
+        ),
+    }
+    for name, found in rows.items():
+        assert validate_table(pd.DataFrame(found), name=name) == []
+    alpha = next(row for row in rows["agreement"] if row["measure"] == "alpha_nominal")
+    assert 0 < alpha["low"] < alpha["estimate"] < alpha["high"] < 1
+    assert sum(row["mentions"] for row in rows["confusion"]) == pytest.approx(len(corpus.mentions))
+
+
+def test_weighted_recall_is_that_of_the_corpus(corpus):
+    whole = pd.DataFrame(draw_sample(**corpus.tables, items=10_000, seed=2))
+    part = pd.DataFrame(draw_sample(**corpus.tables, items=200, seed=2))
+    recall = []
+    for sample in (whole, part):
+        codes = {"ada": [f"{corpus.truth[name]:.0f}" for name in sample["mention_id"]]}
+        rows = tabulate_validation(items_of(corpus, codings_of(sample, codes)), **OPTIONS)
+        row = next(r for r in rows if (r["scope"], r["score"], r["position"]) == WANTED)
+        recall.append(row)
+    assert recall[1]["low"] <= recall[0]["estimate"] <= recall[1]["high"]
+
+
+WANTED = ("all", "recall", "for")
+
+
+def test_one_coder_has_nobody_to_agree_with(corpus, sample):
+    codings = codings_of(sample, {"ada": ["0"] * 120})
+    assert tabulate_agreement(codings, items_of(corpus, codings), **OPTIONS) == []
+
+
+def test_items_of_a_changed_text_are_left_out(corpus, sample, caplog):
+    changed = CodedCorpus(11)
+    changed.sentences.loc[changed.sentences["sentence_id"] == sample["sentence_id"][0], "text"] += (
+        "!"
+    )
+    items = items_of(changed, codings_of(sample, {"ada": ["0"] * 120}))
+    assert len(items) == 119
+    assert "1 of 120 coded items are left out" in caplog.text
+
+
+def round_trip(seed, folder):
+    """One simulation, through files: returns per group whether plain and corrected cover."""
+    corpus = CodedCorpus(seed, paragraphs=90)
+    rng = np.random.default_rng(seed)
+    sample = pd.DataFrame(draw_sample(**corpus.tables, items=150, seed=seed))
+    rows = sheet_rows(sample, sentences=corpus.sentences, targets=TARGETS)
+    sample.to_csv(folder / DESIGN, index=False)
+    for coder in ("ada", "bo", "cy"):
+        codes = corpus.code(sample["mention_id"], accuracy=0.95, rng=rng)
+        coded = [row | {"code": code} for row, code in zip(rows, codes, strict=True)]
+        write_csv_sheet(coded, folder / f"{coder}.csv")
+    codings, faults = read_codings(sorted(folder.iterdir()), root=folder)
+    assert faults == []
+    found = correct_estimates(
+        items_of(corpus, codings),
+        documents=corpus.documents,
+        sentences=corpus.sentences,
+        readings=corpus.readings,
+        selection=corpus.selection,
+        confidence=0.95,
+        bootstrap=200,
+        seed=1,
+    )
+    return [row for row in found if row["level"] == "group" and row["quoted"] == "with"]
+
+
+def test_the_round_trip_covers_the_truth_where_the_plain_estimate_does_not(tmp_path):
+    rng = np.random.default_rng(1)
+    lean = rng.normal(0, 0.7, 500_000)
+    truth = np.sign(np.round(lean + rng.normal(0.45, 0.6, 500_000))).mean()
+    plain = corrected = cells = 0
+    for seed in range(100):
+        for row in round_trip(seed, tmp_path):
+            cells += 1
+            plain += row["plain_low"] <= truth <= row["plain_high"]
+            corrected += row["corrected_low"] <= truth <= row["corrected_high"]
+    assert cells == 200
+    assert corrected >= 0.93 * cells
+    assert plain < 0.5 * cells
