@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / "resources"
 KEPT = ("Snakefile", "environment.yml", "config", "models", "profiles", "scripts", "workflow")
-FIGURES = "inventory variants alignment echoes keyness topic_selection topics stance"
+FIGURES = "inventory variants alignment echoes keyness topic_selection topics stance validation"
 PLOTS = {f"plot_{name}" for name in FIGURES.split()}
 ENDS = {"export_tables", "write_report"}
 STANCE = {
@@ -28,6 +28,7 @@ STANCE = {
     "estimate_stance",
     "validate_stance",
     "plot_stance",
+    "plot_validation",
 } | ENDS
 
 

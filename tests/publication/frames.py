@@ -4,7 +4,7 @@ from math import nan
 
 import pandas as pd
 
-from tifa.tables import TABLES
+from tifa.tables import AGREEMENTS, POSITIONS, TABLES
 
 SETTINGS = {
     "figures": {"width": "double", "language": "en"},
@@ -177,6 +177,46 @@ def topic_selection() -> pd.DataFrame:
         ],
         columns=TABLES["topic_selection"].column_names,
     )
+
+
+def validated(groups: dict, targets: dict) -> dict[str, pd.DataFrame]:
+    """Agreement, scores, confusion and corrected positions of a coded study."""
+    scopes = [("all", "all"), ("language", "zh"), ("language", "en")]
+    scopes += [("group", name) for name in groups]
+    interval = {"low": 0.5, "high": 0.9}
+    rows: dict[str, list[dict]] = {
+        "agreement": [
+            {"compared": "ada bo", "scope": scope, "name": name, "measure": measure}
+            | {"estimate": 0.75, "items": 120, "paragraphs": 40}
+            | (interval if scope != "group" else {"low": None, "high": None})
+            for scope, name in scopes
+            for measure in AGREEMENTS
+        ],
+        "validation": [
+            {"scope": scope, "name": name, "score": score, "position": position}
+            | {"estimate": 0.7, "items": 118, "absent": 2, **interval}
+            for scope, name in scopes
+            for score, position in (("macro_f1", "all"), *(("f1", of) for of in POSITIONS))
+        ],
+        "confusion": [
+            {"language": language, "human": one, "predicted": other, "items": 7, "mentions": 21.0}
+            for language in ("zh", "en")
+            for one in POSITIONS
+            for other in POSITIONS
+        ],
+        "stance_corrected": [
+            {"level": "group", "name": name, "language": language, "target": target}
+            | {"quoted": "without", "plain": 0.4, "plain_low": 0.1, "plain_high": 0.7}
+            | {"corrected": 0.2, "corrected_low": -0.3, "corrected_high": 0.7}
+            | {"mentions": 40, "coded": 12, "status": "corrected"}
+            for name in groups
+            for language in ("zh", "en")
+            for target in targets
+        ],
+    }
+    return {
+        name: pd.DataFrame(found, columns=TABLES[name].column_names) for name, found in rows.items()
+    }
 
 
 def stance(groups: dict, targets: dict) -> pd.DataFrame:
@@ -470,6 +510,7 @@ def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int =
     named = names(groups, long=long)
     aims = names(targets, long=long)
     tables = {
+        **validated(named, aims),
         "documents": documents(named),
         "sentences": sentences(named),
         "selection": selection(named),

@@ -12,6 +12,7 @@ from tifa.publication.figures.keyness import draw_keyness, shown_terms
 from tifa.publication.figures.stance import draw_stance
 from tifa.publication.figures.topic_selection import draw_topic_selection
 from tifa.publication.figures.topics import draw_topics
+from tifa.publication.figures.validation import draw_validation
 from tifa.publication.figures.variants import draw_variants
 from tifa.publication.layout import save_drawing
 from tifa.publication.style import COLOURS, INK, PAGE_HEIGHT, house_style
@@ -45,6 +46,9 @@ def layout_faults(figure: Figure) -> list[str]:
     return faults
 
 
+VALIDATED = ("agreement", "validation", "stance_corrected")
+
+
 def drawings(face, *, groups, targets, long, terms, width, language):
     named, aims = frames.names(groups, long=long), frames.names(targets, long=long)
     common = {"width": width, "language": language, "face": face}
@@ -73,6 +77,13 @@ def drawings(face, *, groups, targets, long, terms, width, language):
             targets=aims,
             confidence=0.95,
             minimum_readings=3,
+            **common,
+        ),
+        "validation": draw_validation(
+            *(frames.validated(named, aims)[name] for name in VALIDATED),
+            groups=named,
+            targets=aims,
+            confidence=0.95,
             **common,
         ),
         "echoes": draw_echoes(
@@ -183,6 +194,13 @@ def test_figures_of_empty_tables_say_what_is_missing(face):
             **common,
         ),
         "no topic_selection": draw_topic_selection(frames.topic_selection()[:0], **common),
+        "not coded": draw_validation(
+            *(frames.validated({}, {})[name].iloc[:0] for name in VALIDATED),
+            groups=named,
+            targets={},
+            confidence=0.95,
+            **common,
+        ),
         "no stance": draw_stance(
             frames.stance(named, {}),
             groups=named,

@@ -7,6 +7,7 @@ FIGURE_NAMES = (
     "topic_selection",
     "topics",
     "stance",
+    "validation",
     "echoes",
     "variants",
     "alignment",
@@ -149,6 +150,32 @@ rule plot_stance:
         targets=TARGETS,
     script:
         "../../scripts/plot_stance.py"
+
+
+rule plot_validation:
+    input:
+        agreement=f"{DATA}/agreement.parquet",
+        validation=f"{DATA}/validation.parquet",
+        stance_corrected=f"{DATA}/stance_corrected.parquet",
+        font=FONT,
+        style=STYLE,
+        code=library("plot_validation"),
+    output:
+        pdf=figure("validation", "pdf"),
+        svg=figure("validation", "svg"),
+        png=figure("validation", "png"),
+    log:
+        f"{LOGS}/plot_validation.log",
+    benchmark:
+        f"{BENCHMARKS}/plot_validation.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        settings=settings("figures", "statistics", "stance"),
+        groups=GROUPS,
+        targets=TARGETS,
+    script:
+        "../../scripts/plot_validation.py"
 
 
 rule plot_echoes:

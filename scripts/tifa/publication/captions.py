@@ -99,6 +99,8 @@ def gather_facts(
         | _left_out(selection, "topics"),
         "stance": _stance(tables["stance"], settings=settings, groups=groups, targets=targets)
         | _left_out(selection, "stance"),
+        "validation": _validation(tables["agreement"], tables["validation"], tables["confusion"])
+        | _left_out(selection, "stance"),
         "alignment": _alignment(tables["alignment"]),
         "variants": _variants(tables["variants"], tables["edition_verdicts"]),
         "echoes": _echoes(tables["echoes"], settings=settings) | _left_out(selection, "echoes"),
@@ -421,3 +423,26 @@ def _alignment(alignment: pd.DataFrame) -> dict[str, str]:
         "statement_en": f"Beads of {'; '.join(english)}.",
         "statement_zh": f"对应组：{'；'.join(chinese)}。",
     }
+
+
+def _validation(
+    agreement: pd.DataFrame, validation: pd.DataFrame, confusion: pd.DataFrame
+) -> dict[str, str]:
+    if validation.empty:
+        return {
+            "statement_en": "Nobody has coded this study yet.",
+            "statement_zh": "本研究尚无人工编码。",
+        }
+    items = int(confusion["items"].sum())
+    macro = validation[(validation["scope"] == "all") & (validation["score"] == "macro_f1")]
+    score = f"{macro['estimate'].iloc[0]:.2f}" if len(macro) else "-"
+    alpha = agreement[(agreement["scope"] == "all") & (agreement["measure"] == "alpha_ordinal")]
+    coders = str(agreement["compared"].iloc[0]).split() if len(agreement) else []
+    english = f"{_counted(items, 'item')} coded; macro-F1 of the readings {score}"
+    chinese = f"编码条目{number(items)}个；读数的宏平均F1为{score}"
+    if len(alpha) and alpha["estimate"].notna().all():
+        english += (
+            f"; ordinal alpha of {number(len(coders))} coders {alpha['estimate'].iloc[0]:.2f}"
+        )
+        chinese += f"；{number(len(coders))}名编码者的定序α为{alpha['estimate'].iloc[0]:.2f}"
+    return {"statement_en": f"{english}.", "statement_zh": f"{chinese}。"}

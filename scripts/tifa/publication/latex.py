@@ -38,6 +38,10 @@ CAPTION_OF = {
     "echoes": "echoes",
     "alignment": "alignment",
     "paragraph_alignment": "alignment",
+    "agreement": "validation",
+    "validation": "validation",
+    "confusion": "validation",
+    "stance_corrected": "validation",
 }
 SUBHEADINGS = {"keyness": ("contrast", "language"), "topics": ("topic", "language")}
 HEADINGS = {

@@ -30,6 +30,10 @@ EVIDENCE = 60  # sentences that one button opens; the CSV names them all
 TAGS = {"zh": "zh-Hans", "en": "en"}
 TABLE_ORDER = (
     "stance",
+    "stance_corrected",
+    "validation",
+    "agreement",
+    "confusion",
     "keyness",
     "formulation_occurrences",
     "formulation_candidates",
