@@ -27,13 +27,13 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "under {minimum} readings: printed, not drawn",
         "zh": "读数少于{minimum}：只列不绘",
     },
-    "nobody coded": {
+    "not coded": {
         "en": "Nobody has coded this study yet: `snakemake coding_sheets` writes the sheets.",
         "zh": "本研究尚无人工编码：可用 snakemake coding_sheets 生成编码表。",
     },
     "agreement": {"en": "Agreement of the coders", "zh": "编码者一致性"},
     "scores": {"en": "Readings against the coders", "zh": "读数与编码的对照"},
-    "corrected": {"en": "Positions, corrected by the codes", "zh": "经编码校正的立场"},
+    "corrected": {"en": "Corrected positions", "zh": "校正后的立场"},
     "coefficient": {"en": "coefficient, 0 at chance", "zh": "系数（0为随机水平）"},
     "score_axis": {"en": "score", "zh": "得分"},
     "position_axis": {
@@ -41,7 +41,7 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "每次提及的平均立场（−1反对至+1支持）",
     },
     "items": {"en": "items", "zh": "条目"},
-    "coded_of": {"en": "coded / mentions", "zh": "已编/提及"},
+    "coded_of": {"en": "coded / all", "zh": "已编/全部"},
     "all items": {"en": "all items", "zh": "全部条目"},
     "alpha_ordinal": {"en": "Krippendorff’s α, ordinal", "zh": "Krippendorff α（定序）"},
     "ac1": {"en": "Gwet’s AC1", "zh": "Gwet AC1"},

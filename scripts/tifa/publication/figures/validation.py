@@ -52,7 +52,7 @@ def draw_validation(
     """
     millimetres = WIDTHS[width]
     if validation.empty:
-        return message(word("nobody coded", language), width=millimetres, face=face)
+        return message(word("not coded", language), width=millimetres, face=face)
     parts = (
         ("agreement", "coefficient", (-0.2, 1.0), _agreement_rows(agreement, groups, language)),
         ("scores", "score_axis", (0.0, 1.0), _score_rows(validation, groups, language)),
