@@ -20,6 +20,7 @@ def main(snakemake) -> None:
         *(read_table(snakemake.input[name], name=name) for name in names),
         roles={group: described["role"] for group, described in params.groups.items()},
         reference=params.reference,
+        terms=params.terms,
         settings=Settings(**params.echoes, fdr=params.fdr, seed=params.seed),
     )
     write_table(echoes, snakemake.output.echoes, name="echoes")

@@ -552,8 +552,8 @@ _DECLARED = (
             _float(
                 "score",
                 "quotation: share of the quoted words found, or cosine across languages; reuse: "
-                "length of the shared wording in words, common ones weighing less; echo: cosine "
-                "of centred vectors",
+                "length of the shared wording in words, common ones weighing less; echo: likeness "
+                "above that of the nearest other sentences",
             ),
             _string("shared", "the shared or quoted wording as it stands in from_sentence"),
             _string("from_text", "the sentence that takes up"),

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tifa.relations import echoes as module
+from tifa.relations import texts as texts_module
 from tifa.relations.echoes import Settings, find_echoes
 from tifa.relations.graph import select_documents
 from tifa.tables import TABLES, write_table
@@ -50,6 +50,7 @@ def study(*documents, quotations=(), alignment=()):
                 {
                     "sentence_id": f"{paragraph}.s01",
                     "text": word,
+                    "lemma": word.lower(),
                     "upos": "NOUN",
                     "entity": "O",
                     "start": start,
@@ -70,7 +71,7 @@ def study(*documents, quotations=(), alignment=()):
             "start",
             "end",
         ],
-        "tokens": ["sentence_id", "text", "upos", "entity", "start", "end"],
+        "tokens": ["sentence_id", "text", "lemma", "upos", "entity", "start", "end"],
     }
     made = {name: pd.DataFrame(rows, columns=columns.get(name)) for name, rows in tables.items()}
     made["quotations"] = pd.DataFrame(list(quotations), columns=TABLES["quotations"].column_names)
@@ -116,7 +117,9 @@ OTHER = "Nobody asked what the harbour master had for breakfast on Tuesday morni
 def no_vectors(monkeypatch):
     """Sentences in a space where nothing is near: only words decide."""
     monkeypatch.setattr(
-        module, "sentence_vectors", lambda texts, *, language: np.zeros((len(texts), 512), "f4")
+        texts_module,
+        "sentence_vectors",
+        lambda texts, *, language: np.zeros((len(texts), 512), "f4"),
     )
 
 

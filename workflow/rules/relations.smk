@@ -64,6 +64,7 @@ rule find_echoes:
         groups=GROUPS,
         reference=STUDY.reference,
         echoes=CONFIG["echoes"],
+        terms=[{"zh": term.zh, "en": term.en, "action": term.action} for term in STUDY.terms],
         fdr=CONFIG["statistics"]["fdr"],
         seed=CONFIG["seed"],
     script:

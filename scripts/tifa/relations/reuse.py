@@ -35,13 +35,19 @@ _UNIT = {
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of text that is compared as a whole; ``names`` are (start, end) within it."""
+    """A stretch of text that is compared as a whole.
+
+    ``names`` and ``idle``, its function words, are (start, end) within it; without ``idle`` each
+    unit is looked up by itself. A ``heading`` can be taken up, but takes up nothing.
+    """
 
     passage_id: str
     document_id: str
     language: str
     text: str
     names: tuple[tuple[int, int], ...] = ()
+    idle: tuple[tuple[int, int], ...] | None = None
+    heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,8 @@ def find_reuse(
     """
     read = [units(item.text, language=item.language) for item in passages]
     forms = [tuple(form for form, _, _ in item) for item in read]
-    named = [_named(item, of) for item, of in zip(passages, read, strict=True)]
+    named = [_inside(item.names, of) for item, of in zip(passages, read, strict=True)]
+    idle = [_idle(item, of) for item, of in zip(passages, read, strict=True)]
     index: dict[tuple, list[tuple[int, int]]] = defaultdict(list)
     for number, (item, sequence) in enumerate(zip(passages, forms, strict=True)):
         for at in range(len(sequence) - SHINGLE + 1):
@@ -95,6 +102,8 @@ def find_reuse(
             continue
         weights[shingle] = 1 / (1 + log2(holders / 2))
         for number, at in places[: 4 * MOST_COMMON]:
+            if passages[number].heading:
+                continue
             document = passages[number].document_id
             for other, there in places[: 4 * MOST_COMMON]:
                 if number != other and compared(document, passages[other].document_id):
@@ -106,7 +115,11 @@ def find_reuse(
         score, shared, held = 0.0, [], 0
         for start, length in blocks:
             worth = _worth(
-                forms[first], named[first], start, length, language=language, weights=weights
+                forms[first][start : start + length],
+                named[first][start : start + length],
+                idle[first][start : start + length],
+                language=language,
+                weights=weights,
             )
             if worth > 0:
                 score += worth
@@ -119,11 +132,17 @@ def find_reuse(
     return sorted(found, key=lambda item: (item.first, item.second))
 
 
-def _named(passage: Passage, read: Sequence[tuple[str, int, int]]) -> list[bool]:
-    """Say of each unit of ``passage`` whether it belongs to a name."""
-    return [
-        any(low < end and start < high for low, high in passage.names) for _, start, end in read
-    ]
+def _inside(spans: Sequence[tuple[int, int]], read: Sequence[tuple[str, int, int]]) -> list[bool]:
+    """Say of each unit whether it lies in one of ``spans``."""
+    return [any(low < end and start < high for low, high in spans) for _, start, end in read]
+
+
+def _idle(passage: Passage, read: Sequence[tuple[str, int, int]]) -> list[bool]:
+    """Say of each unit of ``passage`` whether it belongs to a function word."""
+    if passage.idle is not None:
+        return _inside(passage.idle, read)
+    words = function_words(passage.language)
+    return [form in words for form, _, _ in read]
 
 
 def _blocks(
@@ -165,29 +184,28 @@ def _blocks(
 
 
 def _worth(
-    forms: tuple[str, ...],
+    forms: Sequence[str],
     named: Sequence[bool],
-    start: int,
-    length: int,
+    idle: Sequence[bool],
     *,
     language: str,
     weights: dict[tuple, float],
 ) -> float:
-    of_unit = [0.0] * length
-    for at in range(length - SHINGLE + 1):
-        weight = weights.get((language, *forms[start + at : start + at + SHINGLE]), 0.0)
+    of_unit = [0.0] * len(forms)
+    for at in range(len(forms) - SHINGLE + 1):
+        weight = weights.get((language, *forms[at : at + SHINGLE]), 0.0)
         for place in range(at, at + SHINGLE):
             of_unit[place] = max(of_unit[place], weight)
-    idle = _function_words(language)
     return WORDS_PER_UNIT[language] * sum(
-        weight * (FUNCTION_WORD if forms[start + at] in idle else 1.0)
-        for at, weight in enumerate(of_unit)
-        if not named[start + at]
+        weight * (FUNCTION_WORD if empty else 1.0)
+        for weight, empty, name in zip(of_unit, idle, named, strict=True)
+        if not name
     )
 
 
 @cache
-def _function_words(language: str) -> frozenset[str]:
+def function_words(language: str) -> frozenset[str]:
+    """The stop words of spaCy's language data."""
     if language == "zh":
         from spacy.lang.zh.stop_words import STOP_WORDS
     else:

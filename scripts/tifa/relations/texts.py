@@ -1,0 +1,389 @@
+"""The texts of a study prepared for finding what one takes up from another.
+
+Running sentences with their names cut out, since two that name the same place need not have more in
+common; their words, vectors and, for shared wording, passages; and who may take up whom.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from zlib import crc32
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from tifa.relations.graph import taken_up, text_of_each
+from tifa.relations.likeness import Nearest, Sentences, nearest, parts, weigh_words
+from tifa.relations.reuse import Passage, function_words, units
+from tifa.relations.vectors import centre, centred, sentence_vectors
+
+SHORTEST = {"zh": 6, "en": 5}
+"""Units of the shortest sentence that is tested for an echo, and of a clause that counts."""
+NAMES = ("PERSON", "GPE", "LOC", "FAC", "ORG", "NORP", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT")
+EMPTY = frozenset(
+    ["ADP", "AUX", "CCONJ", "DET", "INTJ", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SYM", "X"]
+)
+"""Parts of speech whose words are not compared."""
+
+
+@dataclass
+class Texts:
+    """The documents of a study: ``included`` are compared, ``background`` serves the null.
+
+    ``names`` and ``idle`` (function words) are (start, end) within sentences, ``weighted`` the
+    content words of the running sentences of each document. Vectors are made when asked for.
+    """
+
+    documents: pd.DataFrame
+    sentences: pd.DataFrame
+    words: Mapping[str, list[list[str]]]
+    reference: str
+    included: list[str]
+    background: list[str]
+    text_of: Mapping[str, str]
+    declared: set[tuple[str, str]]
+    order: Mapping[str, int]
+    names: Mapping[str, tuple[tuple[int, int], ...]]
+    idle: Mapping[str, tuple[tuple[int, int], ...]]
+    weighted: Mapping[str, sparse.csr_matrix]
+    _running: dict[str, pd.DataFrame] = field(default_factory=dict)
+    _raw: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
+    _centres: dict[str, np.ndarray] = field(default_factory=dict)
+    _prepared: dict[str, Sentences] = field(default_factory=dict)
+    _within: dict[str, Nearest] = field(default_factory=dict)
+
+    def may_take_up(self, first: str, second: str) -> bool:
+        """Say whether ``first`` may take up ``second``: as declared, else the later the earlier.
+
+        The reference is taken up by all others whatever the dates. Dates are compared as far as
+        both are given; where they agree, the order of the table decides.
+        """
+        if not {first, second} <= set(self.included) or self.same_text(first, second):
+            return False
+        if (first, second) in self.declared or (second, first) in self.declared:
+            return (first, second) in self.declared
+        groups = self.documents["group"]
+        if self.reference in (groups[first], groups[second]):
+            return groups[first] != self.reference
+        dates = self.documents["date"]
+        length = min(len(dates[first]), len(dates[second]))
+        one, other = dates[first][:length], dates[second][:length]
+        return one > other if one != other else self.order[first] > self.order[second]
+
+    def same_text(self, first: str, second: str) -> bool:
+        return self.text_of[first] == self.text_of[second]
+
+    def targets(self, document: str) -> list[str]:
+        """The documents that the sentences of ``document`` are tested against."""
+        groups, languages = self.documents["group"], self.documents["language"]
+        texts: dict[str, list[str]] = {}
+        for other in self.included:
+            wanted = groups[other] == self.reference or any(
+                (document, member) in self.declared
+                for member in self.documents.index
+                if self.same_text(member, other)
+            )
+            if (
+                wanted
+                and groups[document] != self.reference
+                and not self.same_text(document, other)
+            ):
+                texts.setdefault(self.text_of[other], []).append(other)
+        return [
+            member
+            for members in texts.values()
+            for member in (
+                [m for m in members if languages[m] == languages[document]] or members[:1]
+            )
+        ]
+
+    def language(self, document: str) -> str:
+        return self.documents.at[document, "language"]
+
+    def centre(self, language: str) -> np.ndarray:
+        """The centre of the running sentences of all documents in ``language``."""
+        if language not in self._centres:
+            of = [m for m in self.documents.index if self.language(m) == language]
+            whole = [self._encoded(m)[0][self._encoded(m)[1]] for m in of]
+            self._centres[language] = centre(np.vstack(whole))
+        return self._centres[language]
+
+    def running(self, document: str) -> pd.DataFrame:
+        """The sentences of ``document`` that are not headings."""
+        if document not in self._running:
+            rows = self.sentences[self.sentences["document_id"] == document]
+            self._running[document] = rows[~rows["heading"].astype(bool)]
+        return self._running[document]
+
+    def long_enough(self, document: str) -> np.ndarray:
+        """The places of its running sentences that are tested."""
+        language = self.language(document)
+        lengths = [len(units(text, language=language)) for text in self.running(document)["text"]]
+        return np.flatnonzero(np.asarray(lengths, dtype=int) >= SHORTEST[language])
+
+    def _encoded(self, document: str) -> tuple[np.ndarray, np.ndarray]:
+        """Vectors of the parts of its running sentences, and where each sentence's begin."""
+        if document not in self._raw:
+            language = self.language(document)
+            texts, first = [], []
+            rows = self.running(document)
+            for sentence, text in zip(rows["sentence_id"], rows["text"], strict=True):
+                first.append(len(texts))
+                texts += parts(
+                    _without(text, self.names.get(sentence, ())),
+                    shortest=SHORTEST[language],
+                    count=lambda clause: len(units(clause, language=language)),
+                )
+            vectors = sentence_vectors(texts, language=language)
+            self._raw[document] = vectors, np.array(first, dtype=int)
+        return self._raw[document]
+
+    def prepared(self, document: str) -> Sentences:
+        """Its running sentences, ready to be compared."""
+        if document not in self._prepared:
+            raw, first = self._encoded(document)
+            paragraphs = pd.factorize(self.running(document)["paragraph_id"])[0]
+            vectors = centred(raw, around=self.centre(self.language(document)))
+            self._prepared[document] = Sentences(
+                vectors, first, self.weighted[document], paragraphs
+            )
+        return self._prepared[document]
+
+    def vectors(self, document: str) -> np.ndarray:
+        """Vectors of its running sentences."""
+        prepared = self.prepared(document)
+        return prepared.vectors[prepared.first]
+
+    def within(self, document: str) -> Nearest:
+        """The nearest sentences of its own other paragraphs, for each of its sentences."""
+        if document not in self._within:
+            prepared = self.prepared(document)
+            self._within[document] = nearest(prepared, prepared)[0]
+        return self._within[document]
+
+    def encode(self, texts: Sequence[str], *, language: str) -> np.ndarray:
+        """Vectors of ``texts``, centred as those of the study in ``language``."""
+        return centred(sentence_vectors(texts, language=language), around=self.centre(language))
+
+    def shuffled(
+        self, document: str, lengths: Sequence[int], *, draws: int, seed: int
+    ) -> list[str]:
+        """``draws`` texts of words of ``document``, drawn at random, with lengths from ``lengths``.
+
+        A document without words gives none.
+        """
+        words = [word for sentence in self.words.get(document, []) for word in sentence]
+        if not words or not len(lengths):
+            return []
+        random = np.random.default_rng([seed, crc32(document.encode())])
+        between = "" if self.language(document) == "zh" else " "
+        return [
+            between.join(words[at] for at in random.integers(len(words), size=length))
+            for length in random.choice(np.asarray(lengths), size=draws)
+        ]
+
+
+def prepare_texts(
+    documents: pd.DataFrame,
+    sentences: pd.DataFrame,
+    tokens: pd.DataFrame,
+    quotations: pd.DataFrame,
+    selection: pd.DataFrame,
+    *,
+    roles: Mapping[str, str],
+    reference: str,
+    terms: Sequence[Mapping[str, str]] = (),
+) -> Texts:
+    """Prepare the documents that ``selection`` counts for echoes, and those of the background.
+
+    ``roles`` gives each group's role, ``reference`` the group of the reference, ``terms`` the
+    study's terms, with their wording ``zh`` and ``en`` and an ``action``.
+    """
+    rows = documents.set_index("document_id", drop=False)
+    chosen = selection[(selection["analysis"] == "echoes") & selection["included"].astype(bool)]
+    included = [m for m in rows.index if m in set(chosen["document_id"])]
+    background = [
+        m for m in rows.index if roles[rows.at[m, "group"]] == "context" and m not in included
+    ]
+    running = sentences[~sentences["heading"].astype(bool)]
+    language = dict(zip(sentences["sentence_id"], sentences["language"], strict=True))
+    of_language = tokens["sentence_id"].map(language)
+    form = tokens["text"].str.lower()
+    idle = pd.Series(False, index=tokens.index)
+    for name in of_language.dropna().unique():
+        idle |= (of_language == name) & form.isin(function_words(name))
+    counted = tokens[
+        tokens["sentence_id"].isin(running["sentence_id"])
+        & (tokens["upos"] != "PUNCT")
+        & ~_is_name(tokens)
+    ]
+    of_sentence = running.set_index("sentence_id")["document_id"]
+    words: dict[str, list[list[str]]] = {}
+    for sentence, part in counted.groupby("sentence_id", sort=False)["text"]:
+        words.setdefault(of_sentence[sentence], []).append(list(part))
+    start = dict(zip(sentences["sentence_id"], sentences["start"], strict=True))
+    names = _names(rows, running, tokens, quotations, reference=reference)
+    return Texts(
+        documents=rows,
+        sentences=sentences,
+        words=words,
+        reference=reference,
+        included=included,
+        background=background,
+        text_of=text_of_each(documents),
+        declared=taken_up(documents),
+        order={document: place for place, document in enumerate(rows.index)},
+        names=names,
+        idle=_spans(tokens[idle], start),
+        weighted=_weighted(
+            rows, running, _unnamed(counted[~idle.reindex(counted.index)], names, start), terms
+        ),
+    )
+
+
+def _spans(
+    tokens: pd.DataFrame, start: Mapping[str, int]
+) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Where ``tokens`` stand in their sentences."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    columns = (tokens[name].tolist() for name in ("sentence_id", "start", "end"))
+    for sentence, low, high in zip(*columns, strict=True):
+        if sentence in start:
+            spans.setdefault(sentence, []).append((low - start[sentence], high - start[sentence]))
+    return {sentence: tuple(found) for sentence, found in spans.items()}
+
+
+def _unnamed(
+    tokens: pd.DataFrame,
+    names: Mapping[str, Sequence[tuple[int, int]]],
+    start: Mapping[str, int],
+) -> pd.DataFrame:
+    """``tokens`` outside ``names``, titles among them."""
+    columns = (tokens[name].tolist() for name in ("sentence_id", "start"))
+    kept = [
+        not any(low <= at - start[sentence] < high for low, high in names.get(sentence, ()))
+        for sentence, at in zip(*columns, strict=True)
+    ]
+    return tokens[np.array(kept, dtype=bool)]
+
+
+def _weighted(
+    documents: pd.DataFrame,
+    running: pd.DataFrame,
+    tokens: pd.DataFrame,
+    terms: Sequence[Mapping[str, str]],
+) -> dict[str, sparse.csr_matrix]:
+    """The content words of each running sentence and the terms it holds, as weighted rows.
+
+    A term is one in both languages; words of one letter are left out.
+    """
+    tokens = tokens[~tokens["upos"].isin(EMPTY) & (tokens["lemma"].str.len() > 1)]
+    held: dict[str, set[str]] = {}
+    columns = (tokens[name].tolist() for name in ("sentence_id", "lemma"))
+    for sentence, lemma in zip(*columns, strict=True):
+        held.setdefault(sentence, set()).add(lemma.casefold())
+    patterns = [
+        (number, language, _pattern(term[language], language))
+        for number, term in enumerate(terms)
+        if term["action"] != "ban"
+        for language in ("zh", "en")
+        if term[language]
+    ]
+    texts = []
+    for document in documents.index:
+        rows = running[running["document_id"] == document]
+        texts.append(
+            [
+                held.get(sentence, set())
+                | {
+                    f"term {number}"
+                    for number, wanted, pattern in patterns
+                    if wanted == language and pattern.search(text)
+                }
+                for sentence, language, text in zip(
+                    rows["sentence_id"], rows["language"], rows["text"], strict=True
+                )
+            ]
+        )
+    return dict(zip(documents.index, weigh_words(texts), strict=True))
+
+
+def _pattern(term: str, language: str) -> re.Pattern:
+    escaped = re.escape(term)
+    return re.compile(rf"\b{escaped}\b" if language == "en" else escaped, re.IGNORECASE)
+
+
+def _is_name(tokens: pd.DataFrame) -> pd.Series:
+    return tokens["entity"].str[2:].isin(NAMES) | (tokens["upos"] == "PROPN")
+
+
+def _names(
+    documents: pd.DataFrame,
+    running: pd.DataFrame,
+    tokens: pd.DataFrame,
+    quotations: pd.DataFrame,
+    *,
+    reference: str,
+) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Where names stand in each sentence: proper nouns, entities, titles, also the reference's."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for row in tokens[_is_name(tokens)].itertuples():
+        spans.setdefault(row.sentence_id, []).append((row.start, row.end))
+    titled: dict[str, list[tuple[int, int]]] = {}
+    for row in quotations[quotations["kind"] == "title"].itertuples():
+        titled.setdefault(row.document_id, []).append((row.start, row.end))
+    titles = set(documents.loc[documents["group"] == reference, "title"])
+    names = {}
+    for row in running.itertuples():
+        found = [
+            (low - row.start, high - row.start) for low, high in spans.get(row.sentence_id, ())
+        ]
+        found += [
+            (max(0, low - row.start), high - row.start)
+            for low, high in titled.get(row.document_id, ())
+            if low < row.end and row.start < high
+        ]
+        found += [span for title in titles for span in _shared_with(title, row.text, row.language)]
+        if found:
+            names[row.sentence_id] = tuple(sorted(found))
+    return names
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """``text`` with ``spans`` cut out; the whole text when nothing else is in it."""
+    kept = "".join(
+        char for at, char in enumerate(text) if not any(low <= at < high for low, high in spans)
+    )
+    return kept if any(char.isalnum() for char in kept) else text
+
+
+def passages(texts: Texts) -> list[Passage]:
+    """The sentences of included documents; their headings can be taken up, but take up nothing."""
+    order = {document: place for place, document in enumerate(texts.included)}
+    rows = texts.sentences[texts.sentences["document_id"].isin(order)]
+    rows = rows.iloc[np.argsort(rows["document_id"].map(order), kind="stable")]
+    return [
+        Passage(
+            row.sentence_id,
+            row.document_id,
+            texts.language(row.document_id),
+            row.text,
+            texts.names.get(row.sentence_id, ()),
+            texts.idle.get(row.sentence_id, ()),
+            bool(row.heading),
+        )
+        for row in rows.itertuples()
+    ]
+
+
+def _shared_with(title: str, text: str, language: str) -> list[tuple[int, int]]:
+    """Where ``text`` names the document of ``title``: runs of three units or more of it."""
+    wanted = [form for form, _, _ in units(title, language=language)]
+    runs = {tuple(wanted[at : at + 3]) for at in range(len(wanted) - 2)}
+    found = units(text, language=language)
+    return [
+        (found[at][1], found[at + 2][2])
+        for at in range(len(found) - 2)
+        if tuple(form for form, _, _ in found[at : at + 3]) in runs
+    ]
