@@ -12,7 +12,10 @@ from tifa.tables import LANGUAGES, TABLES, read_table, write_table
 def main(snakemake) -> None:
     tables = {
         name: read_table(snakemake.input[name], name=name)
-        for name in ("alignment", "documents", "sentences", "tokens", "keyness")
+        for name in (
+            *("alignment", "documents", "sentences", "tokens", "keyness"),
+            "formulation_candidates",
+        )
     }
     beads = list(
         iterate_beads(
@@ -25,6 +28,8 @@ def main(snakemake) -> None:
     targets = load_targets(snakemake.input.targets)
     keyness = tables["keyness"]
     keyness = keyness[keyness["rank"] <= KEY_TERMS]
+    mined = tables["formulation_candidates"]
+    mined = mined[mined["listed"]]
     rows = []
     for language in LANGUAGES:
         other = next(name for name in LANGUAGES if name != language)
@@ -38,6 +43,7 @@ def main(snakemake) -> None:
             termbase=snakemake.params.terms,
             aliases=aliases,
             keyness=set(keyness.loc[keyness["language"] == language, "term"]),
+            formulations=set(mined.loc[mined["language"] == language, "term"]),
         )
         rows += pair_terms(beads, terms).to_dict("records")
     pairs = pd.DataFrame(rows, columns=TABLES["term_pairs"].column_names)

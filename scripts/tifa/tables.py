@@ -346,7 +346,7 @@ _DECLARED = (
             _string(
                 "term_from",
                 "why the term is looked up",
-                allowed=("termbase", "target", "entity", "keyness", "phrase"),
+                allowed=("termbase", "target", "entity", "formulation", "keyness", "phrase"),
             ),
             _string("source", "where the rendering comes from", allowed=("termbase", "found")),
             _EVIDENCE,

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from bilingual import bead
 
-from tifa.relations.renderings import Term, collect_terms, pair_terms
+from tifa.relations.renderings import Term, _candidates, _glossed, collect_terms, pair_terms
 from tifa.tables import TABLES, write_table
 
 BEADS = [
@@ -50,12 +50,44 @@ def test_terms_are_collected_by_origin_and_banned_ones_left_out() -> None:
         ],
         aliases={"对话": ["dialogue"]},
         keyness={"条约", "和平", "各国"},
+        formulations={"保护河流", "和平", "海洋"},
     )
     assert [(term.text, term.origin) for term in terms] == [
         ("条约", "termbase"),
         ("对话", "target"),
+        ("保护河流", "formulation"),
         ("各国", "keyness"),
     ]
+
+
+def test_the_dictionary_keeps_set_phrases_whole() -> None:
+    text = "extensive/ADJ consultation/NOUN on/ADP new/ADJ rivers/NOUN"
+    table = pair_terms(
+        [bead(1, "河流/NOUN 广泛/ADJ 协商/NOUN", text)], [Term("广泛协商", "zh", "formulation")]
+    )
+    assert table.iloc[0]["target_term"] == "extensive consultation"
+
+
+def test_glossed_is_the_f1_of_words_found_in_each_other() -> None:
+    # 河流 river, 条约 treaty; by hand: the words are two characters each
+    side = bead(1, "河流/NOUN", "river/NOUN treaties/NOUN are/AUX new/ADJ").target
+    candidates = _candidates(side)
+    shares = dict(
+        zip([c.text for c in candidates], _glossed("河流条约", side, candidates), strict=True)
+    )
+    assert shares["river treaties"] == pytest.approx(1.0)
+    assert shares["river"] == pytest.approx(2 * 0.5 / 1.5)
+    assert shares["new"] == 0
+    assert shares["treaties are new"] == pytest.approx(2 * 0.5 / 1.5)
+    assert _glossed("𰻝𰻝", side, candidates) == [0.0] * len(candidates)
+
+
+def test_one_bead_of_a_very_long_sentence() -> None:
+    long = " ".join(f"word{number}/NOUN" for number in range(2_000))
+    table = pair_terms(
+        [bead(1, "河流/NOUN", long + " rivers/NOUN")], [Term("河流", "zh", "keyness")]
+    )
+    assert table.iloc[0]["target_term"] == "rivers"
 
 
 def test_unclaimed_beads_and_absent_terms_give_no_rows(tmp_path: Path) -> None:

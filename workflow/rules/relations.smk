@@ -126,6 +126,7 @@ rule pair_terms:
         sentences=f"{DATA}/sentences.parquet",
         tokens=f"{DATA}/tokens.parquet",
         keyness=f"{DATA}/keyness.parquet",
+        formulation_candidates=f"{DATA}/formulation_candidates.parquet",
         code=library("pair_terms"),
     output:
         term_pairs=f"{DATA}/term_pairs.parquet",

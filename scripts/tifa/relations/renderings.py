@@ -10,16 +10,21 @@ import numpy as np
 import pandas as pd
 
 from tifa.relations.aligned import Bead, Side, Word
+from tifa.relations.glosses import affinities, content_words, glosses, pieces
 from tifa.relations.vectors import centre, centred, sentence_vectors
 from tifa.tables import TABLES
 
 SHOWN = 5
 LONGEST = {"zh": 6, "en": 9}
 """Words in the longest candidate."""
-SCREENED = 16
-"""Candidates of a bead that are encoded, after a screening by the sums of their words' vectors."""
-DICE, POSITION, CLAIM, KNOWN = 0.3, 0.1, 0.2, 0.2
-"""Weights beside the cosine: of association, place, rival claims, and names known to be equal."""
+SCREENED = 6
+"""Candidates of a bead that are encoded, after a screening by the sums of their words' vectors
+and by the dictionary."""
+DICE, POSITION, CLAIM, KNOWN, GLOSSED = 0.3, 0.1, 0.2, 0.2, 0.3
+"""Weights beside the cosine: of association, place, rival claims, names known to be equal, and
+the dictionary."""
+UNMATCHED = 2
+"""Words of a candidate that may render a word of the term which the dictionary does not find."""
 FLOOR = 0.25
 """Least cosine of a rendering that is claimed; below it association or a known name must do."""
 FIRM = 0.6
@@ -39,7 +44,7 @@ _PHRASE = frozenset(["ADJ", "NOUN", "PROPN", "VERB", "NUM"])
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term to look up, with why: termbase, target, keyness, entity or phrase.
+    """A term to look up, with why: termbase, target, entity, formulation, keyness or phrase.
 
     ``renderings`` are those that the user gave; they come first wherever they are found. ``names``
     are names of the same target or entity in the other language, case-folded.
@@ -64,14 +69,15 @@ def collect_terms(
     termbase: Iterable[Mapping[str, str]],
     aliases: Mapping[str, Collection[str]],
     keyness: Collection[str],
+    formulations: Collection[str] = (),
 ) -> list[Term]:
     """Return the terms of ``language`` that stand in the beads, in order of ``origin`` and text.
 
     ``termbase`` holds rows with zh, en and action (rows with ``ban`` are not terms), ``aliases``
-    the names of targets with the names of the same target in the other language, ``keyness`` key
-    terms, of which only content words count, in Chinese of two characters at least. Entities of the
-    gazetteer, and phrases of two to four nouns and adjectives with ``FREQUENT`` occurrences, are
-    found in the beads themselves.
+    the names of targets with the names of the same target in the other language, ``formulations``
+    wordings that were mined, ``keyness`` key terms, of which only content words count, in Chinese
+    of two characters at least. Entities of the gazetteer, and phrases of two to four nouns and
+    adjectives with ``FREQUENT`` occurrences, are found in the beads themselves.
     """
     other = "en" if language == "zh" else "zh"
     beads = [bead for bead in beads if bead.claimed]
@@ -104,6 +110,8 @@ def collect_terms(
         add(text, "target")
     for text, identity in sorted(_entities(sides).items()):
         add(text, "entity", names=(name for name, own in abroad.items() if own == identity))
+    for text in sorted(formulations):
+        add(text, "formulation")
     for text in sorted(content & set(keyness)):
         add(text, "keyness")
     for text in sorted(_phrases(sides)):
@@ -179,16 +187,21 @@ def _places(term: str, side: Side) -> list[tuple[int, int]]:
 
     English terms match whole words, in any case, the last word also in singular or plural.
     """
+    text = side.text.replace("’", "'")
     if side.language == "zh":
         pattern = re.escape(term)
     else:
-        words = r"\s+".join(map(re.escape, _folded(term).split()))
+        parts = _folded(term).split()
+        if any(part not in text.casefold() for part in parts):
+            return []
+        words = r"\s+".join(map(re.escape, parts))
         pattern = rf"(?<!\w){words}(?:s|es)?(?!\w)"
-    text = side.text.replace("’", "'")
     return [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
 
 
 def _stands(term: Term, side: Side) -> list[tuple[int, int]]:
+    if side.language == "zh" and term.text.casefold() not in side.text.casefold():
+        return []
     places = _places(term.text, side)
     if term.whole and places:
         starts = {word.start for word in side.words}
@@ -262,6 +275,8 @@ def pair_terms(beads: Sequence[Bead], terms: Sequence[Term]) -> pd.DataFrame:
     - ``CLAIM`` times the mean, over the candidate's words, of how much better the word goes with
       a word of the term than with one outside it (from -1 to 1), plus the worst word's value when
       it is negative: a word that belongs elsewhere spoils the candidate;
+    - ``GLOSSED`` times the F1 of the term's words that the dictionary finds in the candidate, by
+      length, and of the candidate's content words that it finds in the term;
     - ``KNOWN`` when both are names of one target of the study or one entity of the gazetteer.
 
     Each bead's occurrence is rendered by its best candidate; a rendering of the termbase that
@@ -296,6 +311,60 @@ def pair_terms(beads: Sequence[Bead], terms: Sequence[Term]) -> pd.DataFrame:
     return pd.DataFrame(_Pairing(pairs, kept).rows(), columns=TABLES["term_pairs"].column_names)
 
 
+def _glossed(term: str, side: Side, candidates: Sequence[_Candidate]) -> list[float]:
+    """For each candidate of ``side`` how far the dictionary covers it and the term, 0 to 1.
+
+    The harmonic mean of the share of the term's words found in the candidate, weighted by their
+    length, and the share of the candidate's content words found in the term; ``UNMATCHED`` words
+    are excused for each word of the term that is not found.
+    """
+    values = _word_affinities(term, side)
+    lengths = np.array([[len(unit)] for unit in values], dtype=float)
+    if not len(lengths):
+        return [0.0] * len(candidates)
+    table = np.array(list(values.values()))
+    content = np.array([word.upos not in _EDGE for word in side.words], dtype=float)
+    counts = np.concatenate([[0.0], np.cumsum(content)])
+    sums = np.concatenate([[0.0], np.cumsum(table.max(axis=0) * content)])
+    first = np.array([candidate.first for candidate in candidates], dtype=int)
+    last = np.array([candidate.last for candidate in candidates], dtype=int)
+    best = np.zeros((len(table), len(candidates)))
+    widest = table
+    for length in range(int((last - first).max(initial=0)) + 1):
+        if length:
+            widest = np.maximum(widest[:, :-1], table[:, length:])
+        own = last - first == length
+        best[:, own] = widest[:, first[own]]
+    recall = (best * lengths).sum(axis=0) / lengths.sum()
+    matched = sums[last + 1] - sums[first]
+    words = counts[last + 1] - counts[first] - UNMATCHED * (best == 0).sum(axis=0)
+    precision = matched / np.maximum(np.maximum(words, matched), 1e-9)
+    return list(2 * recall * precision / np.maximum(recall + precision, 1e-9))
+
+
+def _word_affinities(term: str, side: Side) -> dict[str, list[float]]:
+    """For each word of the term that the dictionary may know its affinity to each word of side."""
+    if side.language == "en":
+        forms = [{word.text.lower(), word.lemma, _form(word, side)} for word in side.words]
+        together = frozenset().union(*forms)
+        found = {}
+        for piece in dict.fromkeys(pieces(term)):
+            known = affinities(piece, together)
+            if glosses(piece):
+                found[piece] = [max((known.get(f, 0.0) for f in own), default=0) for own in forms]
+        return found
+    english = [re.sub(r"(?<=[^siu])s$", "", word) for word in content_words(term)]
+    units = [
+        (word.text,) if glosses(word.text) else tuple(p for p in pieces(word.text) if len(p) > 1)
+        for word in side.words
+    ]
+    known = [[affinities(unit, english) for unit in own] for own in units]
+    return {
+        word: [max((one.get(word, 0.0) for one in own), default=0.0) for own in known]
+        for word in sorted(english)
+    }
+
+
 class _Pairing:
     """What the candidates of all terms share: vectors, words, and the beads they stand in."""
 
@@ -319,7 +388,7 @@ class _Pairing:
         self.affinity += _word_dice(pairs, words)
         self.affinity /= 2
         self.screened = self._screen()
-        texts = sorted({c.text for chosen in self.screened.values() for c in chosen})
+        texts = sorted({c.text for chosen in self.screened.values() for c, _ in chosen})
         encoded = centred(sentence_vectors(texts, language=target_language))
         self.vector = dict(zip(texts, encoded, strict=True))
         self.beads_of: dict[tuple[str, ...], set[int]] = defaultdict(set)
@@ -327,7 +396,7 @@ class _Pairing:
             for candidate in found:
                 self.beads_of[candidate.key].add(number)
 
-    def _screen(self) -> dict[tuple[int, int], list[_Candidate]]:
+    def _screen(self) -> dict[tuple[int, int], list[tuple[_Candidate, float]]]:
         """The candidates of each term and bead that are worth encoding."""
         sums = []
         for found in self.candidates:
@@ -341,10 +410,11 @@ class _Pairing:
         for index, (term, spots) in enumerate(self.kept):
             for number in spots:
                 found = self.candidates[number]
-                likeness = sums[number] @ self.own[index]
+                shares = _glossed(term.text, self.pairs[number][1], found)
+                likeness = sums[number] @ self.own[index] + GLOSSED * np.array(shares)
                 order = set(np.lexsort((np.arange(len(found)), -likeness))[:SCREENED].tolist())
                 screened[index, number] = [
-                    candidate
+                    (candidate, shares[at])
                     for at, candidate in enumerate(found)
                     if at in order or _folded(candidate.text) in term.names
                 ]
@@ -382,7 +452,7 @@ class _Pairing:
             source, target = self.pairs[number]
             claims = self._claims(number, spots[number])
             chosen, top = None, -math.inf
-            for candidate in self.screened[index, number]:
+            for candidate, glossed in self.screened[index, number]:
                 cosine = float(self.own[index] @ self.vector[candidate.text])
                 both = len(self.beads_of[candidate.key] & spots.keys())
                 dice = 2 * both / (len(self.beads_of[candidate.key]) + len(spots))
@@ -394,7 +464,12 @@ class _Pairing:
                 own = claims[candidate.first : candidate.last + 1]
                 claim = float(np.nanmean(own) + min(0.0, np.nanmin(own)))
                 score = (
-                    cosine + weight * dice + POSITION * (1 - gap) + CLAIM * claim + KNOWN * known
+                    cosine
+                    + weight * dice
+                    + POSITION * (1 - gap)
+                    + CLAIM * claim
+                    + GLOSSED * glossed
+                    + KNOWN * known
                 )
                 surfaces[candidate.key][candidate.text] += 1
                 best[candidate.key] = max(score, best.get(candidate.key, -math.inf))
