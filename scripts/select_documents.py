@@ -11,6 +11,7 @@ def main(snakemake) -> None:
         read_table(snakemake.input.documents, name="documents"),
         roles={group: described["role"] for group, described in params.groups.items()},
         reference=params.reference,
+        pairs=[tuple(pair) for pair in params.pairs],
         left_out=set(params.left_out),
         witnesses=params.witness,
     )

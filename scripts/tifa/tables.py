@@ -103,6 +103,12 @@ _LANGUAGE = _string("language", "language of the text", allowed=LANGUAGES)
 _DOCUMENT_ID = _string("document_id", "the document")
 _SENTENCE_ID = _string("sentence_id", "the sentence, such as paper_zh.p07.s02")
 _QUOTED = _string("quoted", "whether quoted spans are counted", allowed=VOICES)
+_SPOKEN = _string(
+    "quoted",
+    "with: every word of the documents; without: their holders' own words, neither quoted nor in "
+    "a reporter's clause around them",
+    allowed=VOICES,
+)
 _STATUS = _string("status", "what the design can carry", allowed=STATUSES)
 _EVIDENCE = _string("evidence", "ids of the sentences behind the number, space-separated")
 
@@ -627,42 +633,56 @@ _DECLARED = (
     ),
     Table(
         "keyness",
-        "Key terms of a group against a reference in the same language.",
+        "Key terms of a group against another, or against a list of frequencies, in its language.",
         (
-            _string("contrast", "group and reference, such as mfa_rebuttal:concept_paper"),
+            _string("contrast", "group a and what it is held against, b, such as critics:charter"),
             _LANGUAGE,
             _string("unit", "what is counted", allowed=("lemma", "word", "formulation")),
-            _QUOTED,
+            _SPOKEN,
             _string("term", "the term"),
             _int("rank", "rank among the terms of the family, both directions together"),
-            _int("frequency_a", "occurrences in the group"),
-            _int("frequency_b", "occurrences in the reference"),
-            _int("size_a", "tokens of the group", unit="tokens"),
-            _int("size_b", "tokens of the reference", unit="tokens"),
-            _float("per_million_a", "relative frequency in the group", unit="per million tokens"),
-            _float(
-                "per_million_b", "relative frequency in the reference", unit="per million tokens"
-            ),
-            _float("g2", "log-likelihood ratio, signed: positive when the group uses it more"),
+            _int("frequency_a", "occurrences in a"),
+            _int("frequency_b", "occurrences in b"),
+            _int("size_a", "running words of a", unit="tokens"),
+            _int("size_b", "running words of b", unit="tokens"),
+            _float("per_million_a", "relative frequency in a", unit="per million tokens"),
+            _float("per_million_b", "relative frequency in b", unit="per million tokens"),
+            _float("g2", "log-likelihood ratio, signed: positive when a uses it more"),
             _float("log_ratio", "binary log of the ratio of rates", unit="bits"),
             _float(
                 "log_ratio_low",
-                "lower bound of log_ratio; empty when the group never uses the term, or a side "
+                "lower bound of log_ratio; empty when a never uses the term, or a side "
                 "has too few paragraphs",
                 unit="bits",
                 nullable=True,
             ),
             _float(
                 "log_ratio_high",
-                "upper bound of log_ratio; empty when the reference never uses the term, or a "
+                "upper bound of log_ratio; empty when b never uses the term, or a "
                 "side has too few paragraphs",
                 unit="bits",
                 nullable=True,
             ),
             _float("lrc", "conservative log ratio; 0 when the interval holds 0", unit="bits"),
             _float("log_odds_z", "z of log-odds with informative Dirichlet prior"),
-            _float("dispersion_a", "DPnorm in the group", unit="0 even to 1", nullable=True),
-            _float("dispersion_b", "DPnorm in the reference", unit="0 even to 1", nullable=True),
+            _float("dispersion_a", "DPnorm in a", unit="0 even to 1", nullable=True),
+            _float("dispersion_b", "DPnorm in b", unit="0 even to 1", nullable=True),
+            _string(
+                "prior",
+                "whose rates are the prior of log_odds_z",
+                allowed=("both_sides", "reference_list"),
+            ),
+            _string(
+                "segmentation",
+                "whether the rank holds under the second Chinese segmenter; empty where words do "
+                "not hang on one",
+                allowed=("", "stable", "dependent"),
+            ),
+            _float(
+                "rank_second",
+                "rank under the second segmenter; empty where that finds no such term",
+                nullable=True,
+            ),
             _float("p", "permutation p, documents permuted", nullable=True),
             _float("p_floor", "smallest p that the design can give", nullable=True),
             _float("q", "false discovery rate within the family", nullable=True),
@@ -685,6 +705,7 @@ _DECLARED = (
             "lrc",
             "dispersion_a",
             "q",
+            "segmentation",
             "status",
         ),
     ),
@@ -730,6 +751,34 @@ _DECLARED = (
             _string("holder", "whose words; empty when it cannot be told"),
         ),
         key=("formulation", "language", "sentence_id", "start"),
+        published=True,
+    ),
+    Table(
+        "dispersion",
+        "How evenly each group spreads its terms over its paragraphs and documents.",
+        (
+            _GROUP,
+            _LANGUAGE,
+            _string("unit", "what is counted", allowed=("lemma", "word", "formulation")),
+            _SPOKEN,
+            _string("parts", "the parts it is measured over", allowed=("paragraph", "document")),
+            _string("term", "the term"),
+            _int("frequency", "occurrences in the group"),
+            _float("per_million", "relative frequency", unit="per million running words"),
+            _int("number", "number of parts"),
+            _int("range", "parts that have the term"),
+            _float("dp", "DP, deviation of proportions", unit="0 even to 1", nullable=True),
+            _float("dp_norm", "DPnorm, DP over its largest value", unit="0 to 1", nullable=True),
+            _float(
+                "dp_nofreq",
+                "DPnofreq, DP between the bounds that the frequency leaves it; empty where they "
+                "are one",
+                unit="0 to 1",
+                nullable=True,
+            ),
+            _EVIDENCE,
+        ),
+        key=("group", "language", "unit", "quoted", "parts", "term"),
         published=True,
     ),
     Table(

@@ -5,18 +5,16 @@ import pandas as pd
 import pytest
 from scipy import sparse, stats
 
+from tifa.lexis.evidence import EVIDENCE
 from tifa.lexis.frequency import Counts
+from tifa.lexis.key_terms import Settings, compare_sides, measure_keyness
 from tifa.lexis.keyness import (
-    EVIDENCE,
-    Settings,
-    compare_sides,
     conservative_log_ratio,
     exact_log_ratio_interval,
     log_likelihood,
     log_odds_z,
     log_ratio,
     log_ratio_interval,
-    measure_keyness,
     permutation_p,
 )
 from tifa.statistics.multiplicity import adjusted
@@ -46,8 +44,7 @@ def side(paragraphs, *, sizes=None, documents=None):
 
 def measured(made, **options):
     options = {
-        "groups": ["paper", "reply"],
-        "reference": "paper",
+        "pairs": [("reply", "paper")],
         "units": ["lemma"],
         "upos": ["NOUN"],
         "settings": SETTINGS,
@@ -95,6 +92,16 @@ def test_log_ratio_of_hardie_2014():
     # Twice, half, and twelve times the rate; a frequency of zero counts as a half.
     found = log_ratio([20, 5, 30, 8, 0], [40, 40, 10, 0, 16], size_a=10_000, size_b=40_000)
     assert found == pytest.approx([1, -1, math.log2(12), math.log2(64), math.log2(4 * 0.5 / 16)])
+
+
+def test_log_ratio_never_turns_the_sign_of_a_term_that_a_side_does_not_have():
+    # A half in 100 words would be a higher rate than 1 in 1,000.
+    assert log_ratio([0, 1, 0], [1, 0, 0], size_a=100, size_b=1000).tolist() == [
+        0,
+        pytest.approx(math.log2(20)),
+        0,
+    ]
+    assert log_ratio([1], [0], size_a=1000, size_b=100).tolist() == [0]
 
 
 def test_exact_interval_inverts_the_binomial_test():
@@ -386,7 +393,7 @@ def test_corpus_of_one_type(corpus):
 def test_another_group_changes_no_number(corpus):
     texts = {"p": [["peace law order"]] * 6, "r": [["war law"]] * 6, "x": [["war storm"]] * 6}
     groups = {"p": "paper", "r": "reply", "x": "extra"}
-    both, _ = measured(corpus(texts, groups=groups), groups=["paper", "reply", "extra"])
+    both, _ = measured(corpus(texts, groups=groups), pairs=[("reply", "paper"), ("extra", "paper")])
     del texts["x"]
     one, _ = measured(corpus(texts, groups=groups))
     kept = both[both["contrast"] == "reply:paper"].reset_index(drop=True)
@@ -435,11 +442,11 @@ def test_evidence_is_spread_and_shared(corpus):
 
 
 def test_a_thousand_groups(corpus, monkeypatch):
-    monkeypatch.setattr("tifa.lexis.keyness.VOICES", ("with",))
+    monkeypatch.setattr("tifa.lexis.key_terms.VOICES", ("with",))
     texts = {"p": [["peace law order"]] * 6} | {f"d{i}": [["war law war"]] for i in range(1000)}
     made = corpus(texts, groups={d: "paper" if d == "p" else d for d in texts})
     settings = Settings(2, 100, 0.95, 20, 20, 0.05, 1)
-    table, _ = measured(made, groups=["paper", *texts], settings=settings)
+    table, _ = measured(made, pairs=[(d, "paper") for d in texts if d != "p"], settings=settings)
     assert table["contrast"].nunique() == 1000
     assert set(table.loc[table["term"] == "war", "frequency_a"]) == {2}
 

@@ -12,6 +12,7 @@ sys.path.insert(0, str((ROOT / "scripts").resolve()))
 
 from tifa.errors import InputError
 from tifa.imports import imported_modules
+from tifa.study.contrasts import keyness_pairs
 from tifa.study.loading import load_study, read_defaults
 from tifa.tables import TABLES
 
@@ -30,6 +31,13 @@ RESULTS = f"results/{STUDY.name}"
 DATA = f"{RESULTS}/data"
 LOGS = f"logs/{STUDY.name}"
 BENCHMARKS = f"benchmarks/{STUDY.name}"
+
+# Frequency lists of larger corpora, by language.
+REFERENCE_LISTS = {
+    language: (STUDY.folder / name).as_posix()
+    for language, name in CONFIG["keyness"]["reference_list"].items()
+    if name
+}
 
 # What all studies share.
 SEGMENTER = f"{CACHE}/pkuseg-0.0.25/manifest.json"

@@ -30,6 +30,10 @@ rule measure_keyness:
         sentences=f"{DATA}/sentences.parquet",
         tokens=f"{DATA}/tokens.parquet",
         selection=f"{DATA}/selection.parquet",
+        reporting_frames=f"{DATA}/reporting_frames.parquet",
+        second_words=f"{DATA}/second_words.parquet",
+        formulation_occurrences=f"{DATA}/formulation_occurrences.parquet",
+        lists=list(REFERENCE_LISTS.values()),
         code=library("measure_keyness"),
     output:
         keyness=f"{DATA}/keyness.parquet",
@@ -40,8 +44,10 @@ rule measure_keyness:
     conda:
         "../../environment.yml"
     params:
-        groups=GROUPS,
-        reference=STUDY.reference,
+        pairs=keyness_pairs(STUDY),
+        lists=REFERENCE_LISTS,
+        list_unit=CONFIG["keyness"]["list_unit"],
+        list_is_prior=CONFIG["keyness"]["prior"] == "reference_list",
         units=CONFIG["keyness"]["units"],
         upos=CONFIG["keyness"]["upos"],
         minimum_frequency=CONFIG["keyness"]["minimum_frequency"],
@@ -53,6 +59,32 @@ rule measure_keyness:
         seed=CONFIG["seed"],
     script:
         "../../scripts/measure_keyness.py"
+
+
+rule measure_dispersion:
+    input:
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        selection=f"{DATA}/selection.parquet",
+        reporting_frames=f"{DATA}/reporting_frames.parquet",
+        formulation_occurrences=f"{DATA}/formulation_occurrences.parquet",
+        code=library("measure_dispersion"),
+    output:
+        dispersion=f"{DATA}/dispersion.parquet",
+    log:
+        f"{LOGS}/measure_dispersion.log",
+    benchmark:
+        f"{BENCHMARKS}/measure_dispersion.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        groups=list(GROUPS),
+        units=CONFIG["keyness"]["units"],
+        upos=CONFIG["keyness"]["upos"],
+        minimum_frequency=CONFIG["keyness"]["minimum_frequency"],
+    script:
+        "../../scripts/measure_dispersion.py"
 
 
 rule mine_formulations:

@@ -16,6 +16,7 @@ rule select_documents:
     params:
         groups=GROUPS,
         reference=STUDY.reference,
+        pairs=CONFIG["keyness"]["contrasts"],
         witness=list(STUDY.witness),
         left_out=[row.document_id for row in STUDY.documents if not row.include],
     script:

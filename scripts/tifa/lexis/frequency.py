@@ -5,7 +5,7 @@ characters and not at the tags, so that the size of a corpus does not hang on a 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,15 +13,17 @@ import pandas as pd
 from scipy import sparse
 
 UNITS = {"lemma": "lemma", "word": "text"}
-"""What can be counted, and the column of ``tokens`` that holds it."""
+"""What can be counted in tokens, and the column of ``tokens`` that holds it."""
 
 
 @dataclass(frozen=True)
 class Words:
     """Running words in text order: arrays with one entry per word, and what their codes mean.
 
-    ``term`` indexes ``terms``, ``sentence`` ``sentence_ids``, and so on. ``item`` says whether the
-    word may be a key term, ``quoted`` whether it stands in a quotation.
+    ``term`` indexes ``terms``, ``sentence`` ``sentence_ids``, and so on; ``row`` is the row of the
+    table ``tokens``. ``item`` says whether the word may be a key term, ``quoted`` whether it stands
+    in a quotation, ``framed`` whether it is a reporter's, in a clause around the holder's words.
+    ``sized`` says which entries are running words, where there are others (``occurrences``).
     """
 
     term: np.ndarray
@@ -30,9 +32,22 @@ class Words:
     document: np.ndarray
     item: np.ndarray
     quoted: np.ndarray
+    row: np.ndarray
     terms: np.ndarray
     sentence_ids: np.ndarray
     document_ids: np.ndarray
+    framed: np.ndarray | None = None
+    sized: np.ndarray | None = None
+
+    def spoken(self, quoted: str) -> np.ndarray:
+        """Return which words count, bool of shape (words,).
+
+        ``with``: every word of a document. ``without``: the words of its holder alone, neither
+        quoted ones nor those of a reporter who has the holder speak.
+        """
+        if quoted == "with":
+            return np.ones(len(self.term), dtype=bool)
+        return ~self.quoted if self.framed is None else ~(self.quoted | self.framed)
 
 
 @dataclass(frozen=True)
@@ -55,7 +70,13 @@ class Counts:
     @cached_property
     def frequencies(self) -> np.ndarray:
         """Occurrences of each term, of shape (terms,)."""
-        return np.asarray(self.matrix.sum(axis=0)).ravel()
+        return np.bincount(
+            self.matrix.indices, weights=self.matrix.data, minlength=self.matrix.shape[1]
+        ).astype(np.int64)
+
+    def rows(self, chosen: np.ndarray) -> "Counts":
+        """Return the counts of some paragraphs: a bool mask, or their numbers."""
+        return Counts(self.matrix[chosen], self.sizes[chosen], self.documents[chosen])
 
 
 def running_words(
@@ -64,57 +85,160 @@ def running_words(
     *,
     unit: str,
     upos: Sequence[str] | None = None,
+    frames: pd.DataFrame | None = None,
 ) -> Words:
     """Return the running words of ``tokens`` that stand in ``sentences``, headings left out.
 
     ``tokens`` and ``sentences`` are the tables of these names; sentences in text order. Tokens of
     other sentences are skipped, so a subset of ``sentences`` selects a part of the corpus. Terms
-    are compared in lower case and shown in the case that is most frequent. ``upos`` limits what
-    may be a key term to these parts of speech; it must also contain a letter. Raises ``KeyError``
-    for an unknown unit.
+    are compared in lower case and shown as they are mostly written, not counting the first words of
+    sentences where there are others; a lemma that no token is written like is shown as it is mostly
+    given. ``upos`` limits what may be a key term to these parts of speech; it must also contain a
+    letter. ``frames`` is the table ``reporting_frames``. Raises ``KeyError`` for an unknown unit.
     """
     body = sentences[~sentences["heading"].to_numpy(dtype=bool)]
     place = pd.Index(body["sentence_id"]).get_indexer(tokens["sentence_id"])
-    kept = (place >= 0) & _with(tokens["text"], r"[^\W_]")
+    kept = (place >= 0) & is_word(tokens["text"])
     column = UNITS[unit]
-    tokens = tokens.loc[kept, ["index", column, "upos", "voice"]]
+    row = np.flatnonzero(kept)
     place = place[kept].astype(np.int32)
-    order = np.lexsort((tokens["index"].to_numpy(), place))
-    tokens, place = tokens.iloc[order], place[order]
-    term, terms = _folded(tokens[column])
+    row = row[np.lexsort((tokens["index"].to_numpy()[row], place))]
+    place = np.sort(place)
+    tokens = tokens.iloc[row]
+    first = np.diff(place, prepend=-1) > 0
+    term, terms = _folded(tokens[column], written=tokens["text"], first=first)
     item = pd.Series(terms, dtype=object).str.contains(r"[^\W\d_]").to_numpy(dtype=bool)[term]
     if upos is not None:
         item &= tokens["upos"].isin(list(upos)).to_numpy()
     paragraph, _ = pd.factorize(body["paragraph_id"])
     document, document_ids = pd.factorize(body["document_id"])
-    return Words(
+    words = Words(
         term=term,
         sentence=place,
         paragraph=paragraph[place].astype(np.int32),
         document=document[place].astype(np.int32),
         item=item,
         quoted=(tokens["voice"] == "quoted").to_numpy(),
+        row=row,
         terms=terms,
         sentence_ids=body["sentence_id"].to_numpy(),
         document_ids=np.asarray(document_ids),
     )
+    if frames is None or frames.empty:
+        return words
+    starts = tokens["start"].to_numpy()
+    return replace(words, framed=_inside(words.document, starts, words.document_ids, frames))
 
 
-def count_terms(words: Words, chosen: np.ndarray) -> Counts:
-    """Count the words for which ``chosen``, bool of shape (words,), is true."""
-    paragraphs, row = np.unique(words.paragraph[chosen], return_inverse=True)
-    documents = np.zeros(len(paragraphs), dtype=np.int32)
-    documents[row] = words.document[chosen]
-    item = words.item[chosen]
-    cells = (row[item], words.term[chosen][item])
-    matrix = sparse.coo_array(
-        (np.ones(len(cells[0]), dtype=np.int64), cells), shape=(len(paragraphs), len(words.terms))
-    ).tocsr()
-    return Counts(
-        matrix=matrix,
-        sizes=np.bincount(row, minlength=len(paragraphs)),
-        documents=documents,
+def occurrences(words: Words, found: pd.DataFrame) -> Words:
+    """Return ``words`` with ``found`` among them as the terms, in place of the words themselves.
+
+    ``found`` has a row per occurrence of a wording of several words: columns term, sentence_id,
+    start and voice (``quoted`` or another). Those in other sentences, or in one without words, are
+    skipped. The words stay for the size of the corpus; an occurrence is no running word.
+    """
+    place = pd.Index(words.sentence_ids).get_indexer(found["sentence_id"])
+    known = (place >= 0) & np.isin(place, words.sentence)
+    found, place = found[known], place[known].astype(np.int32)
+    code, terms = pd.factorize(found["term"], sort=True)
+    units = len(words.term)
+    order = np.argsort(np.concatenate([words.sentence, place]), kind="stable")
+    paragraph, document = (
+        _of_sentence(words, values, place) for values in (words.paragraph, words.document)
     )
+
+    def joined(own: np.ndarray, added: np.ndarray | bool) -> np.ndarray:
+        added = np.broadcast_to(added, len(place))
+        return np.concatenate([own, added]).astype(np.asarray(own).dtype)[order]
+
+    return Words(
+        term=joined(np.zeros(units, dtype=np.int32), code),
+        sentence=joined(words.sentence, place),
+        paragraph=joined(words.paragraph, paragraph),
+        document=joined(words.document, document),
+        item=joined(np.zeros(units, dtype=bool), True),
+        quoted=joined(words.quoted, (found["voice"] == "quoted").to_numpy()),
+        row=joined(words.row, -1),
+        terms=np.asarray(terms, dtype=object),
+        sentence_ids=words.sentence_ids,
+        document_ids=words.document_ids,
+        framed=None if words.framed is None else joined(words.framed, False),
+        sized=joined(np.ones(units, dtype=bool), False),
+    )
+
+
+def _of_sentence(words: Words, values: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """Return the paragraph or document of each sentence in ``place``."""
+    of_each = np.zeros(len(words.sentence_ids), dtype=values.dtype)
+    of_each[words.sentence] = values
+    return of_each[place]
+
+
+def words_of_unit(
+    tokens: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    unit: str,
+    upos: Sequence[str],
+    frames: pd.DataFrame | None,
+    formulations: pd.DataFrame | None,
+) -> Words:
+    """Return the words of ``sentences`` with lemmas, words or formulations as terms.
+
+    ``formulations`` is the table ``formulation_occurrences``; without it there are none. The rest
+    as for ``running_words``.
+    """
+    if unit != "formulation":
+        return running_words(tokens, sentences, unit=unit, upos=upos, frames=frames)
+    words = running_words(tokens, sentences, unit="word", upos=upos, frames=frames)
+    if formulations is None:
+        return replace(words, item=np.zeros(len(words.term), dtype=bool))
+    return occurrences(words, formulations.rename(columns={"formulation": "term"}))
+
+
+def is_word(text: pd.Series) -> np.ndarray:
+    """Whether each token has a letter or a digit in it, bool of the shape of ``text``."""
+    return _with(text, r"[^\W_]")
+
+
+def count_terms(words: Words, chosen: np.ndarray | None = None) -> Counts:
+    """Count the words for which ``chosen``, bool of shape (words,), is true; all when ``None``.
+
+    Words stand in text order, so that the words of a paragraph are one run. Memory is 8 bytes a
+    word, time linear.
+    """
+    paragraph, term, document = words.paragraph, words.term, words.document
+    item, sized = words.item, words.sized
+    if chosen is not None:
+        paragraph, term, document, item = (
+            values[chosen] for values in (paragraph, term, document, item)
+        )
+        sized = None if sized is None else sized[chosen]
+    breadth = int(paragraph[-1]) + 1 if len(paragraph) else 0
+    sizes = np.bincount(paragraph if sized is None else paragraph[sized], minlength=breadth)
+    present = sizes > 0
+    documents = np.zeros(breadth, dtype=np.int32)
+    documents[paragraph] = document
+    in_paragraph = np.bincount(paragraph[item], minlength=breadth)[present]
+    columns = term[item & present[paragraph]]
+    matrix = sparse.csr_array(
+        (
+            np.ones(len(columns), dtype=np.int32),
+            columns.astype(np.int32),
+            np.concatenate([[0], np.cumsum(in_paragraph)]),
+        ),
+        shape=(int(present.sum()), len(words.terms)),
+    )
+    matrix.sum_duplicates()
+    return Counts(matrix=matrix, sizes=sizes[present], documents=documents[present])
+
+
+def by_document(counts: Counts) -> Counts:
+    """Return ``counts`` with one row per document in place of paragraphs."""
+    documents, row = np.unique(counts.documents, return_inverse=True)
+    one = np.ones(len(row), dtype=np.int64)
+    matrix = sparse.csr_array((one, (row, np.arange(len(row))))) @ counts.matrix
+    return Counts(matrix, np.bincount(row, weights=counts.sizes).astype(np.int64), documents)
 
 
 def _with(values: pd.Series, pattern: str) -> np.ndarray:
@@ -123,12 +247,52 @@ def _with(values: pd.Series, pattern: str) -> np.ndarray:
     return found.to_numpy(dtype=bool)[codes]
 
 
-def _folded(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    """Return a code per value, equal for values that differ in case only, and the code's term."""
+def _folded(
+    values: pd.Series, *, written: pd.Series, first: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return a code per value, equal for values that differ in case only, and the code's term.
+
+    A term is shown as its tokens are mostly ``written``, ``first`` words of sentences only when
+    there are no others.
+    """
     codes, distinct = pd.factorize(values, sort=True)
-    forms = pd.DataFrame({"form": distinct, "count": np.bincount(codes, minlength=len(distinct))})
-    forms["fold"] = forms["form"].astype(object).str.lower()
-    forms["code"], _ = pd.factorize(forms["fold"], sort=True)
-    usual = forms.sort_values(["code", "count", "form"], ascending=[True, False, True])
-    shown = usual.drop_duplicates("code")["form"].to_numpy(dtype=object)
-    return forms["code"].to_numpy()[codes].astype(np.int32), shown
+    folds = pd.Series(distinct, dtype=object).str.lower()
+    fold, names = pd.factorize(folds, sort=True)
+    code = fold[codes].astype(np.int32)
+    given = pd.DataFrame(
+        {"code": fold, "form": distinct, "count": np.bincount(codes, minlength=len(distinct))}
+    )
+    form_codes, forms = pd.factorize(written, sort=True)
+    # Each pair of term and written form, told apart by whether it stands first in a sentence.
+    pairs, count = np.unique(
+        (code.astype(np.int64) * len(forms) + form_codes) * 2 + first, return_counts=True
+    )
+    seen = pd.DataFrame({"first": pairs % 2, "count": count})
+    term, form = np.divmod(pairs // 2, max(1, len(forms)))
+    seen["code"], seen["form"] = term, np.asarray(forms, dtype=object)[form]
+    like = seen["form"].astype(object).str.lower() == np.asarray(names, dtype=object)[term]
+    ranked = pd.concat([seen[like], given.assign(first=2)])
+    ranked = ranked.sort_values(
+        ["code", "first", "count", "form"], ascending=[True, True, False, True]
+    )
+    shown = ranked.drop_duplicates("code")["form"].to_numpy(dtype=object)
+    return code, shown
+
+
+def _inside(
+    document: np.ndarray, starts: np.ndarray, document_ids: np.ndarray, spans: pd.DataFrame
+) -> np.ndarray:
+    """Whether offset ``starts`` of ``document`` (codes) lies in a span of that document.
+
+    ``spans`` has columns document_id, start and end; those of a document do not overlap.
+    """
+    code = pd.Index(document_ids).get_indexer(spans["document_id"])
+    spans, code = spans[code >= 0], code[code >= 0]
+    if spans.empty:
+        return np.zeros(len(starts), dtype=bool)
+    breadth = 1 + int(max(starts.max(initial=0), spans["end"].max()))
+    begin = np.sort(code * breadth + spans["start"].to_numpy())
+    end = np.sort(code * breadth + spans["end"].to_numpy())
+    place = document.astype(np.int64) * breadth + starts
+    last = np.searchsorted(begin, place, side="right") - 1
+    return (last >= 0) & (place < end[np.maximum(last, 0)])

@@ -1,53 +1,28 @@
-"""Key terms: which terms a group uses more, or less, than the reference in the same language.
+"""Measures of keyness: how much more, or less, one side uses a term than the other.
 
-``a`` is the group, ``b`` the reference; every signed measure is positive when the group uses the
-term more. Frequencies are arrays of shape (terms,), sizes are running words of each side.
+``a`` is the group, ``b`` what it is contrasted with; every signed measure is positive when the
+group uses the term more. Frequencies are arrays of shape (terms,), sizes are running words of each
+side.
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from scipy import sparse, special
-from tqdm import tqdm
 
-from tifa.lexis.dispersion import deviation_of_proportions
-from tifa.lexis.frequency import Counts, Words, count_terms, running_words
-from tifa.statistics.multiplicity import adjusted
+from tifa.lexis.frequency import Counts, by_document
 from tifa.statistics.resampling import (
     MINIMUM_BLOCKS,
     assignments,
     percentile_interval,
-    random_generator,
     resampled_weights,
 )
-from tifa.tables import LANGUAGES, TABLES, VOICES
 
 ABSENT = 0.5
 """What a frequency of zero counts as in a log ratio (Hardie 2014)."""
 
-EVIDENCE = 20
-"""Sentences kept as evidence of a term, both sides together."""
-
-KEYS = ("contrast", "language", "unit", "quoted")
-
 _MOST_BLOCKS = 2_000
 _CELLS = 4_000_000
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How key terms are found; the keys ``keyness`` and ``statistics`` of the configuration."""
-
-    minimum_frequency: int
-    prior_tokens: float
-    confidence: float
-    bootstrap: int
-    permutations: int
-    fdr: float
-    seed: int
 
 
 def log_likelihood(
@@ -78,11 +53,13 @@ def log_ratio(
     """Return the binary log of the ratio of the two rates, in bits (Hardie 2014).
 
     1 means twice the rate, -1 half of it. A frequency of 0 counts as 0.5, so that the ratio stays
-    finite. Raises ``ValueError`` for a side without words.
+    finite. Where this would turn its sign (no occurrence in 100 words, one in 1,000), it is 0; it
+    is 0 for a term on neither side. Raises ``ValueError`` for a side without words.
     """
     a, b, size_a, size_b = _checked(frequency_a, frequency_b, size_a, size_b)
     sizes = np.log2(size_b) - np.log2(size_a)
-    return np.log2(np.maximum(a, ABSENT)) - np.log2(np.maximum(b, ABSENT)) + sizes
+    ratio = np.log2(np.maximum(a, ABSENT)) - np.log2(np.maximum(b, ABSENT)) + sizes
+    return np.clip(ratio, np.where(b == 0, 0, -np.inf), np.where(a == 0, 0, np.inf))
 
 
 def exact_log_ratio_interval(
@@ -168,7 +145,13 @@ def log_odds_z(
 
 
 def log_ratio_interval(
-    side_a: Counts, side_b: Counts, *, confidence: float, resamples: int, rng: np.random.Generator
+    side_a: Counts,
+    side_b: Counts,
+    *,
+    confidence: float,
+    resamples: int,
+    rng: np.random.Generator,
+    fixed_b: bool = False,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return bounds of the log ratio that hold for clumped words, of shape (terms,).
 
@@ -177,18 +160,22 @@ def log_ratio_interval(
     clumps. The wider bound of the two is reported. NaN where there is no bound: above when the
     reference never uses the term, below when the group never does, both below ``MINIMUM_BLOCKS``
     paragraphs on a side. Over 2,000 paragraphs a side, adjacent ones are resampled together.
+    With ``fixed_b`` the reference is a list of frequencies without paragraphs: it stays as it is.
     """
     terms = side_a.matrix.shape[1]
     low, high = np.full(terms, np.nan), np.full(terms, np.nan)
-    blocks = min(len(side_a.sizes), len(side_b.sizes))
+    sides = (side_a,) if fixed_b else (side_a, side_b)
+    blocks = min(len(side.sizes) for side in sides)
     if blocks < MINIMUM_BLOCKS or not terms:
         return low, high
-    drawn = [_resampled(side, resamples=resamples, rng=rng) for side in (side_a, side_b)]
+    drawn = [_resampled(side, resamples=resamples, rng=rng) for side in sides]
     sizes = [(counted[:, [0]].T @ weights).ravel() for counted, weights in drawn]
     for start in range(0, terms, step := max(1, _CELLS // resamples)):
         columns = slice(1 + start, 1 + start + step)
         counts = [counted[:, columns].T @ weights for counted, weights in drawn]
-        draws = log_ratio(*counts, size_a=sizes[0], size_b=sizes[1])
+        if fixed_b:
+            counts.append(side_b.frequencies[start : start + step, None])
+        draws = log_ratio(*counts, size_a=sizes[0], size_b=side_b.size if fixed_b else sizes[1])
         low[start : start + step], high[start : start + step] = percentile_interval(
             draws.T, confidence=confidence, blocks=blocks
         )
@@ -210,19 +197,25 @@ def permutation_p(
 
     The statistic is the difference of the two rates over its standard error when they are equal,
     squared (Pearson's X2, to which G2 is close), so the test is two-sided. A document counts when
-    it has running words. Raises ``ValueError`` for a side without documents.
+    it has running words. Where both sides have over 2,000, as many adjacent documents of each side
+    as leave it about 1,000 are dealt together. Raises ``ValueError`` for a side without documents.
     """
-    documents = [_per_document(side) for side in (side_a, side_b)]
-    dealt = assignments(*(len(sizes) for _, sizes in documents), permutations=permutations, rng=rng)
-    counted = sparse.vstack([matrix for matrix, _ in documents]).tocsc()
-    sizes = np.concatenate([sizes for _, sizes in documents])
-    first = np.ascontiguousarray(dealt.first.T.astype(np.int64))
-    share = sizes @ first / sizes.sum()
-    total = counted.sum(axis=0)
+    dealt_as = [by_document(side) for side in (side_a, side_b)]
+    together = max(1, 2 * min(len(side.sizes) for side in dealt_as) // _MOST_BLOCKS)
+    dealt_as = [_joined(side, together) for side in dealt_as]
+    dealt = assignments(*(len(side.sizes) for side in dealt_as), permutations=permutations, rng=rng)
+    counted = sparse.vstack([side.matrix for side in dealt_as]).tocsc()
+    sizes = np.concatenate([side.sizes for side in dealt_as])
+    total = side_a.frequencies + side_b.frequencies
+    share = np.empty(len(dealt.first))
     p = np.empty(len(total))
+    # Columns of ``first`` by pieces, so that it is never held as integers.
+    for start in range(0, len(share), step := max(1, _CELLS // len(sizes))):
+        part = slice(start, start + step)
+        share[part] = dealt.first[part] @ sizes / sizes.sum()
     for start in range(0, len(total), step := max(1, _CELLS // len(dealt.first))):
         columns = slice(start, start + step)
-        count = counted[:, columns].T @ first
+        count = _dealt_counts(counted[:, columns], dealt.first)
         observed = _departure(
             side_a.frequencies[columns], total[columns], side_a.size / sizes.sum()
         )
@@ -230,199 +223,32 @@ def permutation_p(
     return p, dealt.smallest_p
 
 
+def _dealt_counts(counted: sparse.csc_array, first: np.ndarray) -> np.ndarray:
+    """Return how often each term falls on the first side, of shape (terms, assignments)."""
+    count = np.empty((counted.shape[1], len(first)), dtype=np.int64)
+    rows = counted.T.tocsr()
+    for start in range(0, len(first), step := max(1, 4 * _CELLS // max(1, counted.shape[0]))):
+        part = slice(start, start + step)
+        count[:, part] = rows @ np.ascontiguousarray(first[part].T).astype(np.int64)
+    return count
+
+
+def _joined(side: Counts, together: int) -> Counts:
+    """Return ``side`` with about ``together`` adjacent rows made one."""
+    if together == 1:
+        return side
+    rows = len(side.sizes)
+    row = np.arange(rows) * (rows // together) // rows
+    return Counts(
+        _summed(side.matrix, row),
+        np.bincount(row, weights=side.sizes).astype(np.int64),
+        np.arange(rows // together),
+    )
+
+
 def _departure(count: np.ndarray, total: np.ndarray, share: np.ndarray | float) -> np.ndarray:
     """Return X2 up to a factor that is the same for all ways to deal ``total`` occurrences."""
     return (count - total * share) ** 2 / (share * (1 - share))
-
-
-def compare_sides(
-    side_a: Counts, side_b: Counts, *, settings: Settings, labels: Sequence[str]
-) -> pd.DataFrame:
-    """Measure the terms that are frequent enough; one row per term, best rank first.
-
-    Columns are those of the table ``keyness`` from ``rank`` to ``q`` and ``status``, and ``code``,
-    the term's column in ``side_a.matrix``. Both sides count the same terms and have words.
-    ``labels`` name the comparison and decide its random numbers.
-
-    Rank, all without sign: first the smaller of LRC, which corrects for many terms but not for
-    clumped words, and the bound of ``log_ratio_interval`` nearer to 0, which does the reverse;
-    then that bound; then z; then the order of terms. Without an interval LRC stands alone.
-    """
-    code = np.flatnonzero(
-        side_a.frequencies + side_b.frequencies >= max(1, settings.minimum_frequency)
-    )
-    side_a, side_b = (
-        Counts(side.matrix.tocsc()[:, code].tocsr(), side.sizes, side.documents)
-        for side in (side_a, side_b)
-    )
-    a, b = side_a.frequencies, side_b.frequencies
-    sizes = {"size_a": side_a.size, "size_b": side_b.size}
-    low, high = log_ratio_interval(
-        side_a,
-        side_b,
-        confidence=settings.confidence,
-        resamples=settings.bootstrap,
-        rng=random_generator(settings.seed, "bootstrap", *labels),
-    )
-    p, p_floor = permutation_p(
-        side_a,
-        side_b,
-        permutations=settings.permutations,
-        rng=random_generator(settings.seed, "permutation", *labels),
-    )
-    documents = min(len(np.unique(side.documents)) for side in (side_a, side_b))
-    inferential = documents > 1 and p_floor <= settings.fdr
-    lrc = conservative_log_ratio(
-        a, b, **sizes, confidence=settings.confidence, family=max(1, len(code))
-    )
-    z = log_odds_z(
-        a,
-        b,
-        **sizes,
-        prior=(a + b) / (side_a.size + side_b.size),
-        prior_tokens=settings.prior_tokens,
-    )
-    columns = {
-        "code": code,
-        "frequency_a": a,
-        "frequency_b": b,
-        "per_million_a": a / side_a.size * 1e6,
-        "per_million_b": b / side_b.size * 1e6,
-        "g2": log_likelihood(a, b, **sizes),
-        "log_ratio": log_ratio(a, b, **sizes),
-        "log_ratio_low": low,
-        "log_ratio_high": high,
-        "lrc": lrc,
-        "log_odds_z": z,
-        "dispersion_a": deviation_of_proportions(side_a.matrix, side_a.sizes, normalised=True),
-        "dispersion_b": deviation_of_proportions(side_b.matrix, side_b.sizes, normalised=True),
-        "p": p,
-        "q": adjusted(p),
-    }
-    order = _ranked(lrc, z, low, high)
-    table = pd.DataFrame({name: values[order] for name, values in columns.items()})
-    table["rank"] = np.arange(1, len(table) + 1)
-    table["size_a"], table["size_b"] = sizes.values()
-    table["p_floor"] = p_floor
-    table["status"] = "inferential" if inferential else "descriptive only"
-    return table
-
-
-def _ranked(lrc: np.ndarray, z: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Return the order of terms, best first; see ``compare_sides``."""
-    near = np.maximum(np.nan_to_num(low, nan=0.0), -np.nan_to_num(high, nan=0.0)).clip(min=0)
-    bounded = ~(np.isnan(low) & np.isnan(high))
-    sure = np.where(bounded, np.minimum(np.abs(lrc), near), np.abs(lrc))
-    # Equal evidence must not be told apart by the last bit of a float.
-    keys = [-np.round(values, 9) for values in (np.abs(z), near, sure)]
-    return np.lexsort((np.arange(len(lrc)), *keys))
-
-
-def measure_keyness(
-    tokens: pd.DataFrame,
-    sentences: pd.DataFrame,
-    documents: pd.DataFrame,
-    selection: pd.DataFrame,
-    *,
-    groups: Sequence[str],
-    reference: str,
-    units: Sequence[str],
-    upos: Sequence[str],
-    settings: Settings,
-) -> tuple[pd.DataFrame, list[str]]:
-    """Return the table ``keyness`` and notes on contrasts that could not be made.
-
-    Each group is contrasted with ``reference`` in each language in which ``selection`` includes
-    documents of both, by each unit, with and without quoted words. A contrast is a family of tests
-    for each language, unit and treatment of quotations.
-    """
-    included = selection.loc[
-        (selection["analysis"] == "keyness") & selection["included"], "document_id"
-    ]
-    chosen = documents[documents["document_id"].isin(included)]
-    tables, strings, notes = [], [], []
-    for language in LANGUAGES:
-        group_of = chosen[chosen["language"] == language].set_index("document_id")["group"]
-        contrasted = [g for g in groups if g != reference and (group_of == g).any()]
-        if not contrasted or not (group_of == reference).any():
-            continue
-        for unit in units:
-            body = sentences[sentences["document_id"].isin(group_of.index)]
-            words = running_words(tokens, body, unit=unit, upos=upos)
-            member = group_of.reindex(words.document_ids).to_numpy()[words.document]
-            for quoted in VOICES:
-                voiced = np.ones(len(words.term), bool) if quoted == "with" else ~words.quoted
-                in_b = voiced & (member == reference)
-                side_b = count_terms(words, in_b)
-                for group in tqdm(contrasted, desc=f"keyness {language}", disable=None):
-                    labels = (f"{group}:{reference}", language, unit, quoted)
-                    in_a = voiced & (member == group)
-                    if not in_a.any() or not in_b.any():
-                        empty = reference if in_a.any() else group
-                        notes.append(f"{_named(labels)}: {empty} has no words left")
-                        continue
-                    compared = compare_sides(
-                        # Not by `quoted`: with and without differ by their words alone.
-                        count_terms(words, in_a),
-                        side_b,
-                        settings=settings,
-                        labels=labels[:3],
-                    )
-                    if compared.empty:
-                        notes.append(f"{_named(labels)}: no term is frequent enough")
-                        continue
-                    codes = compared["code"].to_numpy()
-                    family = f"{_named(labels)}: {len(compared)} terms"
-                    evidence = _evidence(words, in_a, in_b, codes=codes)
-                    tables.append(compared)
-                    strings += [
-                        (*labels, family, term, ids)
-                        for term, ids in zip(words.terms[codes], evidence, strict=True)
-                    ]
-    columns = TABLES["keyness"].column_names
-    if not tables:
-        return pd.DataFrame(columns=columns), notes
-    named = pd.DataFrame(strings, columns=[*KEYS, "family", "term", "evidence"])
-    return pd.concat([named, pd.concat(tables, ignore_index=True)], axis=1)[columns], notes
-
-
-def _named(labels: Sequence[str]) -> str:
-    contrast, language, unit, quoted = labels
-    return f"{contrast}, {language}, {unit}, {quoted} quoted words"
-
-
-def _evidence(words: Words, in_a: np.ndarray, in_b: np.ndarray, *, codes: np.ndarray) -> list[str]:
-    """Return up to ``EVIDENCE`` sentence ids per term, space-separated, the group's first.
-
-    Each side has half of the places, and those that the other does not need; when a side has more
-    sentences than places, they are taken at even steps through its text.
-    """
-    wanted = np.zeros(len(words.terms), dtype=bool)
-    wanted[codes] = True
-    found = [_sentences_of(words, side & words.item & wanted[words.term]) for side in (in_a, in_b)]
-    nothing = np.empty(0, dtype=np.int32)
-    evidence = []
-    for code in codes:
-        a, b = (side.get(code, nothing) for side in found)
-        half = EVIDENCE // 2
-        places_a = min(len(a), max(half, EVIDENCE - len(b)))
-        places_b = min(len(b), EVIDENCE - places_a)
-        taken = np.concatenate([_spread(a, places_a), _spread(b, places_b)])
-        evidence.append(" ".join(words.sentence_ids[taken]))
-    return evidence
-
-
-def _spread(values: np.ndarray, places: int) -> np.ndarray:
-    return values[np.arange(places) * len(values) // max(places, 1)]
-
-
-def _sentences_of(words: Words, chosen: np.ndarray) -> dict[int, np.ndarray]:
-    """Return the sentences of each term among the chosen words, in text order."""
-    breadth = max(1, len(words.sentence_ids))
-    pairs = np.unique(words.term[chosen].astype(np.int64) * breadth + words.sentence[chosen])
-    term, sentence = np.divmod(pairs, breadth)
-    terms, starts = np.unique(term, return_index=True)
-    return dict(zip(terms, np.split(sentence, starts[1:]), strict=True)) if len(terms) else {}
 
 
 def _resampled(
@@ -434,11 +260,6 @@ def _resampled(
         counted = _summed(counted, np.arange(len(side.sizes)) * _MOST_BLOCKS // len(side.sizes))
     weights = resampled_weights(counted.shape[0], resamples=resamples, rng=rng)
     return counted.tocsc(), np.ascontiguousarray(weights.T)
-
-
-def _per_document(side: Counts) -> tuple[sparse.csr_array, np.ndarray]:
-    _, row = np.unique(side.documents, return_inverse=True)
-    return _summed(side.matrix, row), np.bincount(row, weights=side.sizes).astype(np.int64)
 
 
 def _summed(matrix: sparse.csr_array, row: np.ndarray) -> sparse.csr_array:

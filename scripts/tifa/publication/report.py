@@ -35,6 +35,7 @@ TABLE_ORDER = (
     "agreement",
     "confusion",
     "keyness",
+    "dispersion",
     "formulation_occurrences",
     "formulation_candidates",
     "topics",

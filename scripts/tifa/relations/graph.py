@@ -21,13 +21,15 @@ def select_documents(
     *,
     roles: Mapping[str, str],
     reference: str,
+    pairs: Collection[tuple[str, str]] = (),
     left_out: Collection[str] = (),
     witnesses: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Return the table ``selection`` for the table ``documents``.
 
     ``roles`` gives each group's role, ``reference`` the group that others are measured against,
-    ``left_out`` the documents with ``include: no``, ``witnesses`` those that stand for their text.
+    ``pairs`` further contrasts of groups (b may be a list of frequencies), ``left_out`` the
+    documents with ``include: no``, ``witnesses`` those that stand for their text.
     The rules, in this order:
 
     1. documents of ``left_out`` enter nothing;
@@ -37,7 +39,8 @@ def select_documents(
     3. groups with the role context, and documents without running words, are described in the
        inventory and searched for formulations, and enter nothing else;
     4. keyness needs both sides in one language: a document whose language has no reference text,
-       or a reference text whose language has nothing to contrast, is left out of it;
+       or a reference text whose language has nothing to contrast, is left out of it, unless
+       ``pairs`` has another side for it; a context group that ``pairs`` names enters it;
     5. echoes are sought in every document that declares a relation, or that one declares a relation
        to, whatever its group and rule 1, and in those of rule 3; other documents of context groups
        are the background that the null is taken from.
@@ -81,7 +84,14 @@ def select_documents(
         or ("has no running words" if rows.at[m, "tokens"] == 0 else "")
         for m in rows.index
     }
-    keyness = _with_both_sides(contrasts, rows=rows, reference=reference)
+    named = {group for pair in pairs for group in pair}
+    contrasted = {
+        m: barred.get(m, "")
+        if rows.at[m, "group"] in named and rows.at[m, "tokens"] > 0
+        else contrasts[m]
+        for m in rows.index
+    }
+    keyness = _with_both_sides(contrasted, rows=rows, reference=reference, roles=roles, pairs=pairs)
     related = _related(rows)
     echoes = dict(contrasts)
     for members in texts.values():
@@ -116,21 +126,30 @@ def select_documents(
 
 
 def _with_both_sides(
-    reasons: Mapping[str, str], *, rows: pd.DataFrame, reference: str
+    reasons: Mapping[str, str],
+    *,
+    rows: pd.DataFrame,
+    reference: str,
+    roles: Mapping[str, str],
+    pairs: Collection[tuple[str, str]],
 ) -> dict[str, str]:
     usable = rows.loc[[m for m, reason in reasons.items() if not reason]]
-    is_reference = usable["group"] == reference
-    languages = {
-        True: set(usable.loc[is_reference, "language"]),
-        False: set(usable.loc[~is_reference, "language"]),
+    present = set(zip(usable["language"], usable["group"], strict=True))
+    made = [(a, reference) for a, role in roles.items() if role == "contrast"] + list(pairs)
+    contrasted = {
+        (language, side)
+        for language in set(usable["language"])
+        for a, b in made
+        if (language, a) in present and ((language, b) in present or b not in roles)
+        for side in (a, b)
     }
     result = dict(reasons)
     for member in usable.index:
-        language, own = rows.at[member, "language"], rows.at[member, "group"] == reference
-        if language not in languages[not own]:
+        language, group = rows.at[member, "language"], rows.at[member, "group"]
+        if (language, group) not in contrasted:
             result[member] = (
                 f"no other group in {language} to contrast with it"
-                if own
+                if group == reference
                 else f"no text of {reference} in {language} to contrast it with"
             )
     return result

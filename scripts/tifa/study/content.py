@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tifa.errors import Fault, InputError
 from tifa.study import schemas
+from tifa.study.contrasts import keyness_faults
 from tifa.study.files import TsvFile, nearest, relative
 from tifa.study.records import Document, Source, Study
 
@@ -21,7 +22,7 @@ def content_faults(
     known: Iterable[Fault],
     origin: Callable[[tuple], tuple[str, int | None]],
 ) -> list[Fault]:
-    """Return what is wrong with texts, models, lexicons and coded sheets.
+    """Return what is wrong with texts, models, lexicons, contrasts and coded sheets.
 
     Cells that ``known`` faults name are not looked into. ``origin`` gives the file and line that
     set a configuration key. Sources that are yet to be downloaded are skipped; their job checks
@@ -33,6 +34,7 @@ def content_faults(
         *_text_faults(study, tables=tables, spoilt=spoilt),
         *_lexicon_faults(study, origin=origin),
         *_coding_faults(study),
+        *keyness_faults(study, origin=origin),
         *_reporting_faults(study),
         *_gazetteer_faults(study),
         *_model_faults(study, origin=origin),

@@ -1,0 +1,72 @@
+"""A user's list of frequencies: how often the terms of a larger corpus occur in it."""
+
+from pathlib import Path
+
+from tifa.errors import Fault
+from tifa.study.files import read_tsv
+
+COLUMNS = ("term", "frequency")
+
+
+def read_reference_list(path: Path, *, root: Path) -> tuple[dict[str, int], list[Fault]]:
+    """Read the table at ``path``; return frequencies by lower-case term, and what is wrong.
+
+    Frequencies are whole numbers from 1 on; forms of a term that differ in case are added up, but
+    the same form may stand once only. ``root`` is what file names are printed relative to.
+    """
+    table = read_tsv(
+        path,
+        root=root,
+        columns=COLUMNS,
+        mend="put the list there, or set the key to null",
+    )
+    faults = list(table.faults)
+    frequencies: dict[str, int] = {}
+    rows: dict[str, int] = {}
+
+    def fault(row: dict, column: str, problem: str, expected: str, mend: str) -> None:
+        faults.append(
+            Fault(
+                file=table.name,
+                row=row["row"],
+                column=column,
+                problem=problem,
+                value=row[column],
+                expected=expected,
+                mend=mend,
+            )
+        )
+
+    for row in table.rows:
+        term, frequency = row["term"], row["frequency"]
+        if not term:
+            fault(row, "term", "the cell is empty", "a term", "write the term, or delete the row")
+        elif term in rows:
+            fault(
+                row,
+                "term",
+                "another row has the same term",
+                f"a term once; row {rows[term]} has this one",
+                "add the frequencies up in one row",
+            )
+        elif not (frequency.isascii() and frequency.isdigit() and int(frequency) > 0):
+            fault(
+                row,
+                "frequency",
+                "the frequency is no whole number above 0",
+                "a number such as 1520, without separators",
+                "correct it, or delete the row",
+            )
+        else:
+            frequencies[term.lower()] = frequencies.get(term.lower(), 0) + int(frequency)
+        rows.setdefault(term, row["row"])
+    if not table.rows and not faults:
+        faults.append(
+            Fault(
+                file=table.name,
+                problem="the list is empty",
+                expected="a row for each term, below the header",
+                mend="add them, or set the key to null",
+            )
+        )
+    return frequencies, faults
