@@ -89,3 +89,37 @@ def test_the_translation_and_one_edition_count_and_the_background_does_not() -> 
         name: name in {"paper_zh_mfa", "paper_en", "rebuttal_us", "statement_me", "commentary"}
         for name in DOCUMENTS
     }
+
+
+def test_speech_is_that_of_who_speaks() -> None:
+    quotations = table("quotations").query("kind in ('speech', 'reported')")
+    found = quotations.groupby("document_id").apply(
+        lambda rows: set(zip(rows["kind"], rows["voice"], rows["holder"], strict=True)),
+        include_groups=False,
+    )
+    own = "汪文斌"
+    assert found["rebuttal_us"] == {
+        ("speech", "holder", own),
+        ("reported", "holder", own),
+        ("reported", "reported", "美方"),
+    }
+    assert found["statement_me"] == {("reported", "holder", "张军")}
+    assert {holder for _, _, holder in found["iran"]} == {"卡纳尼", "美国彭博社", "卡迈勒万迪"}
+    assert {holder for _, _, holder in found["turkey"]} == {
+        *("土耳其", "埃尔多安", "土耳其媒体", "土官方"),
+    }
+    assert {voice for _, voice, _ in found["iran"] | found["turkey"]} == {"reported"}
+    # The paper and its translation speak for themselves; the blog reports nobody.
+    for version in VERSIONS:
+        assert {voice for _, voice, _ in found.get(version, set())} <= {"holder"}
+    assert {kind for kind, _, _ in found["commentary"]} == {"speech"}
+
+
+def test_no_mark_of_quotation_is_overlooked() -> None:
+    kinds = table("quotations")["kind"].value_counts().to_dict()
+    assert {kind: kinds[kind] for kind in ("term", "title", "unclear")} == {
+        "term": 37,
+        "title": 32,
+        "unclear": 1,
+    }
+    assert kinds["speech"] == 6

@@ -6,7 +6,7 @@ import spacy
 
 from tifa.annotation.annotate import Paragraph, annotate_language, write_docbin
 from tifa.annotation.reporting import read_lexicon
-from tifa.annotation.tabulate import read_docs, tabulate
+from tifa.annotation.tabulate import _others, read_docs, tabulate
 from tifa.tables import validate_table, write_table
 
 LEXICONS = read_lexicon(
@@ -158,3 +158,17 @@ def test_paragraph_that_is_not_annotated_is_a_fault_of_the_program(annotated):
             lexicons=LEXICONS,
             own_names={},
         )
+
+
+def test_document_cut_from_another_as_a_quotation_is_its_first_source():
+    records = [
+        {"document_id": name, "language": "en", "holder": name, "relation": relation}
+        | {"relates_to": relates_to}
+        for name, relation, relates_to in (
+            ("paper", "", ""),
+            ("note", "quoted_in", "blog"),
+            ("blog", "comments_on", "other"),
+        )
+    ]
+    texts = {"paper": "The lake is ours.", "note": "It said: the lake is ours.", "blog": "Hm."}
+    assert [holder for holder, _ in _others(records[2], records, texts)] == ["note", "paper"]

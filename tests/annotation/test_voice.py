@@ -322,3 +322,25 @@ def test_length_counts_characters_or_words():
     assert length_in_words("5亿美元,UN", language="zh") == 5
     assert length_in_words("the state's so-called plan (1953)", language="en") == 5
     assert length_in_words("", language="en") == 0
+
+
+def test_chinese_quotation_over_paragraphs_has_one_speaker():
+    text = chinese("王宁|说|:|“|路|很|长|。", "“|但是|我们|走|得|完|。|”", "又|一|天|。")
+    assert found(text) == [("路很长。 但是我们走得完。", "speech", "王宁", "quoted")]
+
+
+def test_block_quotation_belongs_to_the_paragraph_that_leads_to_it(english):
+    block = chinese("王宁|在|会上|这样|说|:", "“|路|很|长|,|但是|我们|走|得|完|。|”")
+    assert [row[2] for row in found(block)] == ["王宁"]
+    block = english("Anna Berg put it to the council like this, and said:", "“The lake is ours.”")
+    assert [row[2] for row in found(block)] == ["Anna Berg"]
+    # What follows a colon without marks is told by nobody but the reader.
+    assert found(english("As the press reported:", "The lake is ours.")) == []
+
+
+def test_quotations_in_quotations_have_speakers_of_their_own(english):
+    text = english("Anna Berg said, \"The mayor told me that 'the lake is ours to keep' in May.\"")
+    assert [(row[0], row[2]) for row in found(text)] == [
+        ("The mayor told me that 'the lake is ours to keep' in May.", "Anna Berg"),
+        ("the lake is ours to keep", "The mayor"),
+    ]

@@ -45,11 +45,11 @@ TARGETS = (
 BY_ID = {item.id: item for item in TARGETS}
 
 
-def chinese(marked, *, holder=HOLDER, quoted=None, muted=(), titled=()):
+def chinese(marked, *, holder=HOLDER, quoted=None, reported=None, muted=(), titled=()):
     """Build a sentence from words with tags, as in "甲国/PROPN 支持/VERB 对话".
 
-    A word without a tag is a noun; punctuation is tagged as such. ``quoted`` names who is quoted
-    throughout. There is no parse.
+    A word without a tag is a noun; punctuation is tagged as such. ``quoted`` and ``reported`` name
+    who is quoted or reported throughout. There is no parse.
     """
     tokens, at = [], 0
     for position, item in enumerate(marked.split()):
@@ -57,7 +57,7 @@ def chinese(marked, *, holder=HOLDER, quoted=None, muted=(), titled=()):
         upos = tag or ("NOUN" if text.isalnum() else "PUNCT")
         entity = "B-GPE" if upos == "PROPN" else "O"
         span = (at, at + len(text))
-        voice = (quoted is not None, quoted or "")
+        voice = (quoted is not None, quoted or reported or "", reported is not None)
         tokens.append(Token(position, text, text, upos, -1, "dep", entity, "", *span, *voice))
         at += len(text)
     text = "".join(token.text for token in tokens)

@@ -10,7 +10,7 @@ READINGS = [
     ("a.p01.s02", "arvia", 0.5, "holder"),
     ("a.p02.s01", "arvia", None, "holder"),
     ("a.p03.s01", "belland", -1.0, "quoted"),
-    ("a.p04.s01", "", -0.5, "quoted"),
+    ("a.p04.s01", "", -0.5, "reported"),
     ("b.p01.s01", "belland", -0.8, "holder"),
     ("c.p01.s01", "arvia", -1.0, "holder"),
     ("a.p09.s01", "arvia", -1.0, "holder"),

@@ -84,6 +84,8 @@ def test_deixis_depends_on_who_speaks():
     assert ("arvia", "我们") in mentions(chinese(words, holder="Daily", quoted=HOLDER))
     assert ("arvia", "我们") not in mentions(chinese(words, quoted="Government of Belland"))
     assert ("arvia", "我们") not in mentions(chinese(words, quoted=""))
+    # In reported speech the first person is who reports.
+    assert ("arvia", "我们") in mentions(chinese(words, reported="Government of Belland"))
 
 
 def test_deixis_inside_a_title_or_coined_phrase_is_none():

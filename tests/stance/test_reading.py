@@ -1,7 +1,8 @@
 import pytest
-from stance_scenes import BY_ID, HOLDER, chinese, english, lexicon, read, signs
+from stance_scenes import BY_ID, HOLDER, TARGETS, chinese, english, lexicon, read, signs
 
-from tifa.stance.reading import ABSTAINED, Clue, combine, read_sentence
+from tifa.stance.mentions import MentionFinder
+from tifa.stance.reading import ABSTAINED, Clue, combine, read_sentence, tabulate_readings
 
 ENGLISH = {
     "support": ("Arvia firmly supports dialogue.", {"dialogue": "+"}),
@@ -155,6 +156,23 @@ def test_words_of_another_voice_are_no_evidence():
     )
     changed = type(sentence)("s", "zh", HOLDER, sentence.text, 0, tuple(tokens))
     assert signs(changed)["sanctions"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("given", "holder", "voice"),
+    [
+        ({}, HOLDER, "holder"),
+        ({"quoted": "Belland"}, "Belland", "quoted"),
+        ({"reported": "Belland"}, "Belland", "reported"),
+        ({"reported": ""}, "", "reported"),
+    ],
+)
+def test_a_position_is_whose_it_is_quoted_or_reported(given, holder, voice):
+    sentence = chinese("丙国/PROPN 反对/VERB 制裁 。", **given)
+    found = MentionFinder(TARGETS).find(sentence)
+    readings = read_sentence(sentence, found, targets=BY_ID, lexicon=lexicon())
+    rows = tabulate_readings(sentence, ["m1", "m2"], found, readings, instrument="test")
+    assert {(row["holder"], row["voice"]) for row in rows} == {(holder, voice)}
 
 
 def test_evaluation_in_scare_quotes_is_no_evidence():

@@ -362,7 +362,7 @@ def _may_speak(
         return False
     somebody = any(word.entity in PERSONS or word.text in lexicon.roles for word in part)
     verbal = any(_is_verb(word, lexicon) for word in part)
-    return somebody or len(part) == 1 or not verbal
+    return len(part) == 1 or not verbal or (somebody and not _is_verb(part[0], lexicon))
 
 
 def _is_named(words: Sequence[Word], subject: tuple[int, int] | None, lexicon: Lexicon) -> bool:

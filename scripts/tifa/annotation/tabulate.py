@@ -217,11 +217,16 @@ def _annotated(
 def _others(
     row: Mapping, records: Sequence[Mapping], texts: Mapping[str, str]
 ) -> list[tuple[str, str]]:
-    """Return (holder, text) of what a document may quote: first what it relates to.
+    """Return (holder, text) of what a document may quote: first what it takes up or contains.
 
     Documents of the same holder are left out: they attribute nothing.
     """
-    related = row["relates_to"].split()
+    name = row["document_id"]
+    cut = (other for other in records if other["relation"] == "quoted_in")
+    related = {
+        *row["relates_to"].split(),
+        *(other["document_id"] for other in cut if name in other["relates_to"].split()),
+    }
     possible = [
         other
         for other in records
