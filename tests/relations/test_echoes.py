@@ -251,3 +251,24 @@ def test_identical_texts_are_all_reuse(no_vectors):
     rows = found(tables)
     assert list(rows["kind"]) == ["reuse"] * 3
     assert list(rows["shared"]) == [text.rstrip(".") for text in PAPER]
+
+
+def test_a_sentence_of_fifty_thousand_characters_is_compared_like_others(no_vectors):
+    long = "江河" * 25_000 + CHINESE[1]
+    tables = study(
+        ("zh", "paper", "zh", "2024", "", CHINESE),
+        ("post", "blog", "zh", "2024", "", [long]),
+    )
+    rows = found(tables)
+    assert list(zip(rows["from_document"], rows["to_sentence"], strict=True)) == [
+        ("post", "zh.p02.s01")
+    ]
+
+
+def test_a_language_without_vectors_is_refused():
+    tables = study(
+        ("en", "paper", "en", "2024", "", PAPER), ("post", "blog", "en", "2024", "", [OTHER])
+    )
+    tables["documents"]["language"] = "ru"
+    with pytest.raises((ValueError, KeyError), match="ru"):
+        found(tables)
