@@ -112,6 +112,15 @@ _SPOKEN = _string(
 _STATUS = _string("status", "what the design can carry", allowed=STATUSES)
 _EVIDENCE = _string("evidence", "ids of the sentences behind the number, space-separated")
 
+_USES = (
+    _int("own", "occurrences in the holder's own voice"),
+    _int("quoted", "occurrences in quoted words"),
+    _int("reported", "occurrences in what somebody is reported to say"),
+    _int("affirmed", "occurrences that affirm it"),
+    _int("distanced", "occurrences that hold it at a distance"),
+    _int("contested", "occurrences that contest it"),
+    _int("plain", "occurrences without a sign of either"),
+)
 _MEASURES = (
     _float(
         "cohesion",
@@ -780,6 +789,90 @@ _DECLARED = (
         ),
         key=("group", "language", "unit", "quoted", "parts", "term"),
         published=True,
+    ),
+    Table(
+        "formulation_attitudes",
+        "Whether each occurrence of a formulation affirms, distances or contests it.",
+        (
+            _string("formulation", "the formulation"),
+            _LANGUAGE,
+            _SENTENCE_ID,
+            _int("start", "offset in the document's clean text", unit="code points"),
+            _string(
+                "attitude",
+                "affirmed; distanced, by quotation marks or the like; contested; plain, without a "
+                "sign of either",
+                allowed=ATTITUDES,
+            ),
+            _string("sign", "the words that show it; may be empty"),
+        ),
+        key=("formulation", "language", "sentence_id", "start"),
+        published=True,
+    ),
+    Table(
+        "formulation_users",
+        "How often, in whose voice and with what attitude each group, holder and document uses a "
+        "formulation, headings not counted. Groups and holders leave out documents that do not "
+        "count.",
+        (
+            _string("formulation", "the formulation"),
+            _LANGUAGE,
+            _string("level", "what a row sums up", allowed=("group", "holder", "document")),
+            _string("name", "the group, the holder of the words, or the document"),
+            _int("frequency", "occurrences"),
+            _int("size", "running words; 0 for a holder who is only quoted", unit="words"),
+            _float(
+                "per_thousand",
+                "relative frequency; compare within a language only",
+                unit="per 1,000 words",
+                nullable=True,
+            ),
+            *_USES,
+            _EVIDENCE,
+        ),
+        key=("formulation", "language", "level", "name"),
+        published=True,
+    ),
+    Table(
+        "formulations",
+        "One row per formulation that occurs, with its users, voices, attitudes and renderings.",
+        (
+            _LANGUAGE,
+            _string("term", "the formulation"),
+            _string("counterpart", "the formulation of the other language that renders it"),
+            _string("renderings", "its renderings in aligned sentences, with counts"),
+            _string("found_by", "repetition, marks of its form, terms.tsv; separated by commas"),
+            _string("segmentations", "those that find it repeated as a whole, space-separated"),
+            _int("frequency", "occurrences in documents that count, headings not counted"),
+            _int("texts", "texts among them that use it"),
+            _string("users", "groups that use it, with their occurrences"),
+            _string("holders", "whose words they are, with their occurrences"),
+            *_USES,
+            _string(
+                "status",
+                "what most occurrences with a sign show; words held at a distance count as "
+                "contested",
+                allowed=("affirmed", "contested", "mixed", "plain"),
+            ),
+            _float("dispersion", "DPnorm over paragraphs", unit="0 even to 1", nullable=True),
+            *_MEASURES,
+            _EVIDENCE,
+        ),
+        key=("language", "term"),
+        published=True,
+        printed=(
+            "language",
+            "term",
+            "renderings",
+            "users",
+            "own",
+            "quoted",
+            "reported",
+            "affirmed",
+            "distanced",
+            "contested",
+            "status",
+        ),
     ),
     Table(
         "topic_selection",

@@ -118,6 +118,9 @@ rule find_formulations:
         sentences=f"{DATA}/sentences.parquet",
         tokens=f"{DATA}/tokens.parquet",
         selection=f"{DATA}/selection.parquet",
+        reporting_frames=f"{DATA}/reporting_frames.parquet",
+        reporting=REPORTING,
+        targets=str(STUDY.folder / "targets.yaml"),
         code=library("find_formulations"),
     output:
         formulation_occurrences=f"{DATA}/formulation_occurrences.parquet",
@@ -131,3 +134,55 @@ rule find_formulations:
         terms=TERMS,
     script:
         "../../scripts/find_formulations.py"
+
+
+rule read_attitudes:
+    input:
+        formulation_occurrences=f"{DATA}/formulation_occurrences.parquet",
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        quotations=f"{DATA}/quotations.parquet",
+        mentions=f"{DATA}/mentions.parquet",
+        targets=str(STUDY.folder / "targets.yaml"),
+        entries=str(ROOT / "config/lexicons" / CONFIG["stance"]["lexicon"] / "entries.tsv"),
+        code=library("read_attitudes"),
+    output:
+        formulation_attitudes=f"{DATA}/formulation_attitudes.parquet",
+    log:
+        f"{LOGS}/read_attitudes.log",
+    benchmark:
+        f"{BENCHMARKS}/read_attitudes.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        terms=TERMS,
+    script:
+        "../../scripts/read_attitudes.py"
+
+
+rule track_formulations:
+    input:
+        formulation_candidates=f"{DATA}/formulation_candidates.parquet",
+        formulation_occurrences=f"{DATA}/formulation_occurrences.parquet",
+        formulation_attitudes=f"{DATA}/formulation_attitudes.parquet",
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        selection=f"{DATA}/selection.parquet",
+        term_pairs=f"{DATA}/term_pairs.parquet",
+        code=library("track_formulations"),
+    output:
+        formulations=f"{DATA}/formulations.parquet",
+        formulation_users=f"{DATA}/formulation_users.parquet",
+    log:
+        f"{LOGS}/track_formulations.log",
+    benchmark:
+        f"{BENCHMARKS}/track_formulations.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        terms=TERMS,
+        groups=list(GROUPS),
+    script:
+        "../../scripts/track_formulations.py"

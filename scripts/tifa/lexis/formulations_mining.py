@@ -10,6 +10,7 @@ import pandas as pd
 
 from tifa.lexis.formulations_association import MEASURES, c_value, measure_ngrams
 from tifa.lexis.formulations_matching import Finder, Place, Text, base_form, base_forms
+from tifa.lexis.formulations_patterns import counted_abbreviations, parallel_members
 from tifa.lexis.formulations_terms import Termbase
 from tifa.lexis.formulations_views import LONGEST, View, build_views
 from tifa.relations.graph import text_of_each
@@ -37,6 +38,30 @@ _PROGRAMMES = re.compile(
 )
 """What ends like this is the name of a programme or doctrine, which is a formulation."""
 _NEGATIONS = frozenset("不非无反")
+_PARTICLES = frozenset(
+    [
+        "的",
+        "地",
+        "得",
+        "了",
+        "着",
+        "过",
+        "们",
+        "等",
+        "之",
+        "所",
+        "吗",
+        "呢",
+        "吧",
+        "啊",
+        "者",
+        "'s",
+        "'",
+        "to",
+    ]
+)
+"""Treebanks of Chinese call suffixes that make nouns particles too; these are the real ones."""
+_MODIFIERS = frozenset(["amod", "compound", "nummod", "det"])
 _ADHESIVE = frozenset(["的", "the", "a", "an"])
 _LOOSE = frozenset("的了和与及或在等是、")
 
@@ -64,8 +89,17 @@ class _Word:
     upos: str
     entity: str
     entity_id: str
+    deprel: str
+    to_right: bool
     start: int
     end: int
+
+    @property
+    def content(self) -> bool:
+        """Whether it is a content word, or a suffix that makes a noun."""
+        return self.upos in _CONTENT or (
+            self.upos == "PART" and self.text.lower() not in _PARTICLES
+        )
 
 
 @dataclass(frozen=True)
@@ -150,6 +184,8 @@ def mine_formulations(
         candidates = _repeated(corpus)
         for surface in _quoted(quotations, own, language=language):
             _add(candidates, surface, corpus).forms.add("quotation marks")
+        for surface, form in _formed(corpus):
+            _add(candidates, surface, corpus).forms.add(form)
         _place(candidates, corpus)
         rows += _judge(
             candidates,
@@ -172,7 +208,8 @@ def _read_corpus(
     ids = sentences["sentence_id"]
     own = tokens[tokens["sentence_id"].isin(set(ids))]
     own = own.sort_values(["sentence_id", "index"], kind="stable")
-    names = ["text", "lemma", "upos", "entity", "entity_id", "start", "end"]
+    own = own.assign(to_right=own["head"] > own["index"])
+    names = ["text", "lemma", "upos", "entity", "entity_id", "deprel", "to_right", "start", "end"]
     words: dict[str, list[_Word]] = defaultdict(list)
     for sentence_id, *row in zip(
         own["sentence_id"], *(own[name].tolist() for name in names), strict=True
@@ -216,7 +253,7 @@ def _add(candidates: dict[str, _Candidate], surface: str, corpus: _Corpus) -> _C
 def _long_enough(surface: str, language: str) -> bool:
     if language == "zh":
         return sum(letter.isalnum() for letter in surface) >= LEAST_CHARACTERS
-    return len(surface.split()) > 1 or "-" in surface
+    return len(surface.split()) > 1 or surface.count("-") > 1
 
 
 def _repeated(corpus: _Corpus) -> dict[str, _Candidate]:
@@ -267,6 +304,30 @@ def _quoted(quotations: pd.DataFrame, sentences: pd.DataFrame, *, language: str)
     for text in own["text"]:
         if _long_enough(text, language):
             yield text
+
+
+def _formed(corpus: _Corpus) -> Iterable[tuple[str, str]]:
+    """Coinages that their form marks, in running text."""
+    bounds: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for view in corpus.views:
+        if view.name != "characters":
+            for number, start, end in zip(
+                view.sentence.tolist(), view.start.tolist(), view.end.tolist(), strict=True
+            ):
+                bounds[number].append((start, end))
+    for number, text in enumerate(corpus.texts()):
+        if corpus.heading[text.sentence_id]:
+            continue
+        own = [(start - text.start, end - text.start) for start, end in bounds[number]]
+        for surface in parallel_members(text.text, language=corpus.language, bounds=own):
+            yield surface, "parallel members"
+        if corpus.language == "zh":
+            words = [
+                (word.text, word.upos, word.start - text.start, word.end - text.start)
+                for word in corpus.words.get(text.sentence_id, ())
+            ]
+            for surface in counted_abbreviations(text.text, words=words):
+                yield surface, "counted abbreviation"
 
 
 def _place(candidates: Mapping[str, _Candidate], corpus: _Corpus) -> None:
@@ -353,10 +414,15 @@ def _unfit(candidate: _Candidate, corpus: _Corpus) -> str:
         return "a name"
     if candidate.forms and corpus.language == "zh":
         return ""
-    shapes = Counter(tuple(word.upos for word in words) for words in aligned)
-    shape = min(shapes, key=lambda shape: (-shapes[shape], shape))
-    words = next(words for words in aligned if tuple(word.upos for word in words) == shape)
-    content = [word for word in words if word.upos in _CONTENT]
+    wrong = Counter(_misfit(words, candidate, corpus) for words in aligned)
+    if wrong[""] * 2 >= len(aligned):
+        return ""
+    del wrong[""]
+    return min(wrong, key=lambda reason: (-wrong[reason], reason))
+
+
+def _misfit(words: Sequence[_Word], candidate: _Candidate, corpus: _Corpus) -> str:
+    content = [word for word in words if word.content]
     if len(words) == 1:
         predicate = corpus.language == "zh" and words[0].upos in ("VERB", "ADJ", "ADV")
         return "" if predicate or candidate.forms else "a single word"
@@ -385,7 +451,10 @@ def _is_name(words: Sequence[_Word]) -> bool:
 
 
 def _edge(word: _Word, words: Sequence[_Word], *, left: bool, corpus: _Corpus) -> bool:
-    if word.upos in _CONTENT:
+    if word.content:
+        if corpus.language == "en":
+            # A modifier whose noun stands outside: traditional and non-traditional (security).
+            return left or not (word.to_right and word.deprel in _MODIFIERS)
         # A verb of one character behind a longer word waits for its object.
         open_verb = corpus.language == "zh" and word.upos == "VERB" and len(word.text) == 1
         return left or not open_verb or len(words[-2].text) == 1

@@ -82,6 +82,23 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Nothing to draw: the study has no document that may take up the reference.",
         "zh": "无图可绘：没有可能承接参照文本的文档。",
     },
+    "affirmed": {"en": "affirmed", "zh": "肯定"},
+    "contested": {"en": "contested", "zh": "驳斥"},
+    "distanced": {"en": "held at a distance", "zh": "保持距离"},
+    "plain": {"en": "no sign of either", "zh": "无明显态度"},
+    "own voice": {"en": "filled: own voice", "zh": "实心：自述"},
+    "other voice": {"en": "hollow: quoted or reported", "zh": "空心：引用或转述"},
+    "text zh": {"en": "Chinese texts", "zh": "中文文本"},
+    "text en": {"en": "English texts", "zh": "英文文本"},
+    "only rendered": {
+        "en": "grey: a rendering, not itself listed",
+        "zh": "灰色：仅为译法，未列为提法",
+    },
+    "no formulations": {
+        "en": "Nothing to draw: no formulation was found in a document that counts, and terms.tsv "
+        "adds none that occurs.",
+        "zh": "无图可绘：计入的文档中没有发现提法，terms.tsv 所加的也未出现。",
+    },
     "substantive": {"en": "substantive variant", "zh": "实质异文"},
     "move": {"en": "moved, split or merged", "zh": "移动、拆分或合并"},
     "orthographic": {"en": "spelling", "zh": "书写异文"},

@@ -1,0 +1,207 @@
+"""Whether a formulation is affirmed, held at a distance or contested where it stands.
+
+Affirmed and contested are read as stance toward an idea: by the clause around the words, as toward
+any target. Grammar adds what is said about the words themselves: a denial that they apply, a
+"so-called", quotation marks around somebody else's words. Where nothing shows either, the use is
+plain; nothing is taken for consent.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tifa.stance.lexicon import Lexicon
+from tifa.stance.mentions import Mention
+from tifa.stance.reading import read_sentence
+from tifa.stance.sentences import Sentence, Token
+from tifa.stance.targets import Target
+
+_ID = "formulation"
+_SHARE = 0.5
+"""Share of a quotation that the formulation makes up, from which the marks are about its words."""
+_GAP = {"zh": "[“‘「『\"']*", "en": "[“‘\"'\\s]*"}
+_DISTANCE = {
+    "zh": re.compile(
+        "(?:所谓的?|号称|自称|自诩|标榜|鼓吹|宣称|声称|炒作)(?:是|为)?" + _GAP["zh"] + "$"
+    ),
+    "en": re.compile(
+        r"\b(?:so-called|self-styled|self-proclaimed|purported|alleged|supposed"
+        r"|(?:boast|claim|pretend|alleg|insist)\w*(?:\s+that)?)\s+" + _GAP["en"] + "$",
+        re.IGNORECASE,
+    ),
+}
+_DENIAL = {
+    "zh": re.compile(
+        "(?:不是|并非|并不是|绝不是|绝非|不等于|谈不上|不存在)(?:什么|所谓的?|一[句个种场]|任何)?"
+        + _GAP["zh"]
+        + "$"
+    ),
+    "en": re.compile(
+        r"(?:\b(?:is|are|was|were|be|been)\s+(?:not|never|hardly|no)|n['’]t"
+        r"|\bnot\s+\w+(?:\s+that)?\s+(?:it|this|that|they)\s+(?:is|are|was|were)"
+        r"|\bno\s+such\s+thing\s+as)\s+(?:an?\s+|the\s+|any\s+)?" + _GAP["en"] + "$",
+        re.IGNORECASE,
+    ),
+}
+_POSSESSIVE = {
+    "zh": re.compile("(?:他们|她们|它们|对方|其|他|她)的?[“‘「『]+$"),
+    "en": re.compile(r"\b(?:its|their|his|her)\s+[“‘\"']+$", re.IGNORECASE),
+}
+_CALL = {
+    "zh": re.compile(
+        "(?<![不没未勿])(?:坚持|秉持|践行|奉行|遵循|做到|实现|落实|贯彻|弘扬|倡导|主张|要|应|应当|应该|必须|目标是)"
+        + _GAP["zh"]
+        + "$"
+    ),
+    "en": re.compile(
+        r"\b(?:uphold|practi[sc]e|follow|achieve|ensure|pursue|promote|(?:aim|goal)s?\s+(?:is|are)"
+        r"(?:\s+to)?|so\s+that|(?<!not )(?:must|should|shall))\s+(?:the\s+)?" + _GAP["en"] + "$",
+        re.IGNORECASE,
+    ),
+}
+_QUESTION = re.compile("[?？][”’」』\"']*$")
+_WINDOW = 60
+"""Characters before the words in which a denial or a mark of distance is sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An occurrence to read: offsets in the clean text, and the quotation that it stands in.
+
+    ``quotation`` is (start, end) of the marks, ``None`` outside quotations; ``speech`` says that
+    they mark somebody's words as such. ``foreign`` says whether others use the formulation and the
+    document's holder does not, unless between marks.
+    """
+
+    start: int
+    end: int
+    quotation: tuple[int, int] | None = None
+    speech: bool = False
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attitude:
+    """``name`` is one of ``tifa.tables.ATTITUDES``; ``sign`` are the words that show it."""
+
+    name: str
+    sign: str = ""
+
+
+PLAIN = Attitude("plain")
+
+
+def read_attitude(
+    use: Use,
+    sentence: Sentence,
+    *,
+    mentions: Sequence[Mention],
+    targets: Mapping[str, Target],
+    lexicon: Lexicon,
+) -> Attitude:
+    """Return the attitude toward the words of ``use`` in ``sentence``.
+
+    ``mentions`` are those of ``targets`` in the sentence, which tell the actors apart. Within a
+    quotation that is about more than these words it is the quoted speaker's attitude, otherwise
+    that of the one who quotes them. The order is: a denial that the words apply; stance of the
+    clause; words that hold them at a distance; marks around words that are somebody else's; a call
+    that they be followed. Praise of somebody else's words in marks is not believed. A quotation of
+    speech is no mark of distance by itself.
+    """
+    first = use.start - sentence.start
+    before = sentence.text[max(0, first - _WINDOW) : first]
+    denial = _DENIAL[sentence.language].search(before)
+    if denial:
+        return Attitude("contested", denial.group().strip(" “‘\"'"))
+    in_marks = _in_marks(use)
+    seen = _unquoted(sentence, use.quotation) if in_marks else sentence
+    covered = [t.position for t in seen.tokens if t.start < use.end and t.end > use.start]
+    if covered:
+        mention = Mention(
+            _ID, covered[0], covered[-1], use.start, use.end, "alias", sentence.text[first:]
+        )
+        apart = [m for m in mentions if m.last < mention.first or m.first > mention.last]
+        idea = Target(id=_ID, kind="idea", aliases={}, deixis={}, holders=())
+        (reading, *_) = read_sentence(
+            seen, [mention, *apart], targets={**targets, _ID: idea}, lexicon=lexicon
+        )
+        scare = in_marks and not use.speech and _foreign(use, seen, mention, before, apart, targets)
+        if reading.polarity and (reading.polarity < 0 or not scare):
+            return Attitude(
+                "affirmed" if reading.polarity > 0 else "contested",
+                _words(seen, reading.positions),
+            )
+        distance = _DISTANCE[sentence.language].search(before)
+        if distance:
+            return Attitude("distanced", distance.group().strip(" “‘\"'"))
+        if scare:
+            return Attitude("distanced", "“ ”")
+        call = _CALL[sentence.language].search(before)
+        if call and not use.foreign and not _QUESTION.search(sentence.text):
+            return Attitude("affirmed", call.group().strip(" “‘\"'"))
+    return PLAIN
+
+
+def _foreign(
+    use: Use,
+    sentence: Sentence,
+    mention: Mention,
+    before: str,
+    others: Sequence[Mention],
+    targets: Mapping[str, Target],
+) -> bool:
+    """Whether words in marks are somebody else's: by use, or by the possessor before the marks."""
+    if use.foreign or _POSSESSIVE[sentence.language].search(before):
+        return True
+    if mention.first < 2:
+        return False
+    mark = sentence.tokens[mention.first - 1]
+    owner = sentence.tokens[mention.first - 2]
+    if any(character.isalnum() for character in mark.text):
+        return False
+    for other in others:
+        if other.first <= owner.position <= other.last:
+            target = targets[other.target]
+            return target.kind == "actor" and sentence.holder not in target.holders
+    return False
+
+
+def _in_marks(use: Use) -> bool:
+    if use.quotation is None:
+        return False
+    start, end = use.quotation
+    return use.end - use.start >= _SHARE * (end - start - 2)
+
+
+def _unquoted(sentence: Sentence, quotation: tuple[int, int]) -> Sentence:
+    """The sentence with the words of one quotation as if they stood without marks."""
+    start, end = quotation
+
+    def within(token: Token) -> bool:
+        return start <= token.start and token.end <= end
+
+    return replace(
+        sentence,
+        tokens=tuple(
+            replace(token, quoted=False, quoted_holder="") if within(token) else token
+            for token in sentence.tokens
+        ),
+        muted=sentence.muted - {token.position for token in sentence.tokens if within(token)},
+    )
+
+
+def _words(sentence: Sentence, positions: Sequence[int]) -> str:
+    """The words at ``positions``, with an ellipsis where others stand between."""
+    found = ""
+    previous = None
+    for at in positions:
+        token = sentence.tokens[at]
+        if previous is None:
+            found = token.text
+        elif at == previous + 1:
+            gap = " " if sentence.tokens[previous].end < token.start else ""
+            found += gap + token.text
+        else:
+            found += " … " + token.text
+        previous = at
+    return found
