@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / "resources"
 KEPT = ("Snakefile", "environment.yml", "config", "models", "profiles", "scripts", "workflow")
-FIGURES = "inventory variants alignment echoes keyness topic_selection topics stance validation"
+FIGURES = "inventory variants alignment echoes keyness formulations topic_selection topics stance validation"
 PLOTS = {f"plot_{name}" for name in FIGURES.split()}
 ENDS = {"export_tables", "write_report"}
 STANCE = {
@@ -30,6 +30,8 @@ STANCE = {
     "plot_stance",
     "plot_validation",
 } | ENDS
+TRACKED = {"read_attitudes", "track_formulations", "plot_formulations"}
+STANCE |= TRACKED
 
 
 def copy_project(folder: Path) -> Path:
@@ -139,7 +141,7 @@ def test_a_second_run_does_nothing(finished: Path) -> None:
             "annotation/quotation.py",
             {"attribute_voice", "select_documents", "describe_corpus", "measure_keyness"}
             | {"collate_editions", "judge_variants", "pair_terms", "find_echoes", "fit_topics"}
-            | {"find_mentions"}
+            | {"find_mentions", "mine_formulations", "find_formulations"}
             | STANCE
             | (PLOTS - {"plot_alignment"}),
         ),

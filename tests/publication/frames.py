@@ -4,13 +4,15 @@ from math import nan
 
 import pandas as pd
 
-from tifa.tables import AGREEMENTS, POSITIONS, TABLES
+from tifa.lexis.formulations_tracking import MEASURED
+from tifa.tables import AGREEMENTS, ATTITUDES, FORMULATION_VOICES, POSITIONS, TABLES
 
 SETTINGS = {
     "figures": {"width": "double", "language": "en"},
     "inventory": {"mattr_window": 100},
     "keyness": {"minimum_frequency": 3, "shown": 12, "upos": ["NOUN", "VERB"]},
     "statistics": {"confidence": 0.95, "bootstrap": 2000, "permutations": 5000, "fdr": 0.05},
+    "formulations": {"minimum_frequency": 3, "shown": 30},
     "topics": {
         "method": "nmf",
         "candidates": [4, 5, 6],
@@ -306,12 +308,91 @@ def selection(groups: dict) -> pd.DataFrame:
                 "included": index != 3,
                 "reason": "background: group group_3" if index == 3 else "counted",
             }
-            for analysis in ("inventory", "keyness", "topics", "stance", "echoes")
+            for analysis in ("inventory", "formulations", "keyness", "topics", "stance", "echoes")
             for index in range(len(groups))
             for number in range(2)
         ],
         columns=TABLES["selection"].column_names,
     )
+
+
+def formulations(groups: dict, *, terms: int = 12, long: bool = False) -> dict[str, pd.DataFrame]:
+    """Formulations in all tables: pairs, Chinese ones alone, English ones alone; all attitudes.
+
+    Each group uses every third of them in its first two documents, Chinese and English.
+    """
+    places, rows, users = [], [], []
+    for index in range(terms):
+        sides = {"zh": "" if index % 5 == 4 else term(index, "zh", long=long) + f"〇{index}"}
+        sides["en"] = "" if index % 5 == 3 else term(index, "en", long=long)
+        used = [at for at in range(len(groups)) if (index + at) % 3 == 0 or at == 0]
+        for language, text in sides.items():
+            if not text:
+                continue
+            other = sides["en" if language == "zh" else "zh"]
+            for at in used:
+                document_id = f"document_{at}_{0 if language == 'zh' else 1}"
+                for number in range(1 + index % 4):
+                    places.append(
+                        {
+                            "formulation": text,
+                            "language": language,
+                            "sentence_id": f"{document_id}.p01.s01",
+                            "document_id": document_id,
+                            "start": 50 * index + number,
+                            "end": 50 * index + number + 1,
+                            "text": text,
+                            "heading": False,
+                            "counted": True,
+                            "inside": "",
+                            "voice": ("own", "quoted", "reported")[number % 3],
+                            "holder": f"group {at}",
+                            "attitude": ATTITUDES[(index + number) % 4],
+                            "sign": "",
+                        }
+                    )
+            count = len(used) * (1 + index % 4)
+            zero = dict.fromkeys((*FORMULATION_VOICES, *ATTITUDES), 0)
+            rows.append(
+                {
+                    "language": language,
+                    "term": text,
+                    "counterpart": other,
+                    "renderings": f"{other or 'a rendering; of parts'} (2)",
+                    "found_by": "repetition",
+                    "segmentations": "pkuseg jieba",
+                    "frequency": count,
+                    "texts": len(used),
+                    "users": "; ".join(f"group_{at} {1 + index % 4}" for at in used),
+                    "holders": "",
+                    **zero,
+                    "own": count,
+                    "plain": count,
+                    "status": ("affirmed", "contested", "mixed", "plain")[index % 4],
+                    "dispersion": 0.9,
+                    **dict.fromkeys(MEASURED, 1.0),
+                    "evidence": "document_0_0.p01.s01",
+                }
+            )
+            users.append(
+                {
+                    "formulation": text,
+                    "language": language,
+                    "level": "group",
+                    "name": "group_0",
+                    "frequency": count,
+                    "size": 100,
+                    "per_thousand": 10.0 * count,
+                    **zero,
+                    "evidence": "document_0_0.p01.s01",
+                }
+            )
+    whole = pd.DataFrame(places)
+    tables = {"formulations": pd.DataFrame(rows), "formulation_users": pd.DataFrame(users)}
+    for name in ("formulation_occurrences", "formulation_attitudes"):
+        tables[name] = whole.reindex(columns=TABLES[name].column_names)
+    empty = pd.DataFrame(columns=TABLES["formulation_candidates"].column_names)
+    return tables | {"formulation_candidates": empty}
 
 
 def echoes(groups: dict) -> pd.DataFrame:
@@ -517,6 +598,7 @@ def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int =
         "cleaning_log": cleaning_log(),
         "inventory": inventory(named),
         "keyness": keyness(named, terms=terms, long=long),
+        **formulations(named, terms=terms, long=long),
         "topics": topics(terms=terms, long=long),
         "topic_prevalence": topic_prevalence(named),
         "topic_selection": topic_selection(),

@@ -7,6 +7,7 @@ from matplotlib.text import Text
 
 from tifa.publication.figures.alignment import draw_alignment
 from tifa.publication.figures.echoes import draw_echoes
+from tifa.publication.figures.formulations import draw_formulations, shown_formulations
 from tifa.publication.figures.inventory import draw_inventory
 from tifa.publication.figures.keyness import draw_keyness, shown_terms
 from tifa.publication.figures.stance import draw_stance
@@ -47,6 +48,14 @@ def layout_faults(figure: Figure) -> list[str]:
 
 
 VALIDATED = ("agreement", "validation", "stance_corrected")
+
+
+def formulation_tables(named, **options):
+    tables = frames.formulations(named, **options)
+    return [
+        tables[name]
+        for name in ("formulations", "formulation_occurrences", "formulation_attitudes")
+    ]
 
 
 def drawings(face, *, groups, targets, long, terms, width, language):
@@ -94,6 +103,13 @@ def drawings(face, *, groups, targets, long, terms, width, language):
             frames.alignment(),
             reference="group_0",
             fdr=0.05,
+            **common,
+        ),
+        "formulations": draw_formulations(
+            *formulation_tables(named, terms=terms, long=long),
+            frames.documents(named),
+            groups=named,
+            shown=terms,
             **common,
         ),
         "alignment": draw_alignment(frames.alignment(), frames.aligned_sentences(), **common),
@@ -394,6 +410,50 @@ def test_a_variant_has_the_colour_of_the_edition_that_the_translation_follows(fa
         frames.variants().head(0), frames.sections({}), width="double", language="en", face=face
     )
     assert "no editions" in " ".join(texts(pages(nothing, face)[0]))
+
+
+def test_formulations_show_both_wordings_and_whose_voice_it_is(face):
+    named = frames.names(2, long=False)
+    tables = formulation_tables(named, terms=5)
+    drawing = draw_formulations(
+        *tables,
+        frames.documents(named),
+        groups=named,
+        shown=4,
+        width="double",
+        language="en",
+        face=face,
+    )
+    (page,) = pages(drawing, face)
+    pairs = shown_formulations(tables[0], shown=4)
+    assert len(pairs) == 4
+    assert {text for pair in pairs for text in pair if text} <= set(texts(page))
+    drawn = [line for line in page.axes[0].lines if line.get_marker() not in ("None", None)]
+    fills = {line.get_markerfacecolor() for line in drawn}
+    assert {COLOURS["zh"], COLOURS["en"], "white"} <= fills
+    nothing = draw_formulations(
+        *(table.head(0) for table in tables),
+        frames.documents(named),
+        groups=named,
+        shown=4,
+        width="double",
+        language="zh",
+        face=face,
+    )
+    assert any("无图可绘" in text for text in texts(pages(nothing, face)[0]))
+
+
+def test_formulations_of_most_groups_come_first_and_uncounted_ones_not_at_all():
+    table = frames.formulations(frames.names(4, long=False), terms=8)["formulations"]
+    silent = table["term"].iloc[0]
+    table.loc[table["term"] == silent, "frequency"] = 0
+    pairs = shown_formulations(table, shown=100)
+    named = [text for pair in pairs for text in pair if text]
+    assert silent not in named
+    assert len(named) == len(set(named)) == (table["frequency"] > 0).sum()
+    users = dict(zip(table["term"], table["users"].str.count("group"), strict=True))
+    most = [max(users.get(text, 0) for text in pair) for pair in pairs]
+    assert most == sorted(most, reverse=True)
 
 
 def test_alignment_shows_lonely_and_unclaimed_sentences(face):

@@ -4,6 +4,7 @@ FIGURE_FORMATS = ("pdf", "svg", "png")
 FIGURE_NAMES = (
     "inventory",
     "keyness",
+    "formulations",
     "topic_selection",
     "topics",
     "stance",
@@ -21,6 +22,7 @@ SECTIONS = (
     "figures",
     "inventory",
     "keyness",
+    "formulations",
     "topics",
     "stance",
     "echoes",
@@ -80,6 +82,32 @@ rule plot_keyness:
         groups=GROUPS,
     script:
         "../../scripts/plot_keyness.py"
+
+
+rule plot_formulations:
+    input:
+        formulations=f"{DATA}/formulations.parquet",
+        formulation_occurrences=f"{DATA}/formulation_occurrences.parquet",
+        formulation_attitudes=f"{DATA}/formulation_attitudes.parquet",
+        documents=f"{DATA}/documents.parquet",
+        font=FONT,
+        style=STYLE,
+        code=library("plot_formulations"),
+    output:
+        pdf=figure("formulations", "pdf"),
+        svg=figure("formulations", "svg"),
+        png=figure("formulations", "png"),
+    log:
+        f"{LOGS}/plot_formulations.log",
+    benchmark:
+        f"{BENCHMARKS}/plot_formulations.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        settings=settings("figures", "formulations"),
+        groups=GROUPS,
+    script:
+        "../../scripts/plot_formulations.py"
 
 
 rule plot_topic_selection:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from tifa.lexis.formulations_association import MEASURES, c_value, measure_ngrams
 from tifa.lexis.formulations_matching import Finder, Place, Text, base_form, base_forms
@@ -18,8 +19,10 @@ from tifa.tables import LANGUAGES, TABLES
 
 ATTRACTION = 0.5
 """Least attraction: at every split one part calls for the other in half of its occurrences."""
-G2 = 15.13
-"""Least log-likelihood ratio: p below 0.0001 with one degree of freedom (Rayson et al. 2004)."""
+ALPHA = 0.05
+"""Chance that any repeated n-gram of a segmentation passes though its parts are independent: the
+log-likelihood ratio has to reach the point of the chi-squared distribution, with one degree of
+freedom, whose tail is this divided by the number of n-grams (Bonferroni)."""
 VARIETY = 2
 """Distinct neighbours on either side: with one only, the wording goes on."""
 FIRM = 0.25
@@ -75,6 +78,7 @@ class _Candidate:
     measures: dict[str, Mapping[str, float]] = field(default_factory=dict)
     forms: set[str] = field(default_factory=set)
     places: list[Place] = field(default_factory=list)
+    longer: set[str] = field(default_factory=set)
     absorbed: str = ""
 
     @property
@@ -159,8 +163,9 @@ def mine_formulations(
     not counted twice. A candidate is listed when
 
     1. in more than half of the segmentations it is repeated with an attraction of ``ATTRACTION``,
-       a log-likelihood ratio of ``G2`` and ``VARIETY`` neighbours on either side, or its form marks
-       it: quotation marks around a phrase, parallel members, a counted abbreviation;
+       a log-likelihood ratio beyond chance (``ALPHA``) and ``VARIETY`` neighbours on either side,
+       or its form marks it: quotation marks around a phrase, parallel members, a counted
+       abbreviation;
     2. it is no name, begins and ends in content words and holds two of them;
     3. it occurs ``minimum_frequency`` times in two paragraphs, or twice and is marked: by its form,
        by two texts that use it, by a heading or leading line;
@@ -266,13 +271,14 @@ def _repeated(corpus: _Corpus) -> dict[str, _Candidate]:
             continue
         adhesive = [code for code, form in enumerate(view.forms) if form in _ADHESIVE]
         table = measure_ngrams(view.atoms, longest=LONGEST[view.name], adhesive=adhesive)
+        least = stats.chi2.isf(ALPHA / max(1, int((table["length"] > 1).sum())), 1)
         inner = np.array([form in "、," for form in view.forms], dtype=bool)
         inner = np.append(inner, False)  # BARRIER indexes the last
         place = table["place"].to_numpy()
         last = place + table["length"].to_numpy() - 1
         passed = (
             (table["attraction"] >= ATTRACTION)
-            & ((table["length"] == 1) | (table["g2"] >= G2))
+            & ((table["length"] == 1) | (table["g2"] >= least))
             & (table["left_variety"] >= VARIETY)
             & (table["right_variety"] >= VARIETY)
             & ~inner[view.atoms[place]]
@@ -388,8 +394,12 @@ def _judge(
             )
         reasons[candidate.key] = reason
     _resolve(judged, reasons, added=added)
+    frequency = {
+        candidate.key: sum(not corpus.heading[place.sentence_id] for place in candidate.places)
+        for candidate in judged
+    }
     return [
-        _row(candidate, reasons[candidate.key], corpus, text_of=text_of)
+        _row(candidate, reasons[candidate.key], corpus, text_of=text_of, frequency=frequency)
         for candidate in sorted(judged, key=lambda candidate: candidate.key)
         if reasons[candidate.key] != "segmentations disagree"
     ]
@@ -516,6 +526,7 @@ def _resolve(
             for low, high, outer in spans:
                 if low <= start and end <= high and high - low > end - start:
                     holds[outer.key].add(inner.key)
+                    inner.longer.add(outer.key)
                     inside[inner.key].append((Place("", sentence_id, start, end), outer.key))
     by_key = {candidate.key: candidate for candidate in judged}
     for candidate in sorted(judged, key=lambda c: (len(c.key), c.key)):
@@ -544,7 +555,12 @@ def _resolve(
 
 
 def _row(
-    candidate: _Candidate, reason: str, corpus: _Corpus, *, text_of: Mapping[str, str]
+    candidate: _Candidate,
+    reason: str,
+    corpus: _Corpus,
+    *,
+    text_of: Mapping[str, str],
+    frequency: Mapping[str, int],
 ) -> dict:
     order = [view.name for view in corpus.views]
     agreeing = [name for name in order if name in candidate.measures]
@@ -564,5 +580,10 @@ def _row(
         "paragraphs": len({corpus.paragraph[place.sentence_id] for place in body}),
         "texts": len({text_of[corpus.document[place.sentence_id]] for place in body}),
         **{name: measures.get(name, np.nan) for name in MEASURES if name != "frequency"},
-        "c_value": c_value(len(body), atoms=length, longer=()) if length > 1 else np.nan,
+        "c_value": _c_value(candidate, frequency, atoms=length) if length > 1 else np.nan,
     }
+
+
+def _c_value(candidate: _Candidate, frequency: Mapping[str, int], *, atoms: int) -> float:
+    longer = [frequency[key] for key in sorted(candidate.longer)]
+    return c_value(frequency[candidate.key], atoms=atoms, longer=longer)

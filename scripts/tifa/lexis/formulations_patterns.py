@@ -42,7 +42,8 @@ def _chinese(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[str]:
     ends = {end for _, end in bounds}
     for match in _UNDIVIDED.finditer(text):
         head, items = match.group(1), match.group()[1::2]
-        if head not in _NO_AFFIX and len(set(items)) == len(items) and head not in items:
+        whole = match.start() in starts and match.end() in ends
+        if whole and head not in _NO_AFFIX and len({head, *items}) == len(items) + 1:
             yield match.group()
     for match in _DENIED.finditer(text):
         denies = not {match.group(1)[0], match.group(2)[0]} & _NOT_DENIED

@@ -24,6 +24,7 @@ from tifa.publication.words import WORDS, number, reason_zh
 LANGUAGES = ("en", "zh")
 LISTED = 12  # documents or groups named in a caption; more are counted
 UNSTABLE = 0.6  # stability under which a caption warns that topics vary over resamples
+STATUS_ORDER = ("affirmed", "contested", "mixed", "plain")
 Names = Mapping[str, Mapping[str, str]]
 
 
@@ -94,6 +95,8 @@ def gather_facts(
         "inventory": _inventory(tables["inventory"]) | _left_out(selection, "inventory"),
         "keyness": _keyness(tables["keyness"], settings=settings, groups=groups)
         | _left_out(selection, "keyness"),
+        "formulations": _formulations(tables["formulations"])
+        | _left_out(selection, "formulations"),
         "topic_selection": _topic_selection(tables["topic_selection"]),
         "topics": _topics(tables["topics"], tables["topic_prevalence"], groups=groups)
         | _left_out(selection, "topics"),
@@ -327,6 +330,30 @@ def _stance(
         if len(drawn)
         else "No point is drawn.",
         "alt_zh": f"{'；'.join(parts['zh'][: 2 * LISTED])}。" if len(drawn) else "没有绘出任何点。",
+    }
+
+
+def _formulations(formulations: pd.DataFrame) -> dict[str, str]:
+    rows = formulations[formulations["frequency"] > 0]
+    if rows.empty:
+        return {
+            "statement_en": "No formulation was found.",
+            "statement_zh": "没有发现提法。",
+            "alt_en": "It is empty.",
+            "alt_zh": "图中无符号。",
+        }
+    counts = rows["language"].value_counts()
+    zh, en = (number(int(counts.get(code, 0))) for code in ("zh", "en"))
+    statuses = rows["status"].value_counts()
+    named = [(kind, number(int(statuses[kind]))) for kind in STATUS_ORDER if kind in statuses]
+    english = ", ".join(f"{WORDS[kind]['en']} {count}" for kind, count in named)
+    chinese = "，".join(f"{WORDS[kind]['zh']}{count}" for kind, count in named)
+    several = rows[rows["texts"] > 1]["term"].head(LISTED)
+    return {
+        "statement_en": f"Chinese formulations: {zh}; English: {en}. Mostly {english}.",
+        "statement_zh": f"中文提法{zh}个，英文{en}个。主要态度：{chinese}。",
+        "alt_en": f"Used by several texts: {'; '.join(several)}." if len(several) else "",
+        "alt_zh": f"见于多篇文本：{'；'.join(several)}。" if len(several) else "",
     }
 
 

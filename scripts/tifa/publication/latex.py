@@ -29,6 +29,7 @@ CAPTION_OF = {
     "documents": "inventory",
     "inventory": "inventory",
     "keyness": "keyness",
+    "formulations": "formulations",
     "topic_selection": "topic_selection",
     "topics": "topics",
     "topic_prevalence": "topics",

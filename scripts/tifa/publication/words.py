@@ -85,6 +85,7 @@ WORDS: dict[str, dict[str, str]] = {
     "affirmed": {"en": "affirmed", "zh": "肯定"},
     "contested": {"en": "contested", "zh": "驳斥"},
     "distanced": {"en": "held at a distance", "zh": "保持距离"},
+    "mixed": {"en": "both", "zh": "兼有"},
     "plain": {"en": "no sign of either", "zh": "无明显态度"},
     "own voice": {"en": "filled: own voice", "zh": "实心：自述"},
     "other voice": {"en": "hollow: quoted or reported", "zh": "空心：引用或转述"},
