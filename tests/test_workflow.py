@@ -19,7 +19,10 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / "resources"
 KEPT = ("Snakefile", "environment.yml", "config", "models", "profiles", "scripts", "workflow")
-FIGURES = "inventory variants alignment echoes keyness formulations topic_selection topics stance validation"
+FIGURES = (
+    "inventory variants alignment echoes keyness formulations topic_selection topics stance "
+    "validation"
+)
 PLOTS = {f"plot_{name}" for name in FIGURES.split()}
 ENDS = {"export_tables", "write_report"}
 STANCE = {
