@@ -5,7 +5,7 @@ from pathlib import Path
 from tifa.errors import reported
 from tifa.relations.aligned import iterate_beads
 from tifa.relations.modality import load_modality
-from tifa.relations.shifts import find_shifts
+from tifa.relations.shifts import find_shifts, summarize_shifts
 from tifa.stance.lexicon import load_lexicon
 from tifa.stance.targets import load_targets
 from tifa.tables import read_table, write_table
@@ -30,13 +30,16 @@ def main(snakemake) -> None:
         }
         for document_id, holder in zip(documents["document_id"], documents["holder"], strict=True)
     }
+    beads = list(iterate_beads(tables.pop("alignment"), **tables))
     shifts = find_shifts(
-        list(iterate_beads(tables.pop("alignment"), **tables)),
+        beads,
         modality=load_modality(Path(snakemake.input.modality).parent),
         stance=load_lexicon(Path(snakemake.input.stance).parent),
         selves=selves,
     )
     write_table(shifts, snakemake.output.shifts, name="shifts")
+    summary = summarize_shifts(shifts, beads)
+    write_table(summary, snakemake.output.shift_summary, name="shift_summary")
 
 
 with reported(snakemake.log[0]):

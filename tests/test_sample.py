@@ -566,7 +566,7 @@ def test_shifts_of_the_translation_are_those_planted(annotated, collated):
                 for name in ("alignment", "documents", "sentences", "tokens")
             },
         },
-        outputs={"shifts": annotated / "shifts.parquet"},
+        outputs={name: annotated / f"{name}.parquet" for name in ("shifts", "shift_summary")},
     )
     found = read_table(annotated / "shifts.parquet", name="shifts")
     planted = [row for row in gold("shifts") if row["kind"] != "modality_kept"]
@@ -579,3 +579,5 @@ def test_shifts_of_the_translation_are_those_planted(annotated, collated):
         assert place.sum() == 1, row
         places.append(int(place.idxmax()))
     assert sorted(places) == list(range(len(found))), "and none that was not planted"
+    summary = read_table(annotated / "shift_summary.parquet", name="shift_summary")
+    assert summary["shifts"].sum() == len(planted)

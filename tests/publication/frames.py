@@ -568,6 +568,38 @@ def paragraph_alignment() -> pd.DataFrame:
     return pd.DataFrame([row], columns=TABLES["paragraph_alignment"].column_names)
 
 
+def shifts() -> pd.DataFrame:
+    row = {
+        "bead_id": "document_0_0-document_0_1.b02",
+        "kind": "modality_stronger",
+        "source_text": "应疏浚。",
+        "target_text": "Dredge we must.",
+        "source_words": "应",
+        "target_words": "must",
+        "confidence": 0.9,
+        "evidence": "document_0_0.p02.s01 document_0_1.p02.s01",
+    }
+    return pd.DataFrame([row], columns=TABLES["shifts"].column_names)
+
+
+def shift_summary() -> pd.DataFrame:
+    rows = [
+        {
+            "source_document": "document_0_0",
+            "target_document": "document_0_1",
+            "kind": kind,
+            "shifts": count,
+            "beads_with": count,
+            "beads": 20,
+            "share": count / 20,
+            "left_out": 3,
+            "evidence": "document_0_0.p02.s01 document_0_1.p02.s01" if count else "",
+        }
+        for kind, count in (("modality_stronger", 1), ("polarity", 0))
+    ]
+    return pd.DataFrame(rows, columns=TABLES["shift_summary"].column_names)
+
+
 def cleaning_log() -> pd.DataFrame:
     return pd.DataFrame(
         [
@@ -608,6 +640,8 @@ def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int =
         "alignment": alignment(),
         "paragraph_alignment": paragraph_alignment(),
         "edition_verdicts": edition_verdicts(),
+        "shifts": shifts(),
+        "shift_summary": shift_summary(),
     }
     for name in ("quotations", "readings"):
         tables[name] = pd.DataFrame(columns=TABLES[name].column_names)

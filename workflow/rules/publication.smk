@@ -32,7 +32,7 @@ SECTIONS = (
     "alignment",
 )
 REPORT = f"{RESULTS}/report/index.html"
-CAPTIONS = [str(ROOT / f"workflow/report/{name}.rst") for name in FIGURE_NAMES]
+CAPTIONS = [str(ROOT / f"workflow/report/{name}.rst") for name in (*FIGURE_NAMES, "shifts")]
 PUBLICATION = ROOT / "scripts/tifa/publication"
 STYLE = str(PUBLICATION / "tifa.mplstyle")
 TEMPLATES = sorted(str(file) for file in (PUBLICATION / "templates").iterdir())

@@ -156,6 +156,7 @@ rule find_shifts:
         code=library("find_shifts"),
     output:
         shifts=f"{DATA}/shifts.parquet",
+        shift_summary=f"{DATA}/shift_summary.parquet",
     log:
         f"{LOGS}/find_shifts.log",
     benchmark:

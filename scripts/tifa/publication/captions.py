@@ -105,6 +105,7 @@ def gather_facts(
         "validation": _validation(tables["agreement"], tables["validation"], tables["confusion"])
         | _left_out(selection, "stance"),
         "alignment": _alignment(tables["alignment"]),
+        "shifts": _shifts(tables["shift_summary"]),
         "variants": _variants(tables["variants"], tables["edition_verdicts"]),
         "echoes": _echoes(tables["echoes"], settings=settings) | _left_out(selection, "echoes"),
     }
@@ -386,6 +387,28 @@ def _echoes(echoes: pd.DataFrame, *, settings: Mapping) -> dict[str, str]:
         f"候选{candidate}处。{family_zh}{floor_zh}",
         "alt_en": f"Found: {'; '.join(pairs[:LISTED])}." if pairs else "No sign is filled.",
         "alt_zh": f"所见：{'；'.join(pairs[:LISTED])}。" if pairs else "没有实心符号。",
+    }
+
+
+def _shifts(summary: pd.DataFrame) -> dict[str, str]:
+    if summary.empty:
+        return {
+            "statement_en": "No document is a translation of another.",
+            "statement_zh": "没有互为译文的文档。",
+        }
+    english, chinese = [], []
+    pairs = summary.groupby(["source_document", "target_document"], sort=False)
+    for (source, target), rows in list(pairs)[:LISTED]:
+        found, beads = number(int(rows["shifts"].sum())), number(int(rows["beads"].iloc[0]))
+        english.append(f"{source} and {target}: {found} shifts in {beads} beads")
+        chinese.append(f"{source} 与 {target}：{beads}组中{found}处")
+    more = max(0, len(pairs) - LISTED)
+    if more:
+        english.append(f"and {more} more pairs")
+        chinese.append(f"另有{more}对")
+    return {
+        "statement_en": "; ".join(english) + ".",
+        "statement_zh": "；".join(chinese) + "。",
     }
 
 

@@ -43,6 +43,8 @@ CAPTION_OF = {
     "validation": "validation",
     "confusion": "validation",
     "stance_corrected": "validation",
+    "shift_summary": "shifts",
+    "shifts": "shifts",
 }
 SUBHEADINGS = {"keyness": ("contrast", "language"), "topics": ("topic", "language")}
 HEADINGS = {
@@ -130,6 +132,9 @@ def printed_rows(frame: pd.DataFrame, *, name: str, shown: int) -> tuple[pd.Data
     rows = frame
     if name == "keyness":
         rows = shown_terms(frame, shown=shown)
+    elif name == "shift_summary":
+        rows = frame[frame["shifts"] > 0]
+        note.append("Kinds that were found.")
     elif name == "variants":
         rows = frame[frame["kind"] == "substantive"]
         note.append("Substantive variants.")

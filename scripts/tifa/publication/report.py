@@ -51,6 +51,8 @@ TABLE_ORDER = (
     "variants",
     "alignment",
     "paragraph_alignment",
+    "shift_summary",
+    "shifts",
     "echoes",
     "readings",
     "quotations",

@@ -23,6 +23,7 @@ and every part of the other side has itself a counterpart of at least the fifth.
 CLAUSE_END = re.compile(r"[,;:。!?,;:!?.—]")
 _JOINED = {"zh": re.compile("、|和|与"), "en": re.compile(r"\b(?:and|or)\b")}
 _CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM"])
+_LEXICAL = _CONTENT | {"ADV"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Clauses:
                     word.text
                     for side in sides
                     for word in side.words
-                    if side.language == language and word.upos in _CONTENT
+                    if side.language == language and word.upos in _LEXICAL
                 }
             )
             vectors = centred(sentence_vectors(ordered, language=language))
@@ -136,6 +137,12 @@ class Clauses:
             return 0.0
         own = np.array([self.words[one.language, word.text] for word in words])
         return float((own @ np.array(theirs).T).max(axis=1).mean())
+
+    def nearest(self, one: Side, word: Word, other: Side) -> float:
+        """Best cosine of ``word`` with a content word or adverb of ``other``; 0.0 without any."""
+        own = self.words.get((one.language, word.text))
+        theirs = [self.words[other.language, w.text] for w in other.words if w.upos in _LEXICAL]
+        return float((np.array(theirs) @ own).max()) if own is not None and theirs else 0.0
 
     def fits_better(self, one: Side, rest: str, other: Side) -> bool:
         """Whether the lengths of ``rest`` and ``other`` are nearer to the usual ratio."""

@@ -1,7 +1,7 @@
 """Shifts of modality, agent, voice and force that the words of the two sides of a bead show."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -40,7 +40,7 @@ _ENGLISH_NEGATIVE = re.compile(
     r"\b(?:not|never|no|nor|none|neither|nobody|nothing|cannot|without|hardly|barely|scarcely|rarely|little|few|"
     r"less|least|only|but|lack\w*|fail\w*|avoid\w*|prevent\w*|refus\w*|reject\w*|oppos\w*|prohibit\w*|"
     r"deny|denied|free|instead|against|stop\w*|ban\w*|beyond|regardless|whatever|whether|rather|"
-    r"despite|until|unless|except|far|any|other|despise|short|"
+    r"despite|extraordin\w+|exception\w+|remarkab\w+|unique\w*|without|until|unless|except|far|any|other|despise|short|"
     r"(?:un|in|im|ir|il|dis|non|anti|mis)\w+|\w+less)\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -64,8 +64,8 @@ _ENGLISH_WILLING = re.compile(
 )
 _ENGLISH_LIKELY = re.compile(
     r"\b(?:may|might|could|can|would|will|perhaps|possib\w+|maybe|probab\w+|likel\w+|conceiv\w+|"
-    r"potential\w*|certain\w*|sure\w*|inevitab\w+|bound|destin\w+|doubt\w*|fear\w*|risk\w*|"
-    r"must|necessar\w+|undeniab\w+|unquestion\w+|definit\w+|clear\w*|doomed|seem\w*|appear\w*|"
+    r"impossib\w+|potential\w*|certain\w*|sure\w*|inevitab\w+|bound|destin\w+|doubt\w*|fear\w*|risk\w*|"
+    r"must|necessar\w+|undeniab\w+|unquestion\w+|definit\w+|clearly|doomed|seem\w*|appear\w*|"
     r"tend\w*|liable|prone|chance\w*|threat\w*|not necessarily|whatever|any)\b",
     re.IGNORECASE,
 )
@@ -84,7 +84,25 @@ _APPEALED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSEE = re.compile("(?:国|方|国家|社会|人民|政府|组织|机构|人士|群众|团体|企业|学校|媒体)$")
-_EXISTS = frozenset(["有", "没有", "存在", "在", "是", "出现", "发生", "无", "并无", "没", "具有"])
+_EXISTS = frozenset(
+    [
+        "有",
+        "没有",
+        "不是",
+        "就是",
+        "并非",
+        "存在",
+        "在",
+        "是",
+        "出现",
+        "发生",
+        "无",
+        "并无",
+        "没",
+        "具有",
+    ]
+)
+_RELATIVES = frozenset(["who", "which", "that", "where", "when", "whose"])
 _SUFFERED = frozenset(["被", "遭", "遭到", "遭受", "受到"])
 _FIGURE = re.compile(r"(?<![\w-])\d{2,}(?![\w-])", re.ASCII)
 _CHINESE_NUMERAL = re.compile("[一二两三四五六七八九十百千万亿]")
@@ -225,6 +243,8 @@ class Grammar:
         following = self.en.words[other.last + 1 : other.last + 2]
         if other.entry.term == "may" and following and following[0].lemma == "not":
             return 0  # a permission that is not given binds
+        if following and following[0].lemma in ("not", "n't", "never") and not one.entry.negated:
+            return 0  # what is forbidden answers another word
         if other.entry.lowest > one.entry.highest:
             return other.entry.lowest - one.entry.highest
         return min(0, other.entry.highest - one.entry.lowest)
@@ -339,7 +359,8 @@ class Grammar:
         yield from self._existential(clauses)
         persons = list(self._persons())
         yield from persons
-        yield from self._voice(clauses, known={shift.target_words for shift in persons})
+        if not persons:
+            yield from self._voice(clauses)
 
     def _persons(self) -> Iterator[Shift]:
         """We and the holder's name, and people where the Chinese side names no one."""
@@ -371,16 +392,15 @@ class Grammar:
             if people:
                 yield Shift("agent_gained", "", self._predicate(people[0]), PROBABLE)
 
-    def _voice(self, clauses: Clauses, *, known: Collection[str]) -> Iterator[Shift]:
+    def _voice(self, clauses: Clauses) -> Iterator[Shift]:
         """Passives of English main clauses for bare Chinese predicates, and the other way round."""
         subjects = self._main_subjects()
         passive = [s for s in subjects if s.deprel == "nsubj:pass" and self._finite(s)]
         marked = self.lexicon.find(self.zh, "passive")
         if passive and self._bare() and not marked and not re.match("对|将|把", self.zh.text):
             for subject in passive:
-                if self._predicate(subject) not in known:
-                    clause = self._answering(clauses, subject)
-                    yield Shift("passive_gained", clause, self._predicate(subject), PROBABLE)
+                clause = self._answering(clauses, subject)
+                yield Shift("passive_gained", clause, self._predicate(subject), PROBABLE)
         suffered = [m for m in marked if m.entry.term in _SUFFERED]
         if suffered and not any(map(_may_be_passive, self.en.words)):
             words = self.zh.words[suffered[0].first : suffered[0].last + 2]
@@ -431,6 +451,9 @@ class Grammar:
 
     def _finite(self, subject: Word) -> bool:
         """Whether the passive verb of ``subject`` is a sentence's main verb, not "being done"."""
+        between = self.en.words[self.en.words.index(subject) : subject.head]
+        if any(word.text.lower() in _RELATIVES for word in between):
+            return False
         return _is_main(self.en.words, subject.head) and not any(
             word.head == subject.head and word.text.lower() == "being" for word in self.en.words
         )
@@ -456,9 +479,15 @@ class Grammar:
         }
         if negators["en"] and not _CHINESE_NEGATIVE.search(self.zh.text):
             yield Shift("polarity", "", self._words(self.en, negators["en"][0]), PROBABLE)
-        elif negators["zh"] and not _ENGLISH_NEGATIVE.search(self.en.text):
-            match = negators["zh"][0]
+        denied = [m for m in negators["zh"] if not self._of_adjective(m)]
+        if denied and not _ENGLISH_NEGATIVE.search(self.en.text):
+            match = denied[0]
             yield Shift("polarity", clause_of(self.zh, self.zh.words[match.first]), "", PROBABLE)
+
+    def _of_adjective(self, match: Match) -> bool:
+        """Whether a Chinese negation only makes an adjective, as in 不平凡 (remarkable)."""
+        following = self.zh.words[match.last + 1 : match.last + 2]
+        return bool(following) and following[0].upos == "ADJ"
 
     def _steps(self, kind: str, clauses: Clauses) -> Iterator[Shift]:
         """Verbs of one scale that answer each other with different force."""

@@ -16,7 +16,7 @@ from tifa.relations.grammar import Grammar
 from tifa.relations.modality import Modality
 from tifa.relations.wording import word_shifts
 from tifa.stance.lexicon import Lexicon
-from tifa.tables import TABLES
+from tifa.tables import SHIFTS, TABLES
 
 THRESHOLD = 0.5
 """Least confidence of a shift that is reported."""
@@ -62,7 +62,7 @@ def find_shifts(
                     *grammar.strength(clauses),
                     *grammar.position(),
                     *grammar.figures(),
-                    *word_shifts(grammar.zh, grammar.en, modality.groups),
+                    *word_shifts(grammar.zh, grammar.en, groups=modality.groups, clauses=clauses),
                 ],
             )
         for shift in _distinct(found):
@@ -83,6 +83,40 @@ def find_shifts(
             )
     rows.sort(key=lambda row: (-row["confidence"], row["bead_id"], row["kind"]))
     return pd.DataFrame(rows, columns=TABLES["shifts"].column_names)
+
+
+def summarize_shifts(shifts: pd.DataFrame, beads: Sequence[Bead]) -> pd.DataFrame:
+    """Return the table ``shift_summary``: the shifts of every kind in each pair of documents.
+
+    ``beads`` are those that ``find_shifts`` was given. Beads that were looked at are the base:
+    claimed ones, but for headings. Kinds that were not found are counted 0; a pair without such
+    beads has no share.
+    """
+    pairs: dict[tuple[str, str], list[Bead]] = {}
+    for bead in beads:
+        pairs.setdefault((bead.source_document, bead.target_document), []).append(bead)
+    rows = []
+    for (source, target), own in pairs.items():
+        seen = [b for b in own if b.claimed and not (b.heading and b.source.text and b.target.text)]
+        found = shifts[shifts["bead_id"].isin({bead.bead_id for bead in seen})]
+        for kind in SHIFTS:
+            of_kind = found[found["kind"] == kind].sort_values("bead_id", kind="stable")
+            with_it = of_kind["bead_id"].nunique()
+            ids = dict.fromkeys(name for row in of_kind["evidence"] for name in row.split())
+            rows.append(
+                {
+                    "source_document": source,
+                    "target_document": target,
+                    "kind": kind,
+                    "shifts": len(of_kind),
+                    "beads_with": with_it,
+                    "beads": len(seen),
+                    "share": with_it / len(seen) if seen else None,
+                    "left_out": len(own) - len(seen),
+                    "evidence": " ".join(ids),
+                }
+            )
+    return pd.DataFrame(rows, columns=TABLES["shift_summary"].column_names)
 
 
 def _distinct(shifts: Sequence[Shift]) -> list[Shift]:

@@ -9,17 +9,26 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from tifa.relations.aligned import Side, Word
-from tifa.relations.clauses import CLAUSE_END, Shift
+from tifa.relations.clauses import CLAUSE_END, Clauses, Shift
 from tifa.relations.modality import Group
 
 LEFT_OUT, ADDED, ATTEMPT = 0.85, 0.8, 0.7
 """What a finding is worth: a Chinese word unanswered, an English one, an attempt become an act."""
 
+ALIKE = 0.5
+"""Cosine of two words, each centred on its language, from which one may render the other."""
+
 _NAMED = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"")
 
 
-def word_shifts(zh: Side, en: Side, groups: Sequence[Group]) -> Iterator[Shift]:
-    """Yield what the English side leaves out or adds, at most one shift per group and direction."""
+def word_shifts(
+    zh: Side, en: Side, *, groups: Sequence[Group], clauses: Clauses
+) -> Iterator[Shift]:
+    """Yield what the English side leaves out or adds, at most one shift per group and direction.
+
+    A word whose vector is within ``ALIKE`` of a word on the other side is taken to be answered,
+    whatever the lexicon says.
+    """
     for group in groups:
         for one, other in ((zh, en), (en, zh)):
             spots = _spots(one, group)
@@ -30,6 +39,8 @@ def word_shifts(zh: Side, en: Side, groups: Sequence[Group]) -> Iterator[Shift]:
                     spots = []
             elif group.answers[other.language].search(other.text):
                 continue
+            else:
+                spots = [spot for spot in spots if not _alike(one, spot, other, clauses)]
             if spots:
                 yield _shift(group, one, spots[0])
 
@@ -49,6 +60,11 @@ def _shift(group: Group, one: Side, spot: tuple[int, int]) -> Shift:
             LEFT_OUT if left_out else ADDED,
         )
     return Shift("strength_stronger" if left_out else "strength_weaker", *shown, ATTEMPT)
+
+
+def _alike(one: Side, spot: tuple[int, int], other: Side, clauses: Clauses) -> bool:
+    word = next(word for word in one.words if word.start == spot[0])
+    return word.end == spot[1] and clauses.nearest(one, word, other) >= ALIKE
 
 
 def _count(group: Group, side: Side) -> int:
