@@ -102,6 +102,7 @@ _EXISTS = frozenset(
         "具有",
     ]
 )
+_SUBJUNCTIVE = frozenset(["lest"])
 _RELATIVES = frozenset(["who", "which", "that", "where", "when", "whose"])
 _SUFFERED = frozenset(["被", "遭", "遭到", "遭受", "受到"])
 _FIGURE = re.compile(r"(?<![\w-])\d{2,}(?![\w-])", re.ASCII)
@@ -250,10 +251,13 @@ class Grammar:
         return min(0, other.entry.highest - one.entry.lowest)
 
     def _modal(self, match: Match) -> bool:
-        """Whether a modal word is one here: not 应 in 应…请求 (at the request of)."""
+        """Whether a modal word is one here: not 应 in 应…请求 (at the request of), nor lest it should."""
         side = self.zh if match.entry.language == "zh" else self.en
         following = side.words[match.last + 1 : match.last + 2]
         if not following:
+            return False
+        before = {word.text.lower() for word in side.words[max(match.first - 3, 0) : match.first]}
+        if match.entry.term == "should" and before & _SUBJUNCTIVE:
             return False
         if match.entry.term == "应":
             clause = side.text[side.words[match.last].end :]

@@ -85,8 +85,23 @@ def _spots(side: Side, group: Group) -> list[tuple[int, int]]:
         if match.start() in starts
         and match.end() in ends
         and not any(start < match.end() and match.start() < end for start, end in named)
+        and "-" not in side.text[max(match.start() - 1, 0) : match.start()]
         and not _in_name(side, starts[match.start()])
+        and not _predicated(side, starts[match.start()])
     ]
+
+
+def _predicated(side: Side, word: Word) -> bool:
+    """Whether a Chinese adjective closes a compound or clause (领土完整): it modifies nothing."""
+    if side.language == "en" or word.upos != "ADJ":
+        return False
+    position = side.words.index(word)
+    following = side.words[position + 1 : position + 2]
+    return (
+        position > 0
+        and side.words[position - 1].upos in ("NOUN", "PROPN")
+        and (not following or following[0].upos in ("PUNCT", "CCONJ"))
+    )
 
 
 def _in_name(side: Side, word: Word) -> bool:
