@@ -251,7 +251,7 @@ class Grammar:
         return min(0, other.entry.highest - one.entry.lowest)
 
     def _modal(self, match: Match) -> bool:
-        """Whether a modal word is one here: not 应 in 应…请求 (at the request of), nor lest it should."""
+        """Whether a modal word is one here: not 应 in 应…请求 (at the request of)."""
         side = self.zh if match.entry.language == "zh" else self.en
         following = side.words[match.last + 1 : match.last + 2]
         if not following:

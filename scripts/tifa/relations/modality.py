@@ -110,6 +110,19 @@ class Modality:
             for language in LANGUAGES
         }
 
+    @cached_property
+    def _openings(self) -> frozenset[tuple[str, str, str]]:
+        """Language, kind and how the first word of a term may begin."""
+        return frozenset(
+            (e.language, e.kind, e.term[0] if e.language == "zh" else e.term.split()[0])
+            for e in self.entries
+        )
+
+    def _opens(self, side: Side, word: Word, kinds: tuple[str, ...]) -> bool:
+        text = word.text.lower().replace("’", "'")
+        forms = {text[:1]} if side.language == "zh" else {text, word.lemma}
+        return any((side.language, kind, f) in self._openings for kind in kinds for f in forms)
+
     def find(self, side: Side, *kinds: str) -> list[Match]:
         """Return the terms of ``kinds`` in ``side`` in order, the longest first, without overlap.
 
@@ -117,7 +130,8 @@ class Modality:
         """
         matches, position = [], 0
         while position < len(side.words):
-            match = self._at(side, position, kinds)
+            opens = self._opens(side, side.words[position], kinds)
+            match = self._at(side, position, kinds) if opens else None
             matches += [match] if match else []
             position = match.last + 1 if match else position + 1
         return matches
