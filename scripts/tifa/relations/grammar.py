@@ -531,7 +531,7 @@ class Grammar:
             for entry in self.stance.entries
             if entry.category in (*_AGAINST, *_IN_FAVOUR)
         }
-        opposed = [w for w in self.zh.words if ("zh", True, w.text) in terms]
+        opposed = [w for w in self.zh.words if w.upos == "VERB" and ("zh", True, w.text) in terms]
         if not opposed or any(("en", True, w.lemma) in terms for w in self.en.words):
             return
         for match in self.lexicon.find(self.en, "negator"):
