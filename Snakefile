@@ -23,6 +23,7 @@ rule all:
     input:
         FIGURES,
         PUBLISHED_TABLES,
+        rules.concordance.input,
         REPORT,
 
 

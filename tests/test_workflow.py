@@ -25,6 +25,7 @@ FIGURES = (
 )
 PLOTS = {f"plot_{name}" for name in FIGURES.split()}
 ENDS = {"export_tables", "write_report"}
+NODES = {"measure_collocations", "write_concordance"}
 STANCE = {
     "read_stance",
     "find_shifts",
@@ -135,7 +136,9 @@ def test_a_second_run_does_nothing(finished: Path) -> None:
         ("stance/lexicon.py", STANCE),
         (
             "statistics/multiplicity.py",
-            {"measure_keyness", "plot_keyness", "pair_terms", "find_echoes", "plot_echoes"} | ENDS,
+            {"measure_keyness", "plot_keyness", "pair_terms", "find_echoes", "plot_echoes"}
+            | NODES
+            | ENDS,
         ),
         ("lexis/diversity.py", {"describe_corpus", "plot_inventory"} | ENDS),
         ("publication/tifa.mplstyle", PLOTS | ENDS),
@@ -145,6 +148,7 @@ def test_a_second_run_does_nothing(finished: Path) -> None:
             {"attribute_voice", "select_documents", "describe_corpus", "measure_keyness"}
             | {"collate_editions", "judge_variants", "pair_terms", "find_echoes", "fit_topics"}
             | {"find_mentions", "mine_formulations", "find_formulations"}
+            | NODES
             | STANCE
             | (PLOTS - {"plot_alignment"}),
         ),
@@ -170,6 +174,19 @@ def test_an_edited_lexicon_entry_reruns_the_stance_rules_alone(edited, finished:
 def test_an_edited_config_value_reruns_the_rules_that_use_it(edited, finished: Path) -> None:
     edited("config/config.yaml", lambda text: text.replace("mattr_window: 100", "mattr_window: 50"))
     assert planned_rules(finished) == {"describe_corpus", "plot_inventory"} | ENDS
+
+
+def test_any_term_is_looked_up_after_a_run_by_one_job(tmp_path: Path, finished: Path) -> None:
+    folder = tmp_path / "looked up"
+    shutil.copytree(finished, folder)
+    asked = "concordance={terms: [水, the river], sort: [L1]}"
+    snakemake(folder, "--cores", "1", "concordance", "--config", asked)
+    written = pd.read_csv(folder / "results/sample/tables/concordance.csv", encoding="utf-8-sig")
+    assert set(written["query"]) == {"水", "the river"}
+    before, after = results(finished), results(folder)
+    changed = {name for name in before if before[name] != after[name]}
+    assert {Path(name).stem for name in changed} == {"concordance"}
+    assert planned_rules(folder) == {"write_concordance"}
 
 
 def test_a_new_document_leaves_the_others_annotated(tmp_path: Path, finished: Path) -> None:

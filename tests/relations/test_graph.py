@@ -69,7 +69,7 @@ def test_anatomy_of_a_study(tmp_path):
     inventory, _ = selected(STUDY, "inventory")
     assert [d for d, kept in inventory.items() if not kept] == ["paper_pd"]
     table = select_documents(STUDY, roles=ROLES, reference="paper")
-    assert len(table) == 6 * len(STUDY)
+    assert len(table) == 7 * len(STUDY)
     write_table(table, tmp_path / "selection.parquet", name="selection")
 
 

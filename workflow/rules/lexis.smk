@@ -186,3 +186,71 @@ rule track_formulations:
         groups=list(GROUPS),
     script:
         "../../scripts/track_formulations.py"
+
+
+rule measure_collocations:
+    input:
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        selection=f"{DATA}/selection.parquet",
+        mentions=f"{DATA}/mentions.parquet",
+        keyness=f"{DATA}/keyness.parquet",
+        reporting_frames=f"{DATA}/reporting_frames.parquet",
+        code=library("measure_collocations"),
+    output:
+        collocations=f"{DATA}/collocations.parquet",
+    log:
+        f"{LOGS}/measure_collocations.log",
+    benchmark:
+        f"{BENCHMARKS}/measure_collocations.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        groups=GROUPS,
+        nodes=CONFIG["collocations"]["nodes"],
+        terms=TERMS,
+        span=CONFIG["collocations"]["span"],
+        window=CONFIG["collocations"]["window"],
+        minimum_frequency=CONFIG["collocations"]["minimum_frequency"],
+        upos=CONFIG["keyness"]["upos"],
+        confidence=CONFIG["statistics"]["confidence"],
+        bootstrap=CONFIG["statistics"]["bootstrap"],
+        seed=CONFIG["seed"],
+    script:
+        "../../scripts/measure_collocations.py"
+
+
+rule write_concordance:
+    input:
+        documents=f"{DATA}/documents.parquet",
+        paragraphs=f"{DATA}/paragraphs.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        selection=f"{DATA}/selection.parquet",
+        mentions=f"{DATA}/mentions.parquet",
+        keyness=f"{DATA}/keyness.parquet",
+        code=library("write_concordance"),
+    output:
+        concordance=f"{DATA}/concordance.parquet",
+        csv=f"{RESULTS}/tables/concordance.csv",
+        text=f"{RESULTS}/tables/concordance.txt",
+    log:
+        f"{LOGS}/write_concordance.log",
+    benchmark:
+        f"{BENCHMARKS}/write_concordance.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        queries=CONFIG["concordance"]["terms"],
+        terms=TERMS,
+        context=CONFIG["concordance"]["context"],
+        sort=CONFIG["concordance"]["sort"],
+    script:
+        "../../scripts/write_concordance.py"
+
+
+# What to name on the command line to look something up (config/README.md, "Looking up any word").
+rule concordance:
+    input:
+        rules.write_concordance.output,

@@ -23,6 +23,8 @@ SECTIONS = (
     "inventory",
     "keyness",
     "formulations",
+    "collocations",
+    "concordance",
     "topics",
     "stance",
     "echoes",

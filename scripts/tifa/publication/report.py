@@ -41,6 +41,7 @@ TABLE_ORDER = (
     "formulation_occurrences",
     "formulation_attitudes",
     "formulation_candidates",
+    "collocations",
     "topics",
     "topic_prevalence",
     "topic_selection",

@@ -104,6 +104,7 @@ def select_documents(
         "inventory": inventory,
         "formulations": inventory,
         "keyness": keyness,
+        "collocations": contrasts,
         "topics": contrasts,
         "stance": contrasts,
         "echoes": echoes,

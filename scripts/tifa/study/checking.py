@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tifa.errors import Fault
+from tifa.lexis.syntax import compiled
 from tifa.study import schemas
 from tifa.study.files import TsvFile, YamlFile, nearest
 from tifa.study.records import Document, Source, Study
@@ -483,3 +484,30 @@ def _edition_families(study: Study) -> dict[str, tuple[str, str]]:
     }
     editions = Counter(places.values())
     return {name: place for name, place in places.items() if editions[place] > 1}
+
+
+def query_faults(config: Mapping, *, file: YamlFile) -> list[Fault]:
+    """Return what is wrong with the queries in a part of the configuration, found in ``file``."""
+    faults = []
+    for section, key in (("collocations", "nodes"), ("concordance", "terms")):
+        for index, query in enumerate((config.get(section) or {}).get(key) or ()):
+            try:
+                compiled(query)
+            except re.error as error:
+                problem, mend = f"not a regular expression: {error}", "mend it, or drop the slashes"
+            except ValueError as error:
+                problem, mend = str(error), "write a word beside the *"
+            else:
+                continue
+            faults.append(
+                Fault(
+                    file=file.name,
+                    row=file.line((section, key, index)),
+                    column=f"{section}.{key}, item {index + 1}",
+                    problem=problem,
+                    value=query,
+                    expected="words, * for any characters of a word, or a /regular expression/",
+                    mend=mend,
+                )
+            )
+    return faults

@@ -7,7 +7,7 @@ from typing import Any
 
 from tifa.errors import Fault, InputError
 from tifa.study import schemas
-from tifa.study.checking import holder_faults, row_faults, structure_faults
+from tifa.study.checking import holder_faults, query_faults, row_faults, structure_faults
 from tifa.study.content import content_faults
 from tifa.study.files import YamlFile, nearest, read_tsv, read_yaml
 from tifa.study.records import Document, Group, Source, Study, Target, Term
@@ -121,6 +121,8 @@ def _load(
         faults += file.faults
     own = _layer(yamls["study"].data, name="study", file=yamls["study"], check=check)
     faults += own.faults
+    for layer in (shipped, own, given) if check else ():
+        faults += query_faults(layer.data, file=layer.file)
     entries, target_faults = _targets(yamls["targets"], check=check)
     faults += target_faults
     for key, table in tables.items() if check else ():
