@@ -1,10 +1,8 @@
 """Find every place where a formulation stands, and whose words it is in."""
 
-from tifa.annotation.reporting import read_lexicon
 from tifa.errors import reported
 from tifa.lexis.formulations_occurrences import find_formulations
 from tifa.lexis.formulations_terms import read_termbase
-from tifa.stance.targets import load_targets
 from tifa.tables import read_table, write_table
 
 
@@ -15,13 +13,10 @@ def main(snakemake) -> None:
         "sentences",
         "tokens",
         "selection",
-        "reporting_frames",
     )
     occurrences = find_formulations(
         *(read_table(snakemake.input[name], name=name) for name in names),
         termbase=read_termbase(snakemake.params.terms),
-        targets=load_targets(snakemake.input.targets),
-        reporting=read_lexicon(snakemake.input.reporting),
     )
     write_table(
         occurrences, snakemake.output.formulation_occurrences, name="formulation_occurrences"

@@ -24,7 +24,7 @@ from tifa.stance.lexicon import load_lexicon
 from tifa.stance.mentions import MentionFinder, link_entities
 from tifa.stance.sentences import iterate_sentences
 from tifa.stance.tabulate import tabulate_mentions
-from tifa.stance.targets import load_targets
+from tifa.stance.targets import load_targets, names_of_holders
 from tifa.tables import ATTITUDES, TABLES, validate_table
 
 pytestmark = pytest.mark.slow
@@ -69,11 +69,13 @@ def tables(tmp_path_factory):
         )
         write_docbin(docbin, folder / f"{language}.spacy")
     reporting = read_lexicon(sorted((ROOT / "config/lexicons/reporting").iterdir()))
-    tokens, quotations, frames, counted = tabulate(
+    targets = load_targets(STUDY / "targets.yaml")
+    tokens, quotations, _, counted = tabulate(
         pd.DataFrame(cut.documents),
         pd.DataFrame(cut.paragraphs),
         read_docs(folder.iterdir()),
         lexicons=reporting,
+        own_names=names_of_holders(targets),
     )
     sentences = pd.DataFrame(cut.sentences)
     selection = select_documents(
@@ -82,7 +84,6 @@ def tables(tmp_path_factory):
         reference=study["reference"],
         left_out={row["document_id"] for row in documents if row["include"] == "no"},
     )
-    targets = load_targets(STUDY / "targets.yaml")
     annotated = list(
         iterate_sentences(
             documents=counted, sentences=sentences, tokens=tokens, quotations=quotations
@@ -110,10 +111,7 @@ def tables(tmp_path_factory):
         sentences,
         tokens,
         selection,
-        frames,
         termbase=termbase,
-        targets=targets,
-        reporting=reporting,
     )
     attitudes = tabulate_attitudes(
         occurrences,

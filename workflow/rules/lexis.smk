@@ -118,9 +118,6 @@ rule find_formulations:
         sentences=f"{DATA}/sentences.parquet",
         tokens=f"{DATA}/tokens.parquet",
         selection=f"{DATA}/selection.parquet",
-        reporting_frames=f"{DATA}/reporting_frames.parquet",
-        reporting=REPORTING,
-        targets=str(STUDY.folder / "targets.yaml"),
         code=library("find_formulations"),
     output:
         formulation_occurrences=f"{DATA}/formulation_occurrences.parquet",

@@ -95,6 +95,7 @@ class _Word:
     entity_id: str
     deprel: str
     to_right: bool
+    before_noun: bool
     start: int
     end: int
 
@@ -213,8 +214,13 @@ def _read_corpus(
     ids = sentences["sentence_id"]
     own = tokens[tokens["sentence_id"].isin(set(ids))]
     own = own.sort_values(["sentence_id", "index"], kind="stable")
-    own = own.assign(to_right=own["head"] > own["index"])
-    names = ["text", "lemma", "upos", "entity", "entity_id", "deprel", "to_right", "start", "end"]
+    follows = own["upos"].shift(-1).isin(["NOUN", "PROPN"])
+    own = own.assign(
+        to_right=own["head"] > own["index"],
+        before_noun=follows & (own["sentence_id"].shift(-1) == own["sentence_id"]),
+    )
+    names = ["text", "lemma", "upos", "entity", "entity_id", "deprel", "to_right", "before_noun"]
+    names += ["start", "end"]
     words: dict[str, list[_Word]] = defaultdict(list)
     for sentence_id, *row in zip(
         own["sentence_id"], *(own[name].tolist() for name in names), strict=True
@@ -464,7 +470,8 @@ def _edge(word: _Word, words: Sequence[_Word], *, left: bool, corpus: _Corpus) -
     if word.content:
         if corpus.language == "en":
             # A modifier whose noun stands outside: traditional and non-traditional (security).
-            return left or not (word.to_right and word.deprel in _MODIFIERS)
+            modifies = word.to_right and word.deprel in _MODIFIERS
+            return left or not (modifies or (word.upos == "ADJ" and word.before_noun))
         # A verb of one character behind a longer word waits for its object.
         open_verb = corpus.language == "zh" and word.upos == "VERB" and len(word.text) == 1
         return left or not open_verb or len(words[-2].text) == 1

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 SHORTEST, LONGEST = 2, 8
 """Characters, or in English words from 2 to 4, of a member."""
 MEMBERS = 3
+_MORE = 3
+"""Characters by which a last member may be longer than the others, which are equal."""
 _LISTED = re.compile(r"[\u3400-\u9fff]+(?:、[\u3400-\u9fff]+)+")
 _UNDIVIDED = re.compile(r"([\u3400-\u9fff])([\u3400-\u9fff])(?:\1([\u3400-\u9fff])){2,}")
 _DENIED = re.compile(r"不([\u3400-\u9fff]{2})、?不([\u3400-\u9fff]{2})")
@@ -83,7 +85,9 @@ def _members(parts: Sequence[str]) -> tuple[str, str, str, bool] | None:
             continue
         first = parts[0][at:]
         equal = len(lengths) == 1 and len(first) == length
-        last = parts[-1][:length] if equal and len(parts[-1]) >= length else _open(parts[-1])
+        last = _open(parts[-1])
+        if equal and not length <= len(last) <= length + _MORE:
+            last = parts[-1][:length]
         if len(affix) < len(first) <= LONGEST and len(affix) < len(last) <= LONGEST:
             return first, last, affix, True
     if len(lengths) == 1 and len(suffix) >= 2:
