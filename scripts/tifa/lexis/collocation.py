@@ -105,26 +105,56 @@ def observe(
 
 
 def measure_collocates(
-    words: Words,
-    observed: Observations,
-    *,
-    weights: np.ndarray,
-    confidence: float,
-    minimum_frequency: int,
+    words: Words, observed: Observations, *, minimum_frequency: int
 ) -> pd.DataFrame:
     """Measure the collocates of a node; one row per term, in the order of their ``code``.
 
-    ``weights`` (resamples, blocks) says how often each block of paragraphs is drawn (``blocks_of``
-    makes the blocks). Terms that stand near the node less than ``minimum_frequency`` times are left
-    out. Columns are those of the table ``collocations`` from ``frequency`` to ``paragraphs``.
-
-    The bounds are those of the expanded percentile interval over resampled paragraphs. There are
-    none when fewer than ``MINIMUM_BLOCKS`` blocks hold the node or the term; a lower bound of
-    logDice is empty when the resamples do not exclude that the two never meet.
+    Terms that stand near the node less than ``minimum_frequency`` times are left out. Columns are
+    those of the table ``collocations`` from ``frequency`` to ``paragraphs``, but for the bounds.
     """
     term = words.term[observed.place]
     counts = np.bincount(term, minlength=len(words.terms))
     code = np.flatnonzero(counts >= max(1, minimum_frequency))
+    frequency = counts[code]
+    term_frequency = np.bincount(words.term[observed.holder], minlength=len(counts))[code]
+    near, nodes, size = (part.sum() for part in (observed.near, observed.nodes, observed.size))
+    forward, backward = delta_p(frequency, near, term_frequency, size)
+    return pd.DataFrame(
+        {
+            "code": code,
+            "frequency": frequency,
+            "frequency_left": np.bincount(term[observed.left], minlength=len(counts))[code],
+            "frequency_right": np.bincount(term[observed.right], minlength=len(counts))[code],
+            "node_frequency": int(nodes),
+            "term_frequency": term_frequency,
+            "near": int(near),
+            "size": int(size),
+            "expected": expected_frequency(near, term_frequency, size),
+            "log_dice": log_dice(frequency, nodes, term_frequency),
+            "g2": association_g2(frequency, near, term_frequency, size),
+            "delta_p_term": forward,
+            "delta_p_node": backward,
+            "paragraphs": _distinct(term, words.paragraph[observed.place], len(counts))[code],
+            "documents": _distinct(term, words.document[observed.place], len(counts))[code],
+        }
+    )
+
+
+def collocate_bounds(
+    words: Words,
+    observed: Observations,
+    code: np.ndarray,
+    *,
+    weights: np.ndarray,
+    confidence: float,
+) -> dict[str, np.ndarray]:
+    """Return bounds of logDice and delta P of the terms ``code``, by column name.
+
+    ``weights`` (resamples, blocks) says how often each block of paragraphs is drawn (``blocks_of``
+    makes the blocks). The bounds are those of the expanded percentile interval. There are none when
+    fewer than ``MINIMUM_BLOCKS`` blocks hold the node or the term; the lower bound of logDice is
+    empty when the resamples do not exclude that the two never meet.
+    """
     column_of = np.full(len(words.terms), -1)
     column_of[code] = np.arange(len(code))
     block_of = blocks_of(len(observed.size))
@@ -136,35 +166,18 @@ def measure_collocates(
         cell = block_of[words.paragraph[places[kept]]] * len(code) + column[kept]
         return np.bincount(cell, minlength=blocks * len(code)).reshape(blocks, len(code))
 
-    joint, margin = per_block(observed.place), per_block(observed.holder)
     near, nodes, size = (
         np.bincount(block_of, weights=part, minlength=blocks)
         for part in (observed.near, observed.nodes, observed.size)
     )
-    bounds = _intervals(
-        joint, margin, near=near, nodes=nodes, size=size, weights=weights, confidence=confidence
-    )
-    frequency, term_frequency = joint.sum(axis=0), margin.sum(axis=0)
-    forward, backward = delta_p(frequency, near.sum(), term_frequency, size.sum())
-    return pd.DataFrame(
-        {
-            "code": code,
-            "frequency": frequency,
-            "frequency_left": np.bincount(term[observed.left], minlength=len(counts))[code],
-            "frequency_right": np.bincount(term[observed.right], minlength=len(counts))[code],
-            "node_frequency": int(nodes.sum()),
-            "term_frequency": term_frequency,
-            "near": int(near.sum()),
-            "size": int(size.sum()),
-            "expected": expected_frequency(near.sum(), term_frequency, size.sum()),
-            "log_dice": log_dice(frequency, nodes.sum(), term_frequency),
-            "g2": association_g2(frequency, near.sum(), term_frequency, size.sum()),
-            "delta_p_term": forward,
-            "delta_p_node": backward,
-            **bounds,
-            "paragraphs": _distinct(term, words.paragraph[observed.place], len(counts))[code],
-            "documents": _distinct(term, words.document[observed.place], len(counts))[code],
-        }
+    return _intervals(
+        per_block(observed.place),
+        per_block(observed.holder),
+        near=near,
+        nodes=nodes,
+        size=size,
+        weights=weights,
+        confidence=confidence,
     )
 
 
@@ -176,10 +189,9 @@ def blocks_of(paragraphs: int) -> np.ndarray:
 
 def _covered(occurrences: np.ndarray, words: int) -> np.ndarray:
     """Whether each word belongs to an occurrence."""
-    edges = np.zeros(words + 1, dtype=np.int64)
-    np.add.at(edges, occurrences[:, 0], 1)
-    np.add.at(edges, occurrences[:, 1] + 1, -1)
-    return np.cumsum(edges[:-1]) > 0
+    opened = np.bincount(occurrences[:, 0], minlength=words + 1)
+    closed = np.bincount(occurrences[:, 1] + 1, minlength=words + 1)
+    return np.cumsum(opened - closed)[:words] > 0
 
 
 def _in_window(
@@ -423,14 +435,18 @@ def _in_group(
             )
             for role, observed in counted.items():
                 table = measure_collocates(
-                    words,
-                    observed,
-                    weights=weights,
-                    confidence=settings.confidence,
-                    minimum_frequency=settings.minimum_frequency,
+                    words, observed, minimum_frequency=settings.minimum_frequency
                 )
                 if table.empty:
                     continue
+                bounds = collocate_bounds(
+                    words,
+                    observed,
+                    table["code"].to_numpy(),
+                    weights=weights,
+                    confidence=settings.confidence,
+                )
+                table = table.assign(**bounds)
                 table["term"] = words.terms[table["code"]]
                 table["evidence"] = _evidence(words, observed.place, table["code"].to_numpy())
                 inferential = table["log_dice_low"].notna() & (
