@@ -1,44 +1,47 @@
-"""Fit topics to the paragraphs of both languages, choose their number, and sum them up by group."""
-
-import logging
+"""Fit topics to the texts of both languages, choose their number, and sum them up by group."""
 
 import pandas as pd
 
 from tifa.errors import reported
 from tifa.tables import TABLES, read_table, write_table
-from tifa.topics.analysis import TopicSettings, analyse_topics
+from tifa.topics.analysis import Design, analyse_topics
+from tifa.topics.selection import Settings
+
+READ = (
+    "documents",
+    "paragraphs",
+    "sentences",
+    "tokens",
+    "selection",
+    "alignment",
+    "paragraph_alignment",
+)
 
 
 def main(snakemake) -> None:
-    tables = {
-        name: read_table(snakemake.input[name], name=name)
-        for name in ("documents", "paragraphs", "sentences", "tokens", "selection")
-    }
-    topics = snakemake.params.topics
+    topics, statistics = snakemake.params.topics, snakemake.params.statistics
     result = analyse_topics(
-        **tables,
-        settings=TopicSettings(
+        **{name: read_table(snakemake.input[name], name=name) for name in READ},
+        settings=Settings(
             method=topics["method"],
+            runs=topics["runs"],
+            resamples=topics["resamples"],
+            survival=topics["survival"],
+            top_terms=topics["top_terms"],
+            seed=snakemake.params.seed,
+            confidence=statistics["confidence"],
+        ),
+        design=Design(
+            unit=topics["unit"],
             candidates=tuple(topics["candidates"]),
             number=topics["number"],
-            resamples=topics["resamples"],
-            top_terms=topics["top_terms"],
+            reference=snakemake.params.reference,
+            bootstrap=statistics["bootstrap"],
+            permutations=statistics["permutations"],
+            fdr=statistics["fdr"],
         ),
-        seed=snakemake.params.seed,
-        confidence=snakemake.params.confidence,
-        bootstrap=snakemake.params.bootstrap,
     )
-    if not result.joint:
-        logging.getLogger("tifa").warning(
-            "the study has too few parallel paragraphs to join its languages, "
-            "so each language has topics of its own"
-        )
-    for name, rows in (
-        ("topic_selection", result.selection),
-        ("topics", result.topics),
-        ("topic_shares", result.shares),
-        ("topic_prevalence", result.prevalence),
-    ):
+    for name, rows in result.items():
         frame = pd.DataFrame(rows, columns=TABLES[name].column_names)
         write_table(frame, snakemake.output[name], name=name)
 

@@ -14,10 +14,13 @@ SETTINGS = {
     "statistics": {"confidence": 0.95, "bootstrap": 2000, "permutations": 5000, "fdr": 0.05},
     "formulations": {"minimum_frequency": 3, "shown": 30},
     "topics": {
-        "method": "nmf",
+        "method": "embedding",
+        "unit": "paragraph",
         "candidates": [4, 5, 6],
         "number": None,
+        "runs": 30,
         "resamples": 20,
+        "survival": 0.5,
         "top_terms": 12,
     },
     "editions": {"minimum_confidence": 0.8},
@@ -150,16 +153,39 @@ def topic_prevalence(groups: dict, *, count: int = 4) -> pd.DataFrame:
                 "low": nan if index == 2 else 0.05 + 0.02 * index,
                 "high": nan if index == 2 else 0.2 + 0.02 * index + 0.06 * topic,
                 "paragraphs": 5 + index,
+                "documents": 2,
                 "status": "descriptive only" if index % 2 else "inferential",
                 "evidence": "document_0_0.p01.s01",
             }
-            for topic in range(1, count + 1)
+            for topic in range(count + 1)
             for index, group in enumerate(groups)
             for language in ("zh", "en")
             for quoted in ("with", "without")
         ],
         columns=TABLES["topic_prevalence"].column_names,
     )
+
+
+def topic_agreement() -> pd.DataFrame:
+    row = {"k": 6, "basis": "held out", "chosen": True, "pairs": 41, "same": 0.76, "kappa": 0.69}
+    row |= {"assigned": 22, "same_assigned": 0.86, "low": 0.67, "high": 0.95}
+    row |= {"divergence": 0.06, "divergence_by_chance": 0.32}
+    return pd.DataFrame([row], columns=TABLES["topic_agreement"].column_names)
+
+
+def topic_survival() -> pd.DataFrame:
+    rows = [
+        {
+            "languages": "zh en",
+            "candidate": at,
+            "topic": at if at < 6 else 0,
+            "rows": 9,
+            "jaccard": 0.9 - 0.1 * at,
+            "survives": at < 6,
+        }
+        for at in range(1, 7)
+    ]
+    return pd.DataFrame(rows, columns=TABLES["topic_survival"].column_names)
 
 
 def topic_selection() -> pd.DataFrame:
@@ -171,7 +197,11 @@ def topic_selection() -> pd.DataFrame:
                 "coherence_en": -1.8 + 0.05 * k,
                 "exclusivity": 0.5 + 0.03 * k,
                 "stability": 0.7 - 0.04 * k,
+                "resample_ari": 0.9 - 0.04 * k,
                 "translation_agreement": nan,
+                "translation_kappa": nan,
+                "survivors": k - 1,
+                "assigned": 0.9,
                 "score": 0.1 * k,
                 "chosen": k == 6,
             }
@@ -634,6 +664,8 @@ def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int =
         "topics": topics(terms=terms, long=long),
         "topic_prevalence": topic_prevalence(named),
         "topic_selection": topic_selection(),
+        "topic_agreement": topic_agreement(),
+        "topic_survival": topic_survival(),
         "stance": stance(named, aims),
         "echoes": echoes(named),
         "variants": variants(),
@@ -643,6 +675,6 @@ def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int =
         "shifts": shifts(),
         "shift_summary": shift_summary(),
     }
-    for name in ("quotations", "readings"):
+    for name in ("topic_sentences", "topic_contrasts", "topic_units", "quotations", "readings"):
         tables[name] = pd.DataFrame(columns=TABLES[name].column_names)
     return tables

@@ -74,19 +74,31 @@ def test_one_status_throughout_is_said_once():
 
 def test_unstable_topics_come_with_a_warning():
     selection = frames.topic_selection()
-    unstable = captions(topic_selection=selection.assign(stability=0.59))["topic_selection"].text
+    unstable = captions(topic_selection=selection.assign(resample_ari=0.59))["topic_selection"].text
     assert "Under 0.6, topics vary" in unstable["en"]
     assert "低于0.6" in unstable["zh"]
-    stable = captions(topic_selection=selection.assign(stability=0.6))["topic_selection"].text
+    stable = captions(topic_selection=selection.assign(resample_ari=0.6))["topic_selection"].text
     assert "topics vary" not in stable["en"]
 
 
 def test_the_numbers_of_topics_are_those_of_the_table():
     text = captions()["topic_selection"].text
-    assert "topics tried: 4, 5, 6, 7, 8 (NMF)" in text["en"]
+    assert "topics tried: 4, 5, 6, 7, 8 (clusters" in text["en"]
     assert "所试主题数（4、5、6、7、8）" in text["zh"]
     text = captions(topic_selection=frames.topic_selection()[:1])["topic_selection"].text
-    assert "topics tried: 4 (NMF)" in text["en"]
+    assert "topics tried: 4 (clusters" in text["en"]
+
+
+def test_the_topics_own_error_and_loss_are_said():
+    text = captions()["topics"].text
+    assert "of 41 parallel texts held out of the fit, 76% have the same" in text["en"]
+    assert "κ 0.69; of the 22 with both sides assigned to a topic, 86% (67-95%)" in text["en"]
+    assert "Of 6 topics, 1 did not survive resampling and is dropped" in text["en"]
+    assert "41对平行文本中，76%两侧主导主题相同，κ为0.69" in text["zh"]
+    none = frames.topic_agreement()[:0]
+    assert (
+        "error across languages is unknown" in captions(topic_agreement=none)["topics"].text["en"]
+    )
 
 
 def test_topics_are_called_joint_only_when_they_are():

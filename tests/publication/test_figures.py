@@ -301,6 +301,7 @@ def test_terms_of_topics_are_not_cut_across_lines(face):
 def test_a_share_of_everything_or_nothing_stays_within_the_plot(face):
     named = frames.names(2, long=False)
     prevalence = frames.topic_prevalence(named, count=1)
+    prevalence = prevalence[prevalence["topic"] == 1]
     prevalence["estimate"] = [1.0, 0.0] * (len(prevalence) // 2)
     prevalence["quoted"] = "without"
     drawing = draw_topics(

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from tifa.topics.models import as_shares, top_terms, weigh_terms_by_class
 from tifa.topics.selection import (
     Criteria,
     choose_number,
@@ -46,52 +45,44 @@ def test_match_is_one_to_one():
     assert match_topics(first, first[::-1]) == 1.0
 
 
-def candidate(k, *, coherence=0.0, exclusivity=0.5, stability=0.5, agreement=None):
-    return Criteria(k, coherence, None, exclusivity, stability, 0.0, agreement)
+def candidate(k, *, coherence=-1.0, exclusivity=0.5, ari=0.5, kappa=None, survivors=2):
+    return Criteria(k, coherence, None, exclusivity, 0.0, ari, kappa, kappa, survivors, 0.9)
 
 
-def test_score_is_the_mean_of_scaled_criteria():
+def test_score_is_the_mean_of_criteria_on_their_own_scales():
     scored = choose_number(
         [
-            candidate(4, coherence=-1.0, exclusivity=0.5, stability=0.8),
-            candidate(5, coherence=-2.0, exclusivity=0.9, stability=0.6),
-            candidate(6, coherence=-3.0, exclusivity=0.6, stability=0.4),
+            candidate(4, coherence=math.log(0.5), exclusivity=0.7, ari=0.6, kappa=0.8),
+            candidate(5, coherence=math.log(0.3), exclusivity=0.9, ari=-0.1, kappa=0.4),
         ]
     )
-    expected = [(1 + 0 + 1) / 3, (0.5 + 1 + 0.5) / 3, (0 + 0.25 + 0) / 3]
+    expected = [(0.5 + 0.7 + 0.6 + 0.8) / 4, (0.3 + 0.9 + 0 + 0.4) / 4]
     assert [item.score for item in scored] == pytest.approx(expected)
+    assert [item.chosen for item in scored] == [True, False]
+
+
+def test_a_candidate_scores_the_same_whatever_the_others():
+    one = choose_number([candidate(4, ari=0.6), candidate(5, ari=0.9)])[0]
+    other = choose_number([candidate(4, ari=0.6), candidate(6, ari=0.1)])[0]
+    assert one.score == other.score
 
 
 def test_ties_go_to_the_more_stable_then_the_smaller_number():
     tie = choose_number(
-        [
-            candidate(4, coherence=-1.0, stability=0.4),
-            candidate(5, coherence=-2.0, stability=0.6),
-        ]
+        [candidate(4, exclusivity=0.6, ari=0.4), candidate(5, exclusivity=0.4, ari=0.6)]
     )
     assert [item.chosen for item in tie] == [False, True]
     equal = choose_number([candidate(6), candidate(4)])
     assert [item.k for item in equal if item.chosen] == [4]
 
 
+def test_a_number_without_two_surviving_topics_stands_back():
+    fragile = [candidate(4, ari=0.9, survivors=1), candidate(5, ari=0.2, survivors=2)]
+    assert [item.chosen for item in choose_number(fragile)] == [False, True]
+    assert [item.chosen for item in choose_number(fragile[:1])] == [True]
+    assert [item.chosen for item in choose_number(fragile, fixed=4)] == [True, False]
+
+
 def test_an_unmeasured_criterion_does_not_count():
-    scored = choose_number([candidate(4, agreement=0.9), candidate(5, agreement=None)])
-    assert [item.score for item in scored] == [1.0, 1.0]
-
-
-def test_shares_of_an_empty_row_are_equal():
-    assert as_shares(np.array([[0.0, 0.0], [1.0, 3.0]])).tolist() == [[0.5, 0.5], [0.25, 0.75]]
-
-
-def test_top_terms_break_ties_by_name_and_leave_out_zeros():
-    assert top_terms(np.array([1.0, 2.0, 1.0, 0.0]), ["b", "c", "a", "d"], number=9) == [1, 2, 0]
-
-
-def test_class_weights_by_hand():
-    # Two rows, each wholly in a topic of its own. Class sizes 4 and 2, A = 3.
-    weights = weigh_terms_by_class(sp.csr_matrix([[3, 1], [0, 2]]), np.eye(2))
-    expected = [
-        [3 / 4 * math.log(1 + 3 / 3), 1 / 4 * math.log(1 + 3 / 3)],
-        [0.0, 2 / 2 * math.log(1 + 3 / 3)],
-    ]
-    np.testing.assert_allclose(weights, expected)
+    scored = choose_number([candidate(4, kappa=0.9), candidate(5, kappa=None)])
+    assert scored[0].score == scored[1].score == pytest.approx((math.exp(-1) + 0.5 + 0.5) / 3)

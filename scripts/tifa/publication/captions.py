@@ -23,7 +23,8 @@ from tifa.publication.words import WORDS, number, reason_zh
 
 LANGUAGES = ("en", "zh")
 LISTED = 12  # documents or groups named in a caption; more are counted
-UNSTABLE = 0.6  # stability under which a caption warns that topics vary over resamples
+UNSTABLE = 0.6  # ARI under which a caption warns that topics vary over resamples
+CLOSE = 0.02  # scores this near to the best are named beside it
 STATUS_ORDER = ("affirmed", "contested", "mixed", "plain")
 Names = Mapping[str, Mapping[str, str]]
 
@@ -97,8 +98,10 @@ def gather_facts(
         | _left_out(selection, "keyness"),
         "formulations": _formulations(tables["formulations"])
         | _left_out(selection, "formulations"),
-        "topic_selection": _topic_selection(tables["topic_selection"]),
+        "topic_selection": _topic_selection(tables["topic_selection"])
+        | _left_out(selection, "topics"),
         "topics": _topics(tables["topics"], tables["topic_prevalence"], groups=groups)
+        | _topic_error(tables["topic_agreement"], tables["topic_survival"])
         | _left_out(selection, "topics"),
         "stance": _stance(tables["stance"], settings=settings, groups=groups, targets=targets)
         | _left_out(selection, "stance"),
@@ -249,16 +252,64 @@ def _topic_selection(topic_selection: pd.DataFrame) -> dict[str, str]:
     if taken.empty:
         return facts | {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
     row = taken.iloc[0]
-    k, stability = int(row["k"]), number(float(row["stability"]))
-    warned = float(row["stability"]) < UNSTABLE
+    k, score, ari = int(row["k"]), float(row["score"]), float(row["resample_ari"])
+    near = topic_selection[
+        (topic_selection["score"] >= score - CLOSE) & (topic_selection["k"] != k)
+    ]
+    others = [str(number) for number in near["k"]]
+    warned = ari < UNSTABLE
     return facts | {
-        "statement_en": f"Taken: {_counted(k, 'topic')}, with stability {stability}."
+        "statement_en": f"Taken: {_counted(k, 'topic')}, of which {int(row['survivors'])} survive; "
+        f"adjusted Rand index over resamples {number(ari)}."
+        + (f" About as good by the criterion: {', '.join(others)}." if others else "")
         + (f" {_WARNING['en'].format(UNSTABLE)}" if warned else ""),
-        "statement_zh": f"所取主题数为{k}，稳定性{stability}。"
+        "statement_zh": f"所取主题数为{k}，其中{int(row['survivors'])}个经重抽样保留；"
+        f"重抽样的调整兰德指数为{number(ari)}。"
+        + (f"按准则相差无几的主题数：{'、'.join(others)}。" if others else "")
         + (_WARNING["zh"].format(UNSTABLE) if warned else ""),
         "alt_en": f"The number taken is {k}.",
         "alt_zh": f"所取主题数为{k}。",
     }
+
+
+def _topic_error(agreement: pd.DataFrame, survival: pd.DataFrame) -> dict[str, str]:
+    """Say how far the two sides of translations agree, and how many topics were dropped."""
+    dropped = int((~survival["survives"].astype(bool)).sum())
+    facts = {"dropped_en": "", "dropped_zh": "", "error_en": "", "error_zh": ""}
+    if dropped:
+        facts["dropped_en"] = (
+            f"Of {_counted(len(survival), 'topic')}, {dropped} did not survive resampling "
+            f"and {'is' if dropped == 1 else 'are'} dropped."
+        )
+        facts["dropped_zh"] = f"{len(survival)}个主题中有{dropped}个未能经重抽样保留，已舍去。"
+    rows = agreement[(agreement["basis"] == "held out") & agreement["chosen"].astype(bool)]
+    if rows.empty:
+        return facts | {
+            "error_en": "Without ten parallel texts the topics' error across languages is unknown.",
+            "error_zh": "平行文本不足十对，无法得知主题跨语言的误差。",
+        }
+    row = rows.iloc[0]
+    kappa = "" if pd.isna(row["kappa"]) else f", κ {number(row['kappa'])}"
+    zh_kappa = "" if pd.isna(row["kappa"]) else f"，κ为{number(row['kappa'])}"
+    facts["error_en"] = (
+        f"The instrument's own error: of {row['pairs']} parallel texts held out of the fit, "
+        f"{100 * row['same']:.0f}% have the same dominant topic on both sides{kappa}"
+    )
+    facts["error_zh"] = (
+        f"工具自身误差：未参与拟合的{row['pairs']}对平行文本中，"
+        f"{100 * row['same']:.0f}%两侧主导主题相同{zh_kappa}"
+    )
+    if row["assigned"]:
+        bounds = f"{100 * row['low']:.0f}-{100 * row['high']:.0f}%"
+        facts["error_en"] += (
+            f"; of the {row['assigned']} with both sides assigned to a topic, "
+            f"{100 * row['same_assigned']:.0f}% ({bounds})"
+        )
+        facts["error_zh"] += (
+            f"；两侧均归入主题的{row['assigned']}对中为"
+            f"{100 * row['same_assigned']:.0f}%（{bounds}）"
+        )
+    return facts | {"error_en": facts["error_en"] + ".", "error_zh": facts["error_zh"] + "。"}
 
 
 def _topics(topics: pd.DataFrame, prevalence: pd.DataFrame, *, groups: Names) -> dict[str, object]:
@@ -279,7 +330,8 @@ def _topics(topics: pd.DataFrame, prevalence: pd.DataFrame, *, groups: Names) ->
         for row in sizes.head(LISTED).itertuples(index=False)
     )
     status = _status_sentence(rows["status"], english="share", chinese="个占比")
-    largest = rows.loc[rows.groupby("topic", sort=True)["estimate"].idxmax()]
+    of_topics = rows[rows["topic"] > 0]
+    largest = of_topics.loc[of_topics.groupby("topic", sort=True)["estimate"].idxmax()]
     return joint | {
         "statement_en": f"Paragraphs: {english}{f'; and {more} more' if more else ''}. {status[0]}",
         "statement_zh": f"段落数：{chinese}{f'；另有{more}项' if more else ''}。{status[1]}",

@@ -33,6 +33,8 @@ CAPTION_OF = {
     "topic_selection": "topic_selection",
     "topics": "topics",
     "topic_prevalence": "topics",
+    "topic_contrasts": "topics",
+    "topic_agreement": "topics",
     "stance": "stance",
     "variants": "variants",
     "edition_verdicts": "variants",

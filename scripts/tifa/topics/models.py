@@ -1,159 +1,170 @@
-"""Topic models over Chinese and English paragraphs together.
+"""Topic models over Chinese and English units together: three methods behind one interface.
 
-Both methods see a row per paragraph, or per parallel pair of paragraphs, with the terms of each
-language in columns of their own. A row that has only one language says nothing of the other's
-columns: they are unobserved, not zero. So a topic learns its two halves from the pairs, and every
-other paragraph is described by, and teaches, the half that it can be seen through.
+A method is made ready once for a set of training rows and then fitted to any of them, which is
+what resampling asks for. What it learns describes units of either language by shares of the same
+topics. ``nmf`` and ``lda`` learn a topic's two halves from the rows that have both languages;
+``embedding`` needs no such rows, for its vectors share one space.
 """
 
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 import scipy.sparse as sp
+from sklearn.cluster import KMeans
 from sklearn.decomposition import NMF, LatentDirichletAllocation, non_negative_factorization
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.feature_extraction.text import TfidfTransformer
 
+from tifa.relations.vectors import centre
+from tifa.topics.rows import Rows, Side
+from tifa.topics.units import as_unit_length
+
+TEMPERATURE = 0.1
+"""Of ``embedding``: a topic nearer by this much in cosine has e times the share."""
+STARTS = 5
+"""Of ``embedding``: starts of k-means in a fit, of which the best is taken."""
+LEAST_DIMENSIONS = 10
+"""Of ``embedding``: principal components kept, or twice the topics when that is more."""
 _TINY = 1e-12
 _ROUNDS = 100
 
 
-@dataclass(frozen=True)
-class Rows:
-    """Training rows: for each language a sparse count matrix and which rows have that language.
-
-    ``counts[language]`` is of shape (rows, terms of the language); ``seen[language]`` a boolean
-    vector of length rows; ``terms[language]`` names the columns, sorted.
-    """
-
-    counts: Mapping[str, sp.csr_matrix]
-    seen: Mapping[str, np.ndarray]
-    terms: Mapping[str, tuple[str, ...]]
-
-    @property
-    def size(self) -> int:
-        """Number of rows."""
-        return len(next(iter(self.seen.values()))) if self.seen else 0
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages that have columns, in the order given."""
-        return tuple(self.terms)
-
-    def take(self, rows: np.ndarray) -> "Rows":
-        """Return the rows with these indices; the columns stay."""
-        return Rows(
-            counts={name: matrix[rows] for name, matrix in self.counts.items()},
-            seen={name: mask[rows] for name, mask in self.seen.items()},
-            terms=self.terms,
-        )
-
-
-def build_rows(
-    documents: Sequence[Mapping[str, Sequence[str]]],
-    *,
-    languages: Sequence[str],
-    minimum_rows: int,
-) -> Rows:
-    """Count the terms of ``documents``, each a mapping of language to its list of terms.
-
-    A term needs ``minimum_rows`` rows that hold it. A language whose every term is rarer keeps them
-    all, so that a tiny corpus still has a vocabulary. Languages without any term have no columns.
-    """
-    counts, seen, terms = {}, {}, {}
-    for language in languages:
-        texts = [document.get(language, ()) for document in documents]
-        if not any(texts):
-            continue
-        vectorizer = CountVectorizer(analyzer=_as_is)
-        matrix = vectorizer.fit_transform(texts).tocsr()
-        names = vectorizer.get_feature_names_out()
-        frequent = np.asarray((matrix > 0).sum(axis=0)).ravel() >= minimum_rows
-        if frequent.any():
-            matrix, names = matrix[:, frequent], names[frequent]
-        counts[language] = matrix
-        terms[language] = tuple(names)
-        seen[language] = np.array([bool(text) for text in texts])
-    return Rows(counts=counts, seen=seen, terms=terms)
-
-
-def _as_is(terms: Sequence[str]) -> Sequence[str]:
-    return terms
-
-
 class TopicModel(Protocol):
-    """What every method offers. Topics are numbered from 0 here, from 1 in the tables."""
+    """What a fit gives. Topics are numbered from 0 here, from 1 in the tables."""
 
-    components: Mapping[str, np.ndarray]
-    """Per language, non-negative weights of shape (topics, terms)."""
+    def transform(self, side: Side) -> np.ndarray:
+        """Return shares of shape (units, topics) that sum to 1.
 
-    def transform(self, counts: sp.csr_matrix, *, language: str) -> np.ndarray:
-        """Return shares of shape (rows, topics) that sum to 1, from one language's term counts.
+        A unit of which the model knows nothing has equal shares.
+        """
 
-        A row without any known term gives equal shares.
+
+class Method(Protocol):
+    """A method made ready for training rows."""
+
+    def fit(self, drawn: np.ndarray, *, topics: int, seed: int) -> TopicModel:
+        """Fit ``topics`` topics to the training rows with the indices ``drawn``.
+
+        Raises ``ValueError`` when they are too few.
         """
 
 
 def as_shares(weights: np.ndarray) -> np.ndarray:
     """Scale non-negative rows to sum 1; a row of zeros becomes equal shares."""
     total = weights.sum(axis=1, keepdims=True)
-    equal = np.full_like(weights, 1 / weights.shape[1])
+    equal = 1 / max(weights.shape[1], 1)
     return np.where(total > 0, weights / np.where(total > 0, total, 1), equal)
 
 
+def describe(model: TopicModel, rows: Rows) -> np.ndarray:
+    """Return the shares of ``rows``, the mean of what their languages give: (rows, topics)."""
+    total, sides = 0.0, np.zeros(rows.size)
+    for name, side in rows.sides.items():
+        total = total + model.transform(side) * rows.seen[name][:, None]
+        sides += rows.seen[name]
+    return total / np.maximum(sides, 1)[:, None]
+
+
+class EmbeddingMethod:
+    """Clusters of sentence vectors, each language centred on its training rows.
+
+    A row is the sum of its centred sides. Rows are projected on their first principal components
+    (around the origin, to which the centring has moved each language), of which k-means over k
+    clusters needs k - 1 (Ding & He 2004); scaled to length 1, so that k-means is by cosine.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        self.centres = {
+            name: centre(side.vectors[rows.seen[name]]) for name, side in rows.sides.items()
+        }
+        joined = sum(
+            centred_side(side, self.centres) * rows.seen[name][:, None]
+            for name, side in rows.sides.items()
+        )
+        self._rows = as_unit_length(joined)
+        self._basis = _principal_axes(self._rows)
+
+    def fit(self, drawn: np.ndarray, *, topics: int, seed: int) -> "EmbeddingModel":
+        """See ``Method.fit``."""
+        if len(drawn) < topics:
+            raise ValueError(f"{topics} topics need as many rows, not {len(drawn)}")
+        projection = self._basis[:, : max(LEAST_DIMENSIONS, 2 * topics)]
+        points = as_unit_length(self._rows[drawn] @ projection)
+        with warnings.catch_warnings():
+            # Fewer different rows than topics: some topics stay empty.
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            fitted = KMeans(topics, n_init=STARTS, random_state=seed).fit(points)
+        return EmbeddingModel(self.centres, projection, as_unit_length(fitted.cluster_centers_))
+
+
+def _principal_axes(points: np.ndarray) -> np.ndarray:
+    """Return principal axes around the origin as columns, the first first."""
+    if len(points) <= points.shape[1]:
+        return np.linalg.svd(points, full_matrices=False)[2].T
+    return np.linalg.eigh(points.T @ points)[1][:, ::-1]
+
+
+def centred_side(side: Side, centres: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Return the side's vectors minus their language's centre, scaled to length 1 or zero."""
+    blank = ~np.any(side.vectors != 0, axis=1)
+    moved = as_unit_length(side.vectors - centres.get(side.language, 0.0))
+    moved[blank] = 0
+    return moved
+
+
 @dataclass(frozen=True)
-class NmfModel:
-    """Non-negative matrix factorisation of tf-idf, unobserved language halves left out."""
+class EmbeddingModel:
+    """Centres of clusters in the projected space of vectors; see ``EmbeddingMethod``."""
 
-    components: Mapping[str, np.ndarray]
-    scaling: Mapping[str, TfidfTransformer]
+    centres: Mapping[str, np.ndarray]
+    projection: np.ndarray
+    topics: np.ndarray
 
-    def transform(self, counts: sp.csr_matrix, *, language: str) -> np.ndarray:
-        """See ``TopicModel.transform``; non-negative least squares on the language's columns."""
-        matrix = self.scaling[language].transform(counts).tocsr()
-        return as_shares(_fold_in(matrix, self.components[language]))
-
-
-def _fold_in(matrix: sp.csr_matrix, components: np.ndarray) -> np.ndarray:
-    weights, _, _ = non_negative_factorization(
-        matrix.astype(float),
-        H=components,
-        n_components=len(components),
-        update_H=False,
-        solver="cd",
-        max_iter=2000,
-        tol=1e-5,
-    )
-    return weights
+    def transform(self, side: Side) -> np.ndarray:
+        """See ``TopicModel.transform``; exp(cosine / ``TEMPERATURE``), scaled to sum 1."""
+        points = as_unit_length(centred_side(side, self.centres) @ self.projection)
+        near = points @ self.topics.T / TEMPERATURE
+        return as_shares(np.exp(near - near.max(axis=1, keepdims=True)))
 
 
-def fit_nmf(rows: Rows, *, topics: int, seed: int) -> NmfModel:
-    """Factorise tf-idf rows into ``topics`` components, deterministically.
+class NmfMethod:
+    """Non-negative matrix factorisation of tf-idf, unobserved language halves left out.
 
     Rows with every language are factorised first (Frobenius loss, NNDSVDa start: Boutsidis &
     Gallopoulos 2008); then all rows by multiplicative updates (Lee & Seung 2001) in which an
     unobserved half has weight zero, which leaves it out of both sides of the loss. With one
-    language this is plain NMF. Raises ``ValueError`` when fewer complete rows than topics are
-    given.
+    language this is plain NMF.
     """
-    languages = rows.languages
-    complete = np.logical_and.reduce([rows.seen[name] for name in languages])
-    if complete.sum() < topics:
-        raise ValueError(f"{topics} topics need as many complete rows, not {complete.sum()}")
-    scaling = {name: TfidfTransformer(sublinear_tf=True) for name in languages}
-    tfidf = {
-        name: scaling[name].fit(rows.counts[name][rows.seen[name]]).transform(rows.counts[name])
-        for name in languages
-    }
-    joined = sp.hstack([tfidf[name] for name in languages]).tocsr()
-    start = NMF(topics, init="nndsvda", random_state=seed, max_iter=4000)
-    start.fit(joined[complete])
-    edges = np.cumsum([tfidf[name].shape[1] for name in languages])[:-1]
-    halves = dict(zip(languages, np.split(start.components_, edges, axis=1), strict=True))
-    if not complete.all():
-        halves = _fit_partly_seen(tfidf, rows.seen, halves)
-    return NmfModel(components=_level_halves(halves), scaling=scaling)
+
+    def __init__(self, rows: Rows) -> None:
+        self._seen = rows.seen
+        self._scaling = {
+            name: TfidfTransformer(sublinear_tf=True).fit(side.counts[rows.seen[name]])
+            for name, side in rows.sides.items()
+        }
+        self._tfidf = {
+            name: self._scaling[name].transform(side.counts).tocsr()
+            for name, side in rows.sides.items()
+        }
+
+    def fit(self, drawn: np.ndarray, *, topics: int, seed: int) -> "NmfModel":
+        """See ``Method.fit``; the drawn rows with every language are as many as the topics."""
+        seen = {name: mask[drawn] for name, mask in self._seen.items()}
+        complete = np.logical_and.reduce(list(seen.values()))
+        if complete.sum() < topics:
+            raise ValueError(f"{topics} topics need as many complete rows, not {complete.sum()}")
+        tfidf = {name: matrix[drawn] for name, matrix in self._tfidf.items()}
+        joined = sp.hstack(list(tfidf.values())).tocsr()
+        start = NMF(topics, init="nndsvda", random_state=seed, max_iter=4000)
+        start.fit(joined[complete])
+        edges = np.cumsum([matrix.shape[1] for matrix in tfidf.values()])[:-1]
+        halves = dict(zip(tfidf, np.split(start.components_, edges, axis=1), strict=True))
+        if not complete.all():
+            halves = _fit_partly_seen(tfidf, seen, halves)
+        return NmfModel(_level_halves(halves), self._scaling)
 
 
 def _fit_partly_seen(
@@ -187,63 +198,66 @@ def _level_halves(halves: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 @dataclass(frozen=True)
-class LdaModel:
-    """Latent Dirichlet allocation (Blei, Ng & Jordan 2003), variational, on joined counts."""
+class NmfModel:
+    """Per language non-negative weights of shape (topics, terms); see ``NmfMethod``."""
 
     components: Mapping[str, np.ndarray]
+    scaling: Mapping[str, TfidfTransformer]
+
+    def transform(self, side: Side) -> np.ndarray:
+        """See ``TopicModel.transform``; non-negative least squares on the language's half."""
+        matrix = self.scaling[side.language].transform(side.counts).tocsr()
+        components = self.components[side.language]
+        weights, _, _ = non_negative_factorization(
+            matrix.astype(float),
+            H=components,
+            n_components=len(components),
+            update_H=False,
+            solver="cd",
+            max_iter=2000,
+            tol=1e-4,
+        )
+        return as_shares(weights)
+
+
+class LdaMethod:
+    """Latent Dirichlet allocation (Blei, Ng & Jordan 2003), variational, on joined counts.
+
+    Symmetric priors 1 / topics; terms that a row does not hold do not enter the inference.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        self._sizes = {name: side.counts.shape[1] for name, side in rows.sides.items()}
+        self._counts = sp.hstack([side.counts for side in rows.sides.values()]).tocsr()
+
+    def fit(self, drawn: np.ndarray, *, topics: int, seed: int) -> "LdaModel":
+        """See ``Method.fit``."""
+        if len(drawn) < topics:
+            raise ValueError(f"{topics} topics need as many rows, not {len(drawn)}")
+        fitted = LatentDirichletAllocation(
+            topics, learning_method="batch", random_state=seed, max_iter=50, n_jobs=1
+        )
+        return LdaModel(fitted.fit(self._counts[drawn]), self._sizes)
+
+
+@dataclass(frozen=True)
+class LdaModel:
+    """A fitted allocation over the joined terms of all languages; see ``LdaMethod``."""
+
     fitted: LatentDirichletAllocation
     sizes: Mapping[str, int]
 
-    def transform(self, counts: sp.csr_matrix, *, language: str) -> np.ndarray:
-        """See ``TopicModel.transform``; absent terms do not enter the inference at all."""
+    def transform(self, side: Side) -> np.ndarray:
+        """See ``TopicModel.transform``."""
         blocks = [
-            counts if name == language else sp.csr_matrix((counts.shape[0], size))
+            side.counts if name == side.language else sp.csr_matrix((side.counts.shape[0], size))
             for name, size in self.sizes.items()
         ]
         return as_shares(self.fitted.transform(sp.hstack(blocks).tocsr()))
 
 
-def fit_lda(rows: Rows, *, topics: int, seed: int) -> LdaModel:
-    """Fit batch variational LDA with symmetric priors 1 / ``topics`` on the joined counts."""
-    languages = rows.languages
-    fitted = LatentDirichletAllocation(
-        topics, learning_method="batch", random_state=seed, max_iter=100, n_jobs=1
-    )
-    fitted.fit(sp.hstack([rows.counts[name] for name in languages]).tocsr())
-    sizes = {name: rows.counts[name].shape[1] for name in languages}
-    edges = np.cumsum(list(sizes.values()))[:-1]
-    halves = dict(zip(languages, np.split(fitted.components_, edges, axis=1), strict=True))
-    return LdaModel(components=halves, fitted=fitted, sizes=sizes)
-
-
-METHODS = {"nmf": fit_nmf, "lda": fit_lda}
-
-
-def fit_topic_model(rows: Rows, *, method: str, topics: int, seed: int) -> TopicModel:
-    """Fit ``topics`` topics by ``method``, a key of ``METHODS``.
-
-    Bytes are the same on any number of threads only with single-threaded linear algebra, which the
-    caller sees to. Raises ``KeyError`` for another method.
-    """
-    return METHODS[method](rows, topics=topics, seed=seed)
-
-
-def top_terms(weights: np.ndarray, names: Sequence[str], *, number: int) -> list[int]:
-    """Return the indices of the ``number`` heaviest terms above zero, ties in order of name."""
-    order = sorted(range(len(names)), key=lambda column: (-weights[column], names[column]))
-    return [column for column in order[:number] if weights[column] > 0]
-
-
-def weigh_terms_by_class(counts: sp.csr_matrix, shares: np.ndarray) -> np.ndarray:
-    """Return class-based tf-idf weights of shape (topics, terms) (Grootendorst 2022).
-
-    ``counts`` is (rows, terms), ``shares`` is (rows, topics). The weight of a term in a topic is
-    its count there, each occurrence split by its row's shares, relative to the topic's size, times
-    ln(1 + A / f), A the mean number of terms per topic and f the term's count in all topics. Zero
-    when the term never occurs there.
-    """
-    inside = (counts.T @ shares).T
-    size = inside.sum(axis=1, keepdims=True)
-    frequency = inside.sum(axis=0)
-    rarity = np.log1p(inside.sum() / len(inside) / np.maximum(frequency, _TINY))
-    return np.where(frequency > 0, inside / np.maximum(size, _TINY) * rarity, 0.0)
+METHODS: Mapping[str, Callable[[Rows], Method]] = {
+    "embedding": EmbeddingMethod,
+    "nmf": NmfMethod,
+    "lda": LdaMethod,
+}

@@ -1,82 +1,230 @@
-"""How much of each group's text each topic takes up."""
+"""How much of each group's text each topic takes up, and how far groups differ in it.
 
-from collections.abc import Mapping, Sequence
+Column 0 of every array of shares is what no topic takes up; topics have their numbers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from tifa.statistics.resampling import random_generator, ratio_intervals
+from tifa.statistics.multiplicity import adjusted
+from tifa.statistics.resampling import (
+    MINIMUM_BLOCKS,
+    assignments,
+    percentile_interval,
+    random_generator,
+    ratio_intervals,
+    resampled_weights,
+)
 from tifa.topics.units import Unit
 
 INFERENTIAL_PARAGRAPHS = 10
 """Below this many paragraphs a prevalence is descriptive only."""
-EVIDENCE_PARAGRAPHS = 5
+EVIDENCE_UNITS = 5
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The text of a group in one language, by paragraph.
+
+    ``parts`` holds words per paragraph and topic, shape (paragraphs, 1 + topics), NaN in topics
+    that are not of this language; ``words`` the words of a paragraph, all above 0; ``document``
+    numbers its document, from 0. ``units`` and their ``shares`` are what it was summed from.
+    """
+
+    group: str
+    language: str
+    parts: np.ndarray
+    words: np.ndarray
+    document: np.ndarray
+    units: tuple[Unit, ...]
+    shares: np.ndarray
+
+    @property
+    def documents(self) -> int:
+        """Number of documents."""
+        return int(self.document.max()) + 1
+
+    @property
+    def topics(self) -> np.ndarray:
+        """The columns that are known in this language."""
+        return np.flatnonzero(~np.isnan(self.parts).any(axis=0))
+
+
+def build_cells(units: Sequence[Unit], shares: np.ndarray) -> dict[tuple[str, str], Cell]:
+    """Sum ``shares`` of shape (units, 1 + topics) up by group, language and paragraph.
+
+    Units without words do not count, and cells without any are left out. Sorted by name.
+    """
+    members: dict[tuple[str, str], list[int]] = {}
+    for at, unit in enumerate(units):
+        if unit.words > 0:
+            members.setdefault((unit.group, unit.language), []).append(at)
+    cells = {}
+    for (group, language), places in sorted(members.items()):
+        own = [units[at] for at in places]
+        paragraph = _numbers([unit.paragraph_id for unit in own])
+        words = np.array([unit.words for unit in own], dtype=float)
+        parts = np.zeros((paragraph.max() + 1, shares.shape[1]))
+        np.add.at(parts, paragraph, shares[places] * words[:, None])
+        document = _numbers([unit.document_id for unit in own])
+        _, first = np.unique(paragraph, return_index=True)
+        cells[group, language] = Cell(
+            group=group,
+            language=language,
+            parts=parts,
+            words=np.bincount(paragraph, weights=words),
+            document=document[first],
+            units=tuple(own),
+            shares=shares[places],
+        )
+    return cells
+
+
+def _numbers(names: Sequence[str]) -> np.ndarray:
+    number = {name: at for at, name in enumerate(dict.fromkeys(names))}
+    return np.array([number[name] for name in names])
 
 
 def estimate_prevalence(
-    units: Sequence[Unit],
-    shares: Mapping[str, np.ndarray],
+    cell: Cell, *, quoted: str, confidence: float, resamples: int, seed: int
+) -> list[dict]:
+    """Return the rows of ``topic_prevalence`` for ``cell``, one per topic it knows.
+
+    The estimate is the share of the words, those of a unit split by its shares. The interval
+    resamples paragraphs; there is none below five. Evidence: the sentences of the five units that
+    contribute most. "descriptive only" below ten paragraphs, or for a single document, which no
+    resampling of its paragraphs makes a sample of documents.
+    """
+    known = cell.topics
+    estimate, low, high = ratio_intervals(
+        cell.parts[:, known],
+        cell.words,
+        confidence=confidence,
+        resamples=resamples,
+        rng=random_generator(seed, "topic prevalence", cell.group, cell.language),
+    )
+    enough = len(cell.words) >= INFERENTIAL_PARAGRAPHS and cell.documents > 1
+    return [
+        {
+            "group": cell.group,
+            "language": cell.language,
+            "topic": int(topic),
+            "quoted": quoted,
+            "estimate": float(estimate[at]),
+            "low": float(low[at]),
+            "high": float(high[at]),
+            "paragraphs": len(cell.words),
+            "documents": cell.documents,
+            "status": "inferential" if enough else "descriptive only",
+            "evidence": _evidence(cell, int(topic)),
+        }
+        for at, topic in enumerate(known)
+    ]
+
+
+def _evidence(cell: Cell, topic: int) -> str:
+    weight = [
+        unit.words * share for unit, share in zip(cell.units, cell.shares[:, topic], strict=True)
+    ]
+    order = sorted(range(len(weight)), key=lambda at: (-weight[at], cell.units[at].unit_id))
+    chosen = sorted(at for at in order[:EVIDENCE_UNITS] if weight[at] > 0)
+    return " ".join(name for at in chosen for name in cell.units[at].sentences)
+
+
+def contrast_prevalence(
+    a: Cell,
+    b: Cell,
     *,
     quoted: str,
     confidence: float,
     resamples: int,
+    permutations: int,
+    fdr: float,
     seed: int,
-    sentences: Mapping[str, Sequence[str]],
-    document_counts: Mapping[tuple[str, str], int],
 ) -> list[dict]:
-    """Return rows of ``topic_prevalence``, one per group, language and topic.
+    """Return rows of ``topic_contrasts`` without q: the prevalence in ``a`` minus that in ``b``.
 
-    ``shares[paragraph_id]`` is a vector over all topics that sums to 1; a topic that the
-    paragraph's model does not know has NaN there and gives no row for that language. The estimate
-    is the mean share, weighted by the paragraphs' length in words; paragraphs of length 0 do not
-    count. The interval resamples paragraphs within the group; there is none below five. Evidence:
-    the sentences of the five paragraphs that contribute most. "descriptive only" below ten
-    paragraphs, or when the group has a single document in that language, which no resampling of
-    its paragraphs makes a sample of documents.
+    Both are of one language. The interval resamples the paragraphs of both sides; there is none
+    below five on either. p deals whole documents to the sides anew; the statistic is the
+    difference without sign, so that the test is two-sided. "descriptive only" for a single
+    document on either side, or when no p could reach ``fdr``. Topics were learnt from the same
+    texts: p says whether groups differ in them, not whether the topics would be found again.
     """
-    rows = []
-    cells = sorted({(unit.group, unit.language) for unit in units})
-    for group, language in cells:
-        cell = [
-            unit
-            for unit in units
-            if (unit.group, unit.language) == (group, language)
-            and unit.words > 0
-            and unit.paragraph_id in shares
-        ]
-        if not cell:
-            continue
-        matrix = np.array([shares[unit.paragraph_id] for unit in cell])
-        length = np.array([unit.words for unit in cell], dtype=float)
-        known = np.flatnonzero(~np.isnan(matrix).any(axis=0))
-        parts = matrix[:, known] * length[:, None]
-        estimate, low, high = ratio_intervals(
-            parts,
-            length,
-            confidence=confidence,
-            resamples=resamples,
-            rng=random_generator(seed, "topic prevalence", group, language, quoted),
+    known = np.intersect1d(a.topics, b.topics)
+    labels = (f"{a.group}:{b.group}", a.language)
+    estimate = _prevalence(a)[known] - _prevalence(b)[known]
+    low = high = np.full(len(known), np.nan)
+    if min(len(a.words), len(b.words)) >= MINIMUM_BLOCKS:
+        rng = random_generator(seed, "topic contrast", *labels)
+        draws = []
+        for cell in (a, b):
+            weights = resampled_weights(len(cell.words), resamples=resamples, rng=rng)
+            draws.append(weights @ cell.parts[:, known] / (weights @ cell.words)[:, None])
+        low, high = percentile_interval(
+            draws[0] - draws[1], confidence=confidence, blocks=min(len(a.words), len(b.words))
         )
-        enough = len(cell) >= INFERENTIAL_PARAGRAPHS and document_counts[group, language] > 1
-        for at, topic in enumerate(known):
-            heaviest = sorted(
-                range(len(cell)), key=lambda row: (-parts[row, at], cell[row].paragraph_id)
-            )
-            typical = sorted(row for row in heaviest[:EVIDENCE_PARAGRAPHS] if parts[row, at] > 0)
-            evidence = [
-                sentence for row in typical for sentence in sentences[cell[row].paragraph_id]
-            ]
-            rows.append(
-                {
-                    "group": group,
-                    "language": language,
-                    "topic": int(topic) + 1,
-                    "quoted": quoted,
-                    "estimate": float(estimate[at]),
-                    "low": float(low[at]),
-                    "high": float(high[at]),
-                    "paragraphs": len(cell),
-                    "status": "inferential" if enough else "descriptive only",
-                    "evidence": " ".join(evidence),
-                }
-            )
-    return rows
+    dealt = assignments(
+        a.documents,
+        b.documents,
+        permutations=permutations,
+        rng=random_generator(seed, "topic permutation", *labels),
+    )
+    parts = np.concatenate([_by_document(cell, cell.parts[:, known]) for cell in (a, b)])
+    words = np.concatenate([_by_document(cell, cell.words[:, None]) for cell in (a, b)])[:, 0]
+    first = dealt.first.astype(float)
+    permuted = np.abs(
+        first @ parts / (first @ words)[:, None]
+        - (1 - first) @ parts / ((1 - first) @ words)[:, None]
+    )
+    p = dealt.p_values(np.abs(estimate), permuted)
+    inferential = min(a.documents, b.documents) > 1 and dealt.smallest_p <= fdr
+    return [
+        {
+            "contrast": labels[0],
+            "language": a.language,
+            "topic": int(topic),
+            "quoted": quoted,
+            "estimate": float(estimate[at]),
+            "low": float(low[at]),
+            "high": float(high[at]),
+            "documents_a": a.documents,
+            "documents_b": b.documents,
+            "p": float(p[at]),
+            "p_floor": dealt.smallest_p,
+            "status": "inferential" if inferential else "descriptive only",
+            "evidence": " ".join(
+                dict.fromkeys(
+                    name for cell in (a, b) for name in _evidence(cell, int(topic)).split()
+                )
+            ),
+        }
+        for at, topic in enumerate(known)
+    ]
+
+
+def _prevalence(cell: Cell) -> np.ndarray:
+    return cell.parts.sum(axis=0) / cell.words.sum()
+
+
+def _by_document(cell: Cell, values: np.ndarray) -> np.ndarray:
+    sums = np.zeros((cell.documents, values.shape[1]))
+    np.add.at(sums, cell.document, values)
+    return sums
+
+
+def with_q(rows: Sequence[dict]) -> list[dict]:
+    """Add ``q`` and ``family`` to rows of contrasts: one family per language and voice."""
+    families: dict[tuple[str, str], list[int]] = {}
+    for at, row in enumerate(rows):
+        families.setdefault((row["language"], row["quoted"]), []).append(at)
+    result = [dict(row) for row in rows]
+    for (language, quoted), places in families.items():
+        q = adjusted(np.array([rows[at]["p"] for at in places]))
+        for at, value in zip(places, q, strict=True):
+            result[at] |= {
+                "q": float(value),
+                "family": f"topics, {language}, {quoted} quoted words: {len(places)} tests",
+            }
+    return result

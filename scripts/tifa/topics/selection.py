@@ -1,21 +1,47 @@
 """Criteria for the number of topics, and the rule that chooses it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import linear_sum_assignment
 from sklearn.metrics import adjusted_rand_score
+from tqdm import tqdm
 
 from tifa.statistics.resampling import random_generator
-from tifa.topics.models import Rows, TopicModel, top_terms
+from tifa.topics.agreement import (
+    Agreement,
+    Described,
+    match_labels,
+    measure_agreement,
+    overlap,
+)
+from tifa.topics.consensus import SHARE, Consensus, Training, assign, prepare_training
+from tifa.topics.labels import top_terms, weigh_terms_by_class
+from tifa.topics.models import as_shares
+from tifa.topics.rows import Rows
 
-RESAMPLED_SHARE = 0.8
 FOLDS = 5
+LEAST_ROWS = 2
+"""A topic of fewer rows is none."""
 
-Fit = Callable[[Rows, int], TopicModel]
-"""Fits that many topics to rows, everything else fixed."""
+
+@dataclass(frozen=True)
+class Settings:
+    """How topics are fitted and judged; the section ``topics`` of the configuration.
+
+    ``runs`` are merged into one model, ``resamples`` of the rows judge it, ``survival`` is the
+    Jaccard similarity that a topic must keep over them, ``top_terms`` are looked at per topic.
+    """
+
+    method: str
+    runs: int
+    resamples: int
+    survival: float
+    top_terms: int
+    seed: int
+    confidence: float
 
 
 @dataclass(frozen=True)
@@ -25,12 +51,31 @@ class Criteria:
     k: int
     coherence_zh: float | None
     coherence_en: float | None
-    exclusivity: float
+    exclusivity: float | None
     stability: float
     resample_ari: float
     translation_agreement: float | None
+    translation_kappa: float | None
+    survivors: int
+    assigned: float
     score: float = 0.0
     chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One number of topics, fitted and judged.
+
+    ``survival`` holds a Jaccard similarity per topic, ``survives`` whether it is kept; ``rows``
+    each row's topic or -1.
+    """
+
+    criteria: Criteria
+    consensus: Consensus
+    survival: np.ndarray
+    survives: np.ndarray
+    rows: np.ndarray
+    agreement: Agreement | None
 
 
 def measure_coherence(counts: sp.csr_matrix, tops: Sequence[Sequence[int]]) -> float | None:
@@ -74,160 +119,188 @@ def measure_exclusivity(components: np.ndarray, tops: Sequence[Sequence[int]]) -
 def match_topics(first: Sequence[set], second: Sequence[set]) -> float:
     """Return mean Jaccard similarity of two models' top terms under their best one-to-one match.
 
-    Greene, O'Callaghan & Cunningham 2014, with sets in place of ranked lists. Both hold as many
-    topics; 1 when they agree, 0 when no matched topics share a term.
+    Greene, O'Callaghan & Cunningham 2014, with sets in place of ranked lists; a topic without a
+    partner counts 0. 1 when they agree, 0 when no matched topics share a term.
     """
     similarity = np.array(
         [[len(a & b) / len(a | b) if a | b else 0.0 for b in second] for a in first]
     )
     rows, columns = linear_sum_assignment(-similarity)
-    return float(similarity[rows, columns].mean())
+    return float(similarity[rows, columns].sum() / max(len(first), len(second)))
 
 
-def find_tops(model: TopicModel, rows: Rows, *, number: int) -> dict[str, list[list[int]]]:
-    """Return per language and topic the columns of the heaviest ``number`` terms."""
-    return {
-        name: [
-            top_terms(weights, rows.terms[name], number=number)
-            for weights in model.components[name]
-        ]
-        for name in rows.languages
-    }
+def judge_numbers(rows: Rows, candidates: Sequence[int], *, settings: Settings) -> list[Trial]:
+    """Fit and judge every number of topics of ``candidates``.
 
-
-def _dominant(model: TopicModel, rows: Rows) -> np.ndarray:
-    """Return each row's topic: the largest mean of the shares its languages give."""
-    total = 0
-    for name in rows.languages:
-        total = total + model.transform(rows.counts[name], language=name) * rows.seen[name][:, None]
-    return total.argmax(axis=1)
-
-
-def measure_stability(
-    rows: Rows, *, k: int, fit: Fit, number: int, resamples: int, seed: int
-) -> tuple[float, float]:
-    """Refit on 80 % of the rows, drawn without replacement, and compare with the fit on all.
-
-    Returns the mean best-match Jaccard similarity of the ``number`` top terms of each language
-    (0 to 1), and the mean adjusted Rand index (Hubert & Arabie 1985; 0 at chance, 1 when equal) of
-    the dominant topics of the drawn rows.
+    Stability: the rows are drawn anew ``resamples`` times, 80 % without replacement, and every
+    step repeated. Agreement: the parallel rows are dealt to five folds in turn, and each fold is
+    described, one language at a time, by a model that has not seen it in any step; ``None`` with
+    fewer than ten parallel rows.
     """
-    whole = fit(rows, k)
-    reference = _term_sets(whole, rows, number=number)
-    dominant = _dominant(whole, rows)
-    size = max(int(np.ceil(RESAMPLED_SHARE * rows.size)), k)
-    jaccards, aris = [], []
-    for resample in range(resamples):
-        rng = random_generator(seed, "topic stability", str(resample))
+
+    def prepared(part: Rows, label: str) -> Training:
+        return prepare_training(
+            part, method=settings.method, runs=settings.runs, seed=settings.seed, label=label
+        )
+
+    whole = prepared(rows, "")
+    resampled = []
+    for number in range(settings.resamples):
+        rng = random_generator(settings.seed, "topic resample", str(number))
+        size = int(np.ceil(SHARE * rows.size))
         drawn = np.sort(rng.permutation(rows.size)[:size])
+        resampled.append((drawn, prepared(rows.take(drawn), f"resample {number}")))
+    held = [rows.parallel[fold::FOLDS] for fold in range(FOLDS)]
+    folds = [
+        (
+            out,
+            kept := np.setdiff1d(np.arange(rows.size), out),
+            prepared(rows.take(kept), f"fold {at}"),
+        )
+        for at, out in enumerate(held)
+        if len(rows.parallel) >= 2 * FOLDS
+    ]
+    return [
+        _judge(rows, k, whole=whole, resampled=resampled, folds=folds, settings=settings)
+        for k in tqdm(candidates, desc="topics", unit="number", disable=None)
+    ]
+
+
+def _judge(rows, k, *, whole, resampled, folds, settings) -> Trial:
+    consensus = whole.fit(k)
+    strength = consensus.measure_row_strength(rows)
+    dominant, assigned = strength.argmax(axis=1), assign(strength)
+    tops = find_tops(rows, assigned, topics=consensus.topics, number=settings.top_terms)
+    reference = _term_sets(tops, consensus.topics)
+    jaccards, aris, kept = [], [], []
+    for drawn, training in resampled:
         part = rows.take(drawn)
         try:
-            model = fit(part, k)
+            other = training.fit(k)
         except ValueError:  # too few complete rows were drawn: no agreement to speak of
             jaccards.append(0.0)
             aris.append(0.0)
+            kept.append(np.zeros(consensus.topics))
             continue
-        jaccards.append(match_topics(reference, _term_sets(model, part, number=number)))
-        aris.append(adjusted_rand_score(dominant[drawn], _dominant(model, part)))
-    return float(np.mean(jaccards)), float(np.mean(aris))
+        there = other.measure_row_strength(part)
+        found = assign(there)
+        aris.append(adjusted_rand_score(dominant[drawn], there.argmax(axis=1)))
+        alike = overlap(assigned[drawn], found, sizes=(consensus.topics, other.topics))
+        kept.append(alike.max(axis=1))
+        again = find_tops(part, found, topics=other.topics, number=settings.top_terms)
+        jaccards.append(match_topics(reference, _term_sets(again, other.topics)))
+    survival = np.mean(kept, axis=0)
+    sizes = np.bincount(assigned[assigned >= 0], minlength=consensus.topics)
+    survives = (survival >= settings.survival) & (sizes >= LEAST_ROWS)
+    described = _describe_held_out(rows, k, consensus=consensus, dominant=dominant, folds=folds)
+    agreement = (
+        None if described is None else measure_agreement(described, confidence=settings.confidence)
+    )
+    shown = {name: [of[t] for t in np.flatnonzero(survives)] for name, of in tops.items()}
+    coherence = {
+        name: measure_coherence(side.counts, shown[name]) for name, side in rows.sides.items()
+    }
+    exclusive = [
+        value
+        for name, side in rows.sides.items()
+        if (value := _exclusivity(side.counts, assigned, survives, shown[name])) is not None
+    ]
+    criteria = Criteria(
+        k=k,
+        coherence_zh=coherence.get("zh"),
+        coherence_en=coherence.get("en"),
+        exclusivity=float(np.mean(exclusive)) if exclusive else None,
+        stability=float(np.mean(jaccards)),
+        resample_ari=float(np.mean(aris)),
+        translation_agreement=agreement.same if agreement else None,
+        translation_kappa=agreement.kappa if agreement else None,
+        survivors=int(survives.sum()),
+        assigned=float(np.isin(assigned, np.flatnonzero(survives)).mean()),
+    )
+    return Trial(criteria, consensus, survival, survives, assigned, agreement)
 
 
-def _term_sets(model: TopicModel, rows: Rows, *, number: int) -> list[set]:
-    tops = find_tops(model, rows, number=number)
-    topics = len(next(iter(tops.values())))
+def _exclusivity(counts, assigned, survives, tops) -> float | None:
+    numbers = np.flatnonzero(survives)
+    components = (counts.T @ (assigned[:, None] == numbers).astype(float)).T
+    return measure_exclusivity(components, tops) if len(numbers) else None
+
+
+def find_tops(
+    rows: Rows, assigned: np.ndarray, *, topics: int, number: int
+) -> dict[str, list[list[int]]]:
+    """Return per language and topic the columns of the heaviest ``number`` terms of its rows."""
+    member = (assigned[:, None] == np.arange(topics)).astype(float)
+    return {
+        name: [
+            top_terms(weights, rows.terms[name], number=number)
+            for weights in weigh_terms_by_class(side.counts, member)
+        ]
+        for name, side in rows.sides.items()
+    }
+
+
+def _term_sets(tops: dict[str, list[list[int]]], topics: int) -> list[set]:
     return [
         {(name, column) for name in tops for column in tops[name][topic]} for topic in range(topics)
     ]
 
 
-def measure_translation_agreement(rows: Rows, *, k: int, fit: Fit) -> float | None:
-    """Return the share of parallel rows whose two sides get the same dominant topic.
-
-    Held out: the parallel rows are dealt to five folds in turn, and each fold is described, one
-    language at a time, by a model that has not seen it. ``None`` with fewer than two languages or
-    fewer than ``2 * FOLDS`` parallel rows, or when a fold leaves too few to fit.
-    """
-    if len(rows.languages) < 2:
-        return None
-    first, second = rows.languages[:2]
-    parallel = np.flatnonzero(rows.seen[first] & rows.seen[second])
-    if len(parallel) < 2 * FOLDS:
-        return None
-    agreed = 0
-    for fold in range(FOLDS):
-        held = parallel[fold::FOLDS]
+def _describe_held_out(rows, k, *, consensus, dominant, folds) -> Described | None:
+    """Describe each fold's sides; its topics are numbered by the best match with ``consensus``."""
+    topics, assigned, shares, numbers = [], [], [], []
+    width = consensus.topics + k
+    for fold, (out, kept, training) in enumerate(folds):
         try:
-            model = fit(rows.take(np.setdiff1d(np.arange(rows.size), held)), k)
+            other = training.fit(k)
         except ValueError:
             return None
-        sides = [
-            model.transform(rows.counts[name][held], language=name).argmax(axis=1)
-            for name in (first, second)
-        ]
-        agreed += int((sides[0] == sides[1]).sum())
-    return agreed / len(parallel)
-
-
-def judge_number(
-    rows: Rows, *, k: int, fit: Fit, number: int, resamples: int, seed: int
-) -> Criteria:
-    """Measure every criterion for ``k`` topics; ``number`` top terms per language count."""
-    model = fit(rows, k)
-    tops = find_tops(model, rows, number=number)
-    coherence = {name: measure_coherence(rows.counts[name], tops[name]) for name in rows.languages}
-    exclusive = [
-        value
-        for name in rows.languages
-        if (value := measure_exclusivity(model.components[name], tops[name])) is not None
-    ]
-    stability, ari = measure_stability(
-        rows, k=k, fit=fit, number=number, resamples=resamples, seed=seed
-    )
-    return Criteria(
-        k=k,
-        coherence_zh=coherence.get("zh"),
-        coherence_en=coherence.get("en"),
-        exclusivity=float(np.mean(exclusive)) if exclusive else 0.0,
-        stability=stability,
-        resample_ari=ari,
-        translation_agreement=measure_translation_agreement(rows, k=k, fit=fit),
-    )
+        there = other.measure_row_strength(rows.take(kept)).argmax(axis=1)
+        sizes = (consensus.topics, other.topics)
+        named = match_labels(overlap(dominant[kept], there, sizes=sizes))
+        sides = [other.measure_strength(rows.sides[name].take(out)) for name in rows.languages[:2]]
+        topics.append(np.stack([named[side.argmax(axis=1)] for side in sides], axis=1))
+        assigned.append(np.stack([assign(side) >= 0 for side in sides], axis=1))
+        spread = np.zeros((len(out), 2, width))
+        for at, side in enumerate(sides):
+            spread[:, at, named] = as_shares(side)
+        shares.append(spread)
+        numbers.append(np.full(len(out), fold))
+    if not topics:
+        return None
+    return Described(*(np.concatenate(part) for part in (topics, assigned, shares, numbers)))
 
 
 def choose_number(criteria: Sequence[Criteria], *, fixed: int | None = None) -> list[Criteria]:
     """Return ``criteria`` with their scores, one of them chosen.
 
-    On each criterion (coherence, the mean of its languages; exclusivity; stability; translation
-    agreement where measured) the candidates are scaled so that the best is 1 and the worst 0, all 1
-    when they are equal; the score is the mean, in [0, 1]. The highest score wins; on a tie the more
-    stable number, then the smaller. A lone candidate scores 1. ``fixed`` names the number to choose
-    regardless.
+    The score is the mean of criteria that lie between 0 and 1 on a scale of their own, whatever
+    the other candidates: coherence as exp(UMass), the geometric mean of the shares of texts with a
+    term that hold another of its topic; exclusivity; ``resample_ari``; ``translation_kappa``.
+    Values outside are cut off; a criterion that some candidate lacks does not count. Instability
+    vetoes: a number of which fewer than two topics survive stands back where another has two. Then
+    the highest score wins, on a tie the more stable number, then the smaller.
+    ``fixed`` names the number to choose regardless.
     """
     columns = [
-        [_mean_or_none(item.coherence_zh, item.coherence_en) for item in criteria],
+        [_coherence(item) for item in criteria],
         [item.exclusivity for item in criteria],
-        [item.stability for item in criteria],
-        [item.translation_agreement for item in criteria],
+        [item.resample_ari for item in criteria],
+        [item.translation_kappa for item in criteria],
     ]
-    scores = np.mean([_scale(column) for column in columns if None not in column], axis=0)
-    best = min(range(len(criteria)), key=lambda at: _merit(scores[at], criteria[at]))
-    chosen = criteria[best].k if fixed is None else fixed
-    return [
-        replace(item, score=float(score), chosen=item.k == chosen)
-        for item, score in zip(criteria, scores, strict=True)
+    measured = [np.clip(column, 0, 1) for column in columns if None not in column]
+    scored = [
+        replace(item, score=float(score))
+        for item, score in zip(criteria, np.mean(measured, axis=0), strict=True)
     ]
+    chosen = min(scored, key=_merit).k if fixed is None else fixed
+    return [replace(item, chosen=item.k == chosen) for item in scored]
 
 
-def _scale(values: Sequence[float]) -> np.ndarray:
-    values = np.array(values)
-    width = np.ptp(values)
-    return (values - values.min()) / width if width > 0 else np.ones(len(values))
+def _merit(item: Criteria) -> tuple[bool, float, float, int]:
+    return item.survivors < 2, -round(item.score, 9), -round(item.resample_ari, 9), item.k
 
 
-def _merit(score: float, criteria: Criteria) -> tuple[float, float, int]:
-    return -round(float(score), 9), -round(criteria.stability, 9), criteria.k
-
-
-def _mean_or_none(*values: float | None) -> float | None:
-    known = [value for value in values if value is not None]
-    return float(np.mean(known)) if known else None
+def _coherence(item: Criteria) -> float | None:
+    known = [value for value in (item.coherence_zh, item.coherence_en) if value is not None]
+    return float(np.exp(np.mean(known))) if known else None

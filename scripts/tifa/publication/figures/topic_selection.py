@@ -25,6 +25,9 @@ CRITERIA = (
     "stability",
     "resample_ari",
     "translation_agreement",
+    "translation_kappa",
+    "survivors",
+    "assigned",
     "score",
 )
 HEIGHT = 26.0  # mm, of a panel

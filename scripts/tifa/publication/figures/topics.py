@@ -48,7 +48,10 @@ def draw_topics(
     confidence: float,
     face: Face,
 ) -> Drawing:
-    """Draw tables ``topics`` and ``topic_prevalence``, a block per topic; shares without quotes."""
+    """Draw tables ``topics`` and ``topic_prevalence``, a block per topic; shares without quotes.
+
+    The last block is what no topic takes up.
+    """
     millimetres = WIDTHS[width]
     rows = prevalence[prevalence["quoted"] == "without"]
     if topics.empty or rows.empty:
@@ -61,7 +64,8 @@ def draw_topics(
     rows = rows.assign(
         _group=rows["group"].map(lambda name: place.get(name, len(place))),
         _language=rows["language"].map({"zh": 0, "en": 1}),
-    ).sort_values(["topic", "_language", "_group", "group"], kind="stable")
+        _last=rows["topic"] == 0,
+    ).sort_values(["_last", "topic", "_language", "_group", "group"], kind="stable")
     reach = max(0.05, *rows[["high", "estimate"]].max().dropna())
     spare = 0.03 * reach  # room for half a marker at either end
     limits = (-spare, min(1.0, reach) + spare)
@@ -70,7 +74,7 @@ def draw_topics(
     labels = [name_of(name, groups, language=language) for name in rows["group"].unique()]
     labelled = label_width(labels, face=face, most=right * 0.45)
     blocks = []
-    for topic, part in rows.groupby("topic", sort=True):
+    for topic, part in rows.groupby("topic", sort=False):
         terms = topics[topics["topic"] == topic].sort_values(["language", "rank"])
         drawn = [
             Row(
@@ -104,6 +108,8 @@ def draw_topics(
                 percent=True,
             )
             title = word("continued" if index else "topic", language, number=int(topic))
+            if topic == 0:
+                title = word("unassigned", language)
             shown = texts if index == 0 else []
             blocks.append(_block(title, shown, panel, left, right, width, face))
     items = [

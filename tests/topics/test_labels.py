@@ -1,0 +1,30 @@
+import math
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+
+from tifa.topics.labels import rank_sentences, top_terms, weigh_terms_by_class
+
+
+def test_top_terms_break_ties_by_name_and_leave_out_zeros():
+    assert top_terms(np.array([1.0, 2.0, 1.0, 0.0]), ["b", "c", "a", "d"], number=9) == [1, 2, 0]
+
+
+def test_class_weights_by_hand():
+    # Two units, each wholly in a topic of its own. Class sizes 4 and 2, A = 3.
+    weights = weigh_terms_by_class(sp.csr_matrix([[3, 1], [0, 2]]), np.eye(2))
+    expected = [
+        [3 / 4 * math.log(1 + 3 / 3), 1 / 4 * math.log(1 + 3 / 3)],
+        [0.0, 2 / 2 * math.log(1 + 3 / 3)],
+    ]
+    np.testing.assert_allclose(weights, expected)
+
+
+def test_typical_sentences_are_nearest_to_the_sum_of_their_topic():
+    # Topic 0 sums to (2, 1) / sqrt(5): cosines 2 / sqrt(5), 1 / sqrt(5), 2 / sqrt(5).
+    vectors = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, -1.0], [0.0, 0.0]])
+    ranked = rank_sentences(vectors, np.array([0, 0, 0, -1, 0]), topics=2, number=2)
+    assert [place for place, _ in ranked[0]] == [0, 2]
+    assert ranked[0][0][1] == pytest.approx(2 / math.sqrt(5))
+    assert ranked[1] == []
