@@ -70,7 +70,7 @@ WORDS: dict[str, dict[str, str]] = {
     "stability": {"en": "stability of terms", "zh": "词语稳定性"},
     "resample_ari": {"en": "stability of texts (ARI)", "zh": "文本归类稳定性（ARI）"},
     "translation_agreement": {"en": "agreement of translations", "zh": "译文一致率"},
-    "translation_kappa": {"en": "the same beyond chance (κ)", "zh": "译文一致性（κ）"},
+    "translation_kappa": {"en": "agreement beyond chance (κ)", "zh": "译文一致性（κ）"},
     "survivors": {"en": "topics that survive", "zh": "保留的主题数"},
     "assigned": {"en": "texts assigned to them", "zh": "归入主题的文本比例"},
     "score": {"en": "criterion", "zh": "综合准则"},
