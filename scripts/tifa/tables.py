@@ -74,6 +74,7 @@ LANGUAGES = ("zh", "en")
 RELATIONS = ("edition_of", "translation_of", "responds_to", "comments_on", "quoted_in")
 STATUSES = ("inferential", "descriptive only", "unvalidated", "unvalidated, descriptive only")
 VOICES = ("with", "without")
+KEYNESS_UNITS = ("lemma", "word", "formulation")
 WHOSE = ("holder", "quoted", "reported")
 FORMULATION_VOICES = ("own", "quoted", "reported")
 ATTITUDES = ("affirmed", "distanced", "contested", "plain")
@@ -686,7 +687,7 @@ _DECLARED = (
         (
             _string("contrast", "group a and what it is held against, b, such as critics:charter"),
             _LANGUAGE,
-            _string("unit", "what is counted", allowed=("lemma", "word", "formulation")),
+            _string("unit", "what is counted", allowed=KEYNESS_UNITS),
             _SPOKEN,
             _string("term", "the term"),
             _int("rank", "rank among the terms of the family, both directions together"),
@@ -803,12 +804,65 @@ _DECLARED = (
         published=True,
     ),
     Table(
+        "keyness_pairs",
+        "Contrasts of the two languages with the same reference side by side, term by rendering. "
+        "Rates of two languages are never compared.",
+        (
+            _string("contrast_zh", "the Chinese contrast, a:b"),
+            _string("contrast_en", "the English contrast, a:b"),
+            _SPOKEN,
+            _string("term_zh", "the Chinese term"),
+            _string("term_en", "the English term that renders it, or that it renders"),
+            _float("consistency", "share of the aligned places in which it does", unit="0 to 1"),
+            _string("unit_zh", "what is counted in Chinese", allowed=KEYNESS_UNITS),
+            _int("rank_zh", "rank in the Chinese family"),
+            _int("frequency_a_zh", "occurrences in the Chinese a"),
+            _int("frequency_b_zh", "occurrences in the Chinese b"),
+            _float("log_ratio_zh", "log ratio in Chinese", unit="bits"),
+            _float("log_ratio_low_zh", "its lower bound", unit="bits", nullable=True),
+            _float("log_ratio_high_zh", "its upper bound", unit="bits", nullable=True),
+            _string("unit_en", "what is counted in English", allowed=KEYNESS_UNITS),
+            _int("rank_en", "rank in the English family"),
+            _int("frequency_a_en", "occurrences in the English a"),
+            _int("frequency_b_en", "occurrences in the English b"),
+            _float("log_ratio_en", "log ratio in English", unit="bits"),
+            _float("log_ratio_low_en", "its lower bound", unit="bits", nullable=True),
+            _float("log_ratio_high_en", "its upper bound", unit="bits", nullable=True),
+            _float("difference", "log_ratio_zh - log_ratio_en", unit="bits"),
+            _float("difference_low", "lower bound, languages as if independent", nullable=True),
+            _float("difference_high", "upper bound, languages as if independent", nullable=True),
+            _string(
+                "agreement",
+                "whether both intervals lie on the same side of 0, on opposite ones, or one holds "
+                "0 or has no bound",
+                allowed=("same", "opposite", "undecided"),
+            ),
+            _STATUS,
+            _EVIDENCE,
+        ),
+        key=("contrast_zh", "contrast_en", "quoted", "term_zh", "term_en"),
+        published=True,
+        printed=(
+            "contrast_zh",
+            "contrast_en",
+            "term_zh",
+            "term_en",
+            "log_ratio_zh",
+            "log_ratio_en",
+            "difference",
+            "difference_low",
+            "difference_high",
+            "agreement",
+            "status",
+        ),
+    ),
+    Table(
         "dispersion",
         "How evenly each group spreads its terms over its paragraphs and documents.",
         (
             _GROUP,
             _LANGUAGE,
-            _string("unit", "what is counted", allowed=("lemma", "word", "formulation")),
+            _string("unit", "what is counted", allowed=KEYNESS_UNITS),
             _SPOKEN,
             _string("parts", "the parts it is measured over", allowed=("paragraph", "document")),
             _string("term", "the term"),

@@ -1,9 +1,10 @@
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tifa.lexis.frequency import count_terms, running_words
+from tifa.lexis.frequency import count_terms, occurrences, running_words
 
 
 def frequencies(words, chosen=None):
@@ -42,6 +43,56 @@ def test_case_is_folded_and_the_usual_form_shown(corpus):
     made = corpus({"d": [["UN peace UN Peace un peace"]]}, groups={"d": "reply"})
     words = running_words(made.tokens, made.sentences, unit="lemma")
     assert frequencies(words) == {"UN": 3, "peace": 3}
+
+
+def test_a_lemma_is_shown_as_it_is_mostly_written_inside_sentences(corpus):
+    made = corpus(
+        {"d": [["Chinese peace Chinese", "Peace plan", "Peace countries", "Here we"]]},
+        groups={"d": "reply"},
+    )
+    made.tokens["lemma"] = made.tokens["text"].str.lower().replace({"countries": "country"})
+    words = running_words(made.tokens, made.sentences, unit="lemma")
+    assert frequencies(words) == {
+        "Chinese": 2,
+        "peace": 3,
+        "plan": 1,
+        "country": 1,
+        "Here": 1,
+        "we": 1,
+    }
+
+
+def test_words_of_a_reporter_are_not_the_holders(corpus):
+    made = corpus(
+        {"d": [["Wang said we agree [no]"]], "e": [["Wang said"]]}, groups={"d": "x", "e": "x"}
+    )
+    made.tokens["start"] = [0, 5, 10, 13, 19, 0, 5]
+    frames = pd.DataFrame({"document_id": ["d", "gone"], "start": [0, 0], "end": [9, 9]})
+    words = running_words(made.tokens, made.sentences, unit="word", frames=frames)
+    assert frequencies(words, words.spoken("without")) == {
+        "we": 1,
+        "agree": 1,
+        "Wang": 1,
+        "said": 1,
+    }
+    assert words.spoken("with").all()
+
+
+def test_occurrences_count_as_terms_and_not_as_words(corpus):
+    made = corpus({"d": [["cold war [cold] [war] ends"], ["peace"]]}, groups={"d": "x"})
+    found = pd.DataFrame(
+        {
+            "term": ["cold war", "cold war", "peace"],
+            "sentence_id": ["d.p01.s01", "d.p01.s01", "gone.p01.s01"],
+            "start": [0, 10, 0],
+            "voice": ["own", "quoted", "own"],
+        }
+    )
+    words = occurrences(running_words(made.tokens, made.sentences, unit="word"), found)
+    counted = count_terms(words, words.spoken("with"))
+    assert (counted.size, counted.matrix.toarray().tolist()) == (6, [[2], [0]])
+    own = count_terms(words, words.spoken("without"))
+    assert (own.size, own.frequencies.tolist(), words.terms.tolist()) == (4, [1], ["cold war"])
 
 
 def test_word_and_lemma_are_different_units(corpus):
@@ -88,8 +139,6 @@ def test_chinese_words_are_running_words(corpus):
 
 @given(st.lists(st.text(min_size=1, max_size=6), min_size=1, max_size=30))
 def test_every_word_is_counted_once(forms):
-    import pandas as pd
-
     tokens = pd.DataFrame(
         {
             "sentence_id": "d.p01.s01",

@@ -10,7 +10,14 @@ from tifa.tables import AGREEMENTS, ATTITUDES, FORMULATION_VOICES, POSITIONS, TA
 SETTINGS = {
     "figures": {"width": "double", "language": "en"},
     "inventory": {"mattr_window": 100},
-    "keyness": {"minimum_frequency": 3, "shown": 12, "upos": ["NOUN", "VERB"]},
+    "keyness": {
+        "minimum_frequency": 3,
+        "shown": 12,
+        "upos": ["NOUN", "VERB"],
+        "units": ["lemma", "word"],
+        "prior": "both_sides",
+        "prior_tokens": 500,
+    },
     "statistics": {"confidence": 0.95, "bootstrap": 2000, "permutations": 5000, "fdr": 0.05},
     "formulations": {"minimum_frequency": 3, "shown": 30},
     "topics": {
@@ -112,6 +119,11 @@ def keyness(groups: dict, *, terms: int = 12, long: bool = False) -> pd.DataFram
                             "log_odds_z": 2.1,
                             "dispersion_a": (index % 11) / 10,
                             "dispersion_b": nan if index % 3 == 0 else 0.5,
+                            "prior": "both_sides",
+                            "segmentation": ("stable", "dependent")[index % 7 == 0]
+                            if language == "zh"
+                            else "",
+                            "rank_second": nan if index % 7 == 0 else float(index + 1),
                             "p": 0.2,
                             "p_floor": 0.1,
                             "q": nan if index % 5 == 0 else 0.3,
@@ -121,6 +133,39 @@ def keyness(groups: dict, *, terms: int = 12, long: bool = False) -> pd.DataFram
                         }
                     )
     return pd.DataFrame(rows, columns=TABLES["keyness"].column_names)
+
+
+def keyness_pairs(groups: dict, *, terms: int = 12, long: bool = False) -> pd.DataFrame:
+    first, *others = groups
+    rows = []
+    for quoted in ("with", "without"):
+        for index in range(terms):
+            row = {
+                "contrast_zh": f"{others[0]}:{first}",
+                "contrast_en": f"{others[-1]}:{first}",
+                "quoted": quoted,
+                "term_zh": term(index, "zh", long=long),
+                "term_en": term(index, "en", long=long),
+                "consistency": 1.0,
+                "difference": 2.5,
+                "difference_low": nan if index % 2 else -1.25,
+                "difference_high": 6.0,
+                "agreement": ("same", "opposite", "undecided")[index % 3],
+                "status": "descriptive only",
+                "evidence": "document_0_0.p01.s01 document_1_0.p01.s01",
+            }
+            for language in ("zh", "en"):
+                row |= {
+                    f"unit_{language}": "lemma",
+                    f"rank_{language}": index + 1,
+                    f"frequency_a_{language}": 4,
+                    f"frequency_b_{language}": 3,
+                    f"log_ratio_{language}": 1.5,
+                    f"log_ratio_low_{language}": nan,
+                    f"log_ratio_high_{language}": 2.5,
+                }
+            rows.append(row)
+    return pd.DataFrame(rows, columns=TABLES["keyness_pairs"].column_names)
 
 
 def topics(*, count: int = 4, terms: int = 12, long: bool = False) -> pd.DataFrame:
@@ -661,6 +706,7 @@ def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int =
         "inventory": inventory(named),
         "keyness": keyness(named, terms=terms, long=long),
         **formulations(named, terms=terms, long=long),
+        "keyness_pairs": keyness_pairs(named, terms=terms, long=long),
         "topics": topics(terms=terms, long=long),
         "topic_prevalence": topic_prevalence(named),
         "topic_selection": topic_selection(),

@@ -61,6 +61,23 @@ rule measure_keyness:
         "../../scripts/measure_keyness.py"
 
 
+rule compare_keyness:
+    input:
+        keyness=f"{DATA}/keyness.parquet",
+        term_pairs=f"{DATA}/term_pairs.parquet",
+        code=library("compare_keyness"),
+    output:
+        keyness_pairs=f"{DATA}/keyness_pairs.parquet",
+    log:
+        f"{LOGS}/compare_keyness.log",
+    benchmark:
+        f"{BENCHMARKS}/compare_keyness.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/compare_keyness.py"
+
+
 rule measure_dispersion:
     input:
         documents=f"{DATA}/documents.parquet",

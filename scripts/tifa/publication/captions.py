@@ -15,7 +15,7 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 
 from tifa.publication.figures.echoes import counted_echoes
-from tifa.publication.figures.keyness import shown_terms
+from tifa.publication.figures.keyness import reference_name, shown_terms
 from tifa.publication.figures.variants import variant_counts
 from tifa.publication.fonts import is_chinese
 from tifa.publication.style import name_of
@@ -196,7 +196,7 @@ def _keyness(keyness: pd.DataFrame, *, settings: Mapping, groups: Names) -> dict
         a, b = number(row.size_a), number(row.size_b)
         for code in LANGUAGES:
             first = name_of(group, groups, language=code)
-            second = name_of(reference, groups, language=code)
+            second = reference_name(reference, groups, language=code)
             tongue = WORDS[row.language][code]
             written[code].append(
                 f"{first}: {a}, {second}: {b} ({tongue})"
@@ -211,13 +211,29 @@ def _keyness(keyness: pd.DataFrame, *, settings: Mapping, groups: Names) -> dict
     floor_en = f" The smallest attainable p is {', '.join(floors)}." if floors else ""
     floor_zh = f"可达到的最小 p 值为 {'、'.join(floors)}。" if floors else ""
     more = max(0, len(sizes) - LISTED)
+    cut = shown[shown["segmentation"] != ""]
+    dependent = cut.loc[cut["segmentation"] == "dependent", "term"]
+    dependent_en = dependent_zh = ""
+    if len(cut):
+        named = [str(term) for term in dict.fromkeys(dependent)][:LISTED]
+        listed_en, listed_zh = (
+            (f": {', '.join(named)}", f"：{'、'.join(named)}") if named else ("", "")
+        )
+        dependent_en = (
+            f" The rank of {number(len(dependent))} of {number(len(cut))} Chinese words shown"
+            f" depends on the segmenter{listed_en}."
+        )
+        dependent_zh = (
+            f"所示{number(len(cut))}个中文词中，"
+            f"{number(len(dependent))}个的排名取决于分词器{listed_zh}。"
+        )
     return {
         "statement_en": f"Tokens: {'; '.join(written['en'])}{f'; and {more} more' if more else ''}."
         f" Terms tested: {number(len(tested))}, of which {number(below)} have q at or below {fdr}."
-        f" Families: {'; '.join(families[:LISTED])}.{floor_en} {status[0]}",
+        f" Families: {'; '.join(families[:LISTED])}.{floor_en} {status[0]}{dependent_en}",
         "statement_zh": f"词次：{'；'.join(written['zh'])}{f'；另有{more}项' if more else ''}。"
         f"共检验{number(len(tested))}个词语，其中{number(below)}个的 q 不高于{fdr}。"
-        f"检验族：{'；'.join(families[:LISTED])}。{floor_zh}{status[1]}",
+        f"检验族：{'；'.join(families[:LISTED])}。{floor_zh}{status[1]}{dependent_zh}",
         **_extremes(shown, groups=groups),
     }
 

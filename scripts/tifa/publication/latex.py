@@ -30,6 +30,7 @@ CAPTION_OF = {
     "inventory": "inventory",
     "keyness": "keyness",
     "formulations": "formulations",
+    "keyness_pairs": "keyness",
     "topic_selection": "topic_selection",
     "topics": "topics",
     "topic_prevalence": "topics",

@@ -35,6 +35,7 @@ TABLE_ORDER = (
     "agreement",
     "confusion",
     "keyness",
+    "keyness_pairs",
     "dispersion",
     "formulations",
     "formulation_users",

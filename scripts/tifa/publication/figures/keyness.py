@@ -24,27 +24,34 @@ from tifa.publication.layout import (
 )
 from tifa.publication.style import COLOURS, MARKERS, MUTED, POINTS_PER_MM, TITLE, WIDTHS, name_of
 from tifa.publication.words import level_of, number, word
+from tifa.study.contrasts import REFERENCE_LIST
+from tifa.tables import KEYNESS_UNITS
 
 WIDEST = 12  # bits, half of the widest axis; longer intervals end in an arrow
 SMALLEST, LARGEST = 2.2, 5.6  # points, markers of wholly clumped and wholly even terms
 GUTTER = 5.0  # mm, between panels
+DAGGER = "†"  # after a term whose rank hangs on the segmenter
 CHUNK = 175.0  # mm of rows over one axis, so that a block fits a page
 
 
 def shown_terms(keyness: pd.DataFrame, *, shown: int) -> pd.DataFrame:
-    """The rows a figure or printed table shows: quoted spans not counted, ``shown`` per side.
+    """The rows a figure or printed table shows: the holders' own words, ``shown`` per side.
 
-    Sorted by contrast and language as they come, the terms that the group uses more first, then by
-    rank. A term with a log ratio of 0 is on neither side.
+    Words as written are left out where there are lemmas, of which they are the twins. Sorted by
+    contrast and language as they come, lemmas before formulations, the terms that a uses more
+    first, then by rank. A term with a log ratio of 0 is on neither side.
     """
     rows = keyness[keyness["quoted"] == "without"]
+    if (rows["unit"] == "lemma").any():
+        rows = rows[rows["unit"] != "word"]
     place = {contrast: index for index, contrast in enumerate(rows["contrast"].unique())}
     rows = rows.assign(
         _place=rows["contrast"].map(place),
         _language=rows["language"].map({"zh": 0, "en": 1}),
+        _unit=rows["unit"].map({unit: index for index, unit in enumerate(KEYNESS_UNITS)}),
         _side=(rows["log_ratio"] < 0).astype(int),
     )
-    keys = ["_place", "_language", "unit", "_side"]
+    keys = ["_place", "_unit", "_language", "_side"]
     rows = rows[rows["log_ratio"] != 0].sort_values([*keys, "rank", "term"], kind="stable")
     rows = rows.groupby(keys, sort=False).head(shown)
     return rows[list(keyness.columns)].reset_index(drop=True)
@@ -63,8 +70,10 @@ def draw_keyness(
 ) -> Drawing:
     """Draw table ``keyness``: per contrast and language the ``shown`` top terms of each side.
 
-    The axis is the log ratio in bits, the same in all panels. The marker is larger the more evenly
-    the term is dispersed on the side that uses it more, and hollow for "descriptive only".
+    The axis is the log ratio in bits, the same in all panels. Beside each term stand its
+    frequencies and its dispersion on the side that uses it more, of which the marker's size tells
+    too; the marker is hollow for "descriptive only". A dagger says that the rank hangs on the
+    segmenter.
     """
     millimetres = WIDTHS[width]
     rows = shown_terms(keyness, shown=shown)
@@ -80,10 +89,11 @@ def draw_keyness(
     several_units = rows["unit"].nunique() > 1
     columns = 2 if width == "double" else 1
     inner = (millimetres - 2 * MARGIN - GUTTER * (columns - 1)) / columns
-    labelled = label_width(list(rows["term"]), face=face, most=inner * 0.36)
-    frequencies = [_frequencies(row) for row in rows.itertuples(index=False)]
+    labels = [_label(row) for row in rows.itertuples(index=False)]
+    labelled = label_width(labels, face=face, most=inner * 0.36)
+    notes = [_note(row) for row in rows.itertuples(index=False)]
     note_width = 2.0 + label_width(
-        [*frequencies, word("frequencies", language)], face=face, most=inner * 0.3
+        [*notes, word("frequencies", language)], face=face, most=inner * 0.3
     )
     lines: list[list[tuple[str, Panel]]] = []
     for (contrast, unit), part in rows.groupby(["contrast", "unit"], sort=False):
@@ -92,8 +102,8 @@ def draw_keyness(
             "versus",
             language,
             a=name_of(group, groups, language=language),
-            b=name_of(reference, groups, language=language),
-        ) + (f" ({unit})" if several_units else "")
+            b=reference_name(reference, groups, language=language),
+        ) + (f" ({word(f'unit {unit}', language)})" if several_units else "")
         runs = {}
         for code, terms in part.groupby("language", sort=False):
             drawn = [_row(row, beside) for row in terms.itertuples(index=False)]
@@ -134,14 +144,29 @@ def draw_keyness(
     ]
     if rows["status"].str.contains("descriptive only").any():
         items.append((Sign(colour=MUTED, hollow=True), word("descriptive only", language)))
+    if (rows["segmentation"] == "dependent").any():
+        items.append((Sign(marker=""), f"{DAGGER} {word('segmentation', language)}"))
     return Drawing(millimetres, legend(items, width=millimetres, face=face), tuple(blocks))
 
 
-def _row(row, beside: Mapping[tuple, float]) -> Row:
+def reference_name(reference: str, groups: Mapping, *, language: str) -> str:
+    """Return what the second side of a contrast is called: a group, or the list."""
+    if reference == REFERENCE_LIST:
+        return word(REFERENCE_LIST, language)
+    return name_of(reference, groups, language=language)
+
+
+def _dispersion(row) -> float:
+    """Return DPnorm on the side that uses the term more; NaN where it is not known."""
     dispersion = row.dispersion_a if row.log_ratio > 0 else row.dispersion_b
-    evenness = 0.0 if dispersion is None or isnan(dispersion) else 1.0 - dispersion
+    return float("nan") if dispersion is None else dispersion
+
+
+def _row(row, beside: Mapping[tuple, float]) -> Row:
+    dispersion = _dispersion(row)
+    evenness = 0.0 if isnan(dispersion) else 1.0 - dispersion
     return Row(
-        label=row.term,
+        label=_label(row),
         estimate=row.log_ratio,
         low=row.log_ratio_low,
         high=row.log_ratio_high,
@@ -152,12 +177,18 @@ def _row(row, beside: Mapping[tuple, float]) -> Row:
             size=SMALLEST + (LARGEST - SMALLEST) * evenness,
             hollow="descriptive only" in row.status,
         ),
-        note=_frequencies(row),
+        note=_note(row),
     )
 
 
-def _frequencies(row) -> str:
-    return f"{number(row.frequency_a)} : {number(row.frequency_b)}"
+def _label(row) -> str:
+    return f"{row.term} {DAGGER}" if row.segmentation == "dependent" else row.term
+
+
+def _note(row) -> str:
+    dispersion = _dispersion(row)
+    shown = "–" if isnan(dispersion) else f"{dispersion:.2f}"
+    return f"{number(row.frequency_a)} : {number(row.frequency_b)} · {shown}"
 
 
 def _limits(rows: pd.DataFrame) -> tuple[float, float]:
