@@ -1,7 +1,8 @@
 """The relations of a long text: two editions, a translation and a reply, at three lengths.
 
-The paragraphs are drawn from the sample study's concept paper with its translation; in the second
-edition 5 % of the sentences lack their first word and 3 % of the paragraphs stand elsewhere.
+Each sentence joins two that are drawn from the sample study's concept paper, so that it stands
+once, and its translation theirs; two make a paragraph. In the second edition 5 % of the sentences
+lack their first word and 3 % of the paragraphs stand elsewhere.
 """
 
 import itertools
@@ -16,6 +17,7 @@ from benchmarks.timing import DATA, ROOT, apart, cpu_seconds, say
 
 SIZES = (500, 1_000, 2_000)
 EDITED, MOVED = 0.05, 0.03
+EACH = 2  # sentences of a paragraph
 SEED = 3
 BASE, EDITION, TRANSLATION, REPLY = "long_zh", "long_zh_other", "long_en", "reply_zh"
 
@@ -29,11 +31,14 @@ def measure() -> None:
             path.write_bytes(pickle.dumps(long_study(size)))
             for step in STEPS:
                 figures[step].append(apart(run_step, step, path))
+                say(f"relations: {step}, {size} paragraphs", "CPU s, MB", *figures[step][-1])
         for step, of_step in figures.items():
-            seconds, memory = zip(*of_step, strict=True)
-            say(f"relations: {step}, {SIZES} paragraphs", "CPU s", *seconds)
-            say(f"relations: {step}, growth at twice the length", "ratios", *growth(seconds))
-            say(f"relations: {step}, memory", "MB", *memory)
+            for name, values in zip(("CPU s", "memory"), zip(*of_step, strict=True), strict=True):
+                say(
+                    f"relations: {step}, growth of {name} at twice the length",
+                    "ratios",
+                    *growth(values),
+                )
 
 
 def growth(figures: tuple[float, ...]) -> list[float]:
@@ -65,9 +70,14 @@ def long_study(size: int) -> dict[str, pd.DataFrame]:
     ]
     pairs = list(zip(beads["source_sentences"], beads["target_sentences"], strict=True))
     random = np.random.default_rng(SEED)
-    drawn = [random.choice(len(pairs), size=3, replace=False) for _ in range(size)]
-    chinese = [[s for at in row for s in pairs[at][0].split()] for row in drawn]
-    english = [[s for at in row for s in pairs[at][1].split()] for row in drawn]
+    codes = random.permutation(len(pairs) ** 2)[: size * EACH]
+    drawn = [divmod(int(code), len(pairs)) for code in codes]
+
+    def text(side: int) -> list[list[list[str]]]:
+        joined = [[*pairs[a][side].split(), *pairs[b][side].split()] for a, b in drawn]
+        return [joined[at : at + EACH] for at in range(0, len(joined), EACH)]
+
+    chinese, english = text(0), text(1)
     order = list(range(size))
     for at in random.choice(size, size=int(MOVED * size), replace=False):
         order.remove(at)
@@ -75,8 +85,8 @@ def long_study(size: int) -> dict[str, pd.DataFrame]:
     replies = read["sentences"]
     replies = replies[(replies["language"] == "zh") & ~replies["heading"].astype(bool)]
     replies = replies[replies["document_id"].isin(["reply_norland", "statement_basin"])]
-    spoken = [[s] for s in random.choice(replies["sentence_id"], size=size // 10)]
-    edited = {(at, 0) for at in random.choice(size, size=int(3 * EDITED * size), replace=False)}
+    spoken = [[[s]] for s in random.choice(replies["sentence_id"], size=size // 10)]
+    edited = {(at, 0) for at in random.choice(size, size=int(EACH * EDITED * size), replace=False)}
     made = _Tables(read["sentences"], read["tokens"])
     made.add(BASE, "zh", "concept_paper", chinese)
     made.add(EDITION, "zh", "concept_paper", [chinese[at] for at in order], edited=edited)
@@ -114,17 +124,22 @@ class _Tables:
         gap, place = " " if language == "en" else "", 0
         for number, ids in enumerate(paragraphs, start=1):
             paragraph, first, texts = f"{name}.p{number:04d}", place, []
-            for at, original in enumerate(ids):
-                words, text = self.words[original], self.of.at[original, "text"]
-                shift = self.of.at[original, "start"]
-                if (number - 1, at) in edited and len(words) > 3:
-                    cut = int(words["start"].iloc[1] - shift)
-                    words, text, shift = words.iloc[1:], text[cut:], shift + cut
+            for at, joined in enumerate(ids):
                 sentence = f"{paragraph}.s{at + 1:02d}"
-                moved = words.assign(sentence_id=sentence)
-                moved["start"] += place - shift
-                moved["end"] += place - shift
-                self.tokens.append(moved)
+                begin, pieces = place, []
+                for part, original in enumerate(joined):
+                    words, text = self.words[original], self.of.at[original, "text"]
+                    shift = self.of.at[original, "start"]
+                    if not part and (number - 1, at) in edited and len(words) > 3:
+                        cut = int(words["start"].iloc[1] - shift)
+                        words, text, shift = words.iloc[1:], text[cut:], shift + cut
+                    moved = words.assign(sentence_id=sentence)
+                    moved["start"] += place - shift
+                    moved["end"] += place - shift
+                    self.tokens.append(moved)
+                    pieces.append(text)
+                    place += len(text) + len(gap)
+                text, place = gap.join(pieces), begin
                 self.rows["sentences"].append(
                     {
                         "sentence_id": sentence,
