@@ -21,6 +21,8 @@ import yaml
 
 from tifa.corpus.anchors import cut_document
 from tifa.corpus.sources import checksum, read_source
+from tifa.lexis.key_terms import Settings, measure_keyness
+from tifa.relations.graph import select_documents
 from tifa.tables import read_table
 
 ROOT = Path(__file__).parents[1]
@@ -581,3 +583,37 @@ def test_shifts_of_the_translation_are_those_planted(annotated, collated):
     assert sorted(places) == list(range(len(found))), "and none that was not planted"
     summary = read_table(annotated / "shift_summary.parquet", name="shift_summary")
     assert summary["shifts"].sum() == len(planted)
+
+
+def test_key_terms_are_recovered(annotated):
+    tables = [
+        read_table(annotated / f"{name}.parquet", name=name)
+        for name in ("tokens", "sentences", "documents")
+    ]
+    # The statistics are tests/lexis's business: here few resamples do.
+    settings = Settings(2, 500, 0.95, 50, 50, 0.05, 1)
+    groups = yaml.safe_load((STUDY / "study.yaml").read_text(encoding="utf-8"))["groups"]
+    roles = {name: group["role"] for name, group in groups.items()}
+    keyness, _ = measure_keyness(
+        *tables,
+        select_documents(
+            tables[2],
+            roles=roles,
+            reference="concept_paper",
+            left_out=[row["document_id"] for row in DOCUMENTS.values() if row["include"] == "no"],
+        ),
+        pairs=[(name, "concept_paper") for name, role in roles.items() if role == "contrast"],
+        units=["word"],
+        upos=CONFIG["keyness"]["upos"],
+        settings=settings,
+    )
+    found = keyness[keyness["quoted"] == "with"].set_index(["contrast", "language", "term"])
+    missed = []
+    for row in gold("key_terms"):
+        key = (f"{row['group']}:concept_paper", row["language"], row["term"])
+        if key not in found.index:
+            missed.append(row["term"])
+        else:
+            assert (found.loc[key, "g2"] > 0) == (row["direction"] == "over"), row
+    # A rare name that the segmenter cuts once and the tagger takes for a particle.
+    assert missed == ["闻砚秋"]
