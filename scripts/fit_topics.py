@@ -35,7 +35,7 @@ def main(snakemake) -> None:
             unit=topics["unit"],
             candidates=tuple(topics["candidates"]),
             number=topics["number"],
-            reference=snakemake.params.reference,
+            pairs=tuple(tuple(pair) for pair in snakemake.params.pairs),
             bootstrap=statistics["bootstrap"],
             permutations=statistics["permutations"],
             fdr=statistics["fdr"],

@@ -23,7 +23,7 @@ from tifa.corpus.anchors import cut_document
 from tifa.corpus.sources import checksum, read_source
 from tifa.lexis.key_terms import Settings, measure_keyness
 from tifa.relations.graph import select_documents
-from tifa.tables import read_table
+from tifa.tables import TABLES, read_table
 
 ROOT = Path(__file__).parents[1]
 STUDY = ROOT / "config" / "studies" / "sample"
@@ -523,6 +523,64 @@ def collated(annotated) -> pd.DataFrame:
         **CONFIG["editions"],
     )
     return read_table(outputs["variants"], name="variants")
+
+
+@pytest.fixture(scope="module")
+def topics(annotated, collated, paragraphs) -> pd.DataFrame:
+    """Theme and topic of each paragraph of gold, with eight topics and none dropped."""
+    study = yaml.safe_load((STUDY / "study.yaml").read_text(encoding="utf-8"))
+    names = ("documents", "paragraphs", "sentences", "tokens", "alignment", "paragraph_alignment")
+    tables = {name: annotated / f"{name}.parquet" for name in names}
+    selection = annotated / "selection.parquet"
+    run(
+        "select_documents",
+        inputs=tables,
+        outputs={"selection": selection},
+        groups=study["groups"],
+        reference=study["reference"],
+        pairs=[],
+        witness=[],
+        left_out=[name for name, row in DOCUMENTS.items() if row["include"] == "no"],
+    )
+    run(
+        "fit_topics",
+        inputs={**tables, "selection": selection},
+        outputs={
+            name: annotated / f"{name}.parquet" for name in TABLES if name.startswith("topic")
+        },
+        topics=CONFIG["topics"] | {"number": 8, "survival": 0, "resamples": 2},
+        pairs=[("commentary", study["reference"])],
+        statistics=CONFIG["statistics"],
+        seed=CONFIG["seed"],
+    )
+    units = read_table(annotated / "topic_units.parquet", name="topic_units")
+    topic_of = dict(zip(units["unit_id"], units["topic"], strict=True))
+    rows = []
+    for row in gold("topics"):
+        own = paragraphs[paragraphs["document_id"] == row["document_id"]]
+        (name,) = own.loc[own["text"].str.startswith(row["paragraph_begins"]), "paragraph_id"]
+        if name in topic_of:
+            rows.append((row["theme"], row["document_id"], topic_of[name]))
+    return pd.DataFrame(rows, columns=["theme", "document_id", "topic"])
+
+
+def test_planted_themes_have_topics_of_their_own(topics):
+    counts = pd.crosstab(topics["theme"], topics["topic"]).drop(columns=0, errors="ignore")
+    shares = counts.div(topics["theme"].value_counts(), axis=0)
+    clear = shares.drop(index="flood_warning")  # it falls apart into warnings and reservoirs
+    assert (clear.max(axis=1) >= 0.7).all(), counts
+    assert clear.idxmax(axis=1).nunique() == len(clear), counts
+
+
+def test_planted_themes_have_the_same_topics_in_both_languages(topics):
+    paper = topics[topics["document_id"].isin(["paper_zh_ministry", "paper_en"])]
+    sides = [
+        paper.loc[paper["document_id"] == name, "topic"]
+        for name in ("paper_zh_ministry", "paper_en")
+    ]
+    both = [(a, b) for a, b in zip(*sides, strict=True) if a and b]
+    assert len(both) >= 8
+    assert sum(a == b for a, b in both) >= 0.85 * len(both)
 
 
 def test_variants_of_the_editions_are_those_planted(collated):

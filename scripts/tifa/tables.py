@@ -1292,9 +1292,9 @@ _DECLARED = (
     ),
     Table(
         "topic_contrasts",
-        "How much more or less of a topic a group has than the reference in the same language.",
+        "How much more or less of a topic a group has than another, in the same language.",
         (
-            _string("contrast", "group and reference, such as reply:paper"),
+            _string("contrast", "the two groups, such as reply:paper"),
             _LANGUAGE,
             _int("topic", "number of the topic, from 1; 0: what is assigned to none"),
             _QUOTED,
@@ -1302,7 +1302,7 @@ _DECLARED = (
             _float("low", "lower bound, paragraph bootstrap", nullable=True),
             _float("high", "upper bound, paragraph bootstrap", nullable=True),
             _int("documents_a", "documents of the group"),
-            _int("documents_b", "documents of the reference"),
+            _int("documents_b", "documents of the other group"),
             _float("p", "two-sided p, documents permuted", unit="0 to 1"),
             _float("p_floor", "smallest p that the permutation can give", unit="0 to 1"),
             _float("q", "false discovery rate within the family", unit="0 to 1"),

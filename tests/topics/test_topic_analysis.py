@@ -28,7 +28,7 @@ DESIGN = Design(
     unit="paragraph",
     candidates=(2, 3, 4),
     number=None,
-    reference="paper",
+    pairs=(("reply", "paper"),),
     bootstrap=200,
     permutations=99,
     fdr=0.05,
@@ -168,6 +168,23 @@ def test_contrasts_are_within_a_language_against_the_reference(result):
     }
 
 
+def test_the_pairs_that_the_study_names_are_contrasted():
+    layout = [
+        (name, name, "en", [0, 1, 2, at] * 3, "", "")
+        for at, name in enumerate(("paper", "reply", "press"))
+    ]
+    result = analyse(
+        layout,
+        number=3,
+        pairs=(("press", "reply"), ("reply", "paper"), ("nobody", "paper")),
+        resamples=2,
+    )
+    assert {row["contrast"] for row in result["topic_contrasts"]} == {
+        "press:reply",
+        "reply:paper",
+    }
+
+
 def test_topics_are_numbered_by_falling_share(result):
     rows = [(r["language"], r["topic"]) for r in result["topic_units"] if r["topic"]]
     counts = pd.DataFrame(rows, columns=["language", "topic"]).value_counts()
@@ -293,7 +310,8 @@ def test_an_unknown_method_or_unit_is_a_fault(changes, known):
 def test_many_groups_are_each_contrasted():
     layout = [("a", "paper", "en", [0, 1, 2] * 4, "", "")]
     layout += [(f"d{at}", f"group{at}", "en", [at % 3] * 2, "", "") for at in range(60)]
-    result = analyse(layout, number=3, runs=4, resamples=2)
+    pairs = tuple((f"group{at}", "paper") for at in range(60))
+    result = analyse(layout, number=3, runs=4, resamples=2, pairs=pairs)
     assert len({row["contrast"] for row in result["topic_contrasts"]}) == 60
     assert len(result["topic_contrasts"]) == 2 * 60 * 4
 

@@ -28,7 +28,7 @@ rule fit_topics:
         "../../environment.yml"
     params:
         topics=CONFIG["topics"],
-        reference=STUDY.reference,
+        pairs=keyness_pairs(STUDY),
         statistics=CONFIG["statistics"],
         seed=CONFIG["seed"],
     script:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
+from tifa.tables import LANGUAGES
 from tifa.topics.fitting import (
     Part,
     arrange_rows,
@@ -42,12 +43,15 @@ _LOGGER = logging.getLogger("tifa")
 
 @dataclass(frozen=True)
 class Design:
-    """What the topics are used for: the rest of what ``analyse_topics`` needs to know."""
+    """What the topics are used for: the rest of what ``analyse_topics`` needs to know.
+
+    ``pairs`` are the groups to contrast.
+    """
 
     unit: str
     candidates: tuple[int, ...]
     number: int | None
-    reference: str
+    pairs: tuple[tuple[str, str], ...]
     bootstrap: int
     permutations: int
     fdr: float
@@ -167,16 +171,20 @@ def _compare_groups(
     prevalence, contrasts = [], []
     for quoted, (units, shares) in versions.items():
         cells = build_cells(units, shares)
-        for (group, language), cell in cells.items():
+        for cell in cells.values():
             prevalence += estimate_prevalence(cell, quoted=quoted, **common)
-            reference = cells.get((design.reference, language))
-            if reference is not None and group != design.reference:
-                contrasts += contrast_prevalence(
-                    cell,
-                    reference,
-                    quoted=quoted,
-                    permutations=design.permutations,
-                    fdr=design.fdr,
-                    **common,
-                )
+        contrasts += [
+            row
+            for a, b in design.pairs
+            for language in LANGUAGES
+            if (a, language) in cells and (b, language) in cells
+            for row in contrast_prevalence(
+                cells[a, language],
+                cells[b, language],
+                quoted=quoted,
+                permutations=design.permutations,
+                fdr=design.fdr,
+                **common,
+            )
+        ]
     return prevalence, with_q(contrasts)
