@@ -60,6 +60,8 @@ _CALL = {
     ),
 }
 _QUESTION = re.compile("[?？][”’」』\"']*$")
+REJECTION = 0.5
+"""Strength of polarity from which an unfavourable reading contests a formulation."""
 _WINDOW = 60
 """Characters before the words in which a denial or a mark of distance is sought."""
 
@@ -126,7 +128,9 @@ def read_attitude(
             seen, [mention, *apart], targets={**targets, _ID: idea}, lexicon=lexicon
         )
         scare = in_marks and not use.speech and _foreign(use, seen, mention, before, apart, targets)
-        if reading.polarity and (reading.polarity < 0 or not scare):
+        # Weaker verbs deal with what is named, as with a challenge, and reject nothing.
+        rejected = bool(reading.polarity) and reading.polarity <= -REJECTION
+        if rejected or (reading.polarity and reading.polarity > 0 and not scare):
             return Attitude(
                 "affirmed" if reading.polarity > 0 else "contested",
                 _words(seen, reading.positions),

@@ -34,9 +34,10 @@ class Place:
 class Finder:
     """Finds wordings of one language; compiled once into a tree, linear in the text.
 
-    Chinese wordings match character by character. English ones match whole words in any case, as
-    written or in another inflection: ``lemmas`` maps words to their base forms, and words with the
-    same base form are one. Commas and semicolons are alike, hyphens count as spaces.
+    Chinese wordings match character by character, white space aside. English ones match whole
+    words in any case, as written or in another inflection: ``lemmas`` maps words to their base
+    forms, and words with the same base form are one. Commas and semicolons are alike,
+    hyphens count as spaces.
     """
 
     def __init__(
@@ -66,8 +67,13 @@ class Finder:
         Different wordings may overlap; a wording does not overlap itself.
         """
         if self.language == "zh":
-            parts = folded_characters(text.text)
-            bounds = [(text.start + at, text.start + at + 1) for at in range(len(parts))]
+            letters = [
+                (letter, text.start + at)
+                for at, letter in enumerate(folded_characters(text.text))
+                if not letter.isspace()
+            ]
+            parts = [letter for letter, _ in letters]
+            bounds = [(start, start + 1) for _, start in letters]
         else:
             found = pieces(text.text, offset=text.start)
             parts = [self._base(piece) for piece, _, _ in found]
@@ -87,6 +93,13 @@ class Finder:
                 node = node.get(parts[at]) if at < len(parts) else None
             places += reversed(here)
         return places
+
+
+def cuts(place: Place, whole: Sequence[Place]) -> bool:
+    """Whether a boundary of ``place`` falls inside one of the places in ``whole``."""
+    return any(
+        other.start < bound < other.end for other in whole for bound in (place.start, place.end)
+    )
 
 
 def base_form(term: str, *, language: str, lemmas: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import stats
 
 from tifa.lexis.formulations_association import MEASURES, c_value, measure_ngrams
-from tifa.lexis.formulations_matching import Finder, Place, Text, base_form, base_forms
+from tifa.lexis.formulations_matching import Finder, Place, Text, base_form, base_forms, cuts
 from tifa.lexis.formulations_patterns import counted_abbreviations, parallel_members
 from tifa.lexis.formulations_terms import Termbase
 from tifa.lexis.formulations_views import LONGEST, View, build_views
@@ -381,7 +381,7 @@ def _judge(
     judged = [candidate for candidate in candidates.values() if candidate.places]
     for candidate in judged:
         candidate.places = [
-            place for place in candidate.places if not _cuts(place, guarded[place.sentence_id])
+            place for place in candidate.places if not cuts(place, guarded[place.sentence_id])
         ]
         agreed = len(candidate.measures) * 2 > available
         if candidate.key in banned:
@@ -411,13 +411,6 @@ def _judge(
     ]
 
 
-def _cuts(place: Place, guarded: Sequence[Place]) -> bool:
-    """Whether a boundary of ``place`` falls inside a protected wording."""
-    return any(
-        guard.start < bound < guard.end for guard in guarded for bound in (place.start, place.end)
-    )
-
-
 def _unfit(candidate: _Candidate, corpus: _Corpus) -> str:
     """Why the wording's make-up speaks against it; empty when it does not."""
     if sum(corpus.titled(place) for place in candidate.places) * 2 >= len(candidate.places):
@@ -442,8 +435,9 @@ def _misfit(words: Sequence[_Word], candidate: _Candidate, corpus: _Corpus) -> s
     if len(words) == 1:
         predicate = corpus.language == "zh" and words[0].upos in ("VERB", "ADJ", "ADV")
         return "" if predicate or candidate.forms else "a single word"
-    if not _edge(words[0], words, left=True, corpus=corpus) or not _edge(
-        words[-1], words, left=False, corpus=corpus
+    programme = _PROGRAMMES.search(candidate.text)
+    if not _edge(words[0], words, left=True, corpus=corpus) or not (
+        programme or _edge(words[-1], words, left=False, corpus=corpus)
     ):
         return "begins or ends in a function word"
     if len(content) < 2:

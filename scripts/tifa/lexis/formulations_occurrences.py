@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from tifa.lexis.formulations_matching import Finder, Place, Text, base_form, base_forms
+from tifa.lexis.formulations_matching import Finder, Place, Text, base_form, base_forms, cuts
 from tifa.lexis.formulations_terms import Termbase
 from tifa.tables import LANGUAGES, TABLES
 
@@ -45,7 +45,8 @@ def find_formulations(
     """Return the table ``formulation_occurrences``, in text order; the others are so named.
 
     All documents are searched, editions and those left out too; ``counted`` says which may enter a
-    count. A place inside a longer formulation is a row of its own, with the longer one's name.
+    count. A place inside a longer formulation is a row of its own, with the longer one's name; one
+    that cuts a wording which the termbase protects is none.
     """
     holder = dict(zip(documents["document_id"], documents["holder"], strict=True))
     chosen = selection[(selection["analysis"] == "formulations") & selection["included"]]
@@ -63,8 +64,11 @@ def find_formulations(
             lemmas = base_forms(words["text"], words["lemma"])
         terms = listed_formulations(candidates, termbase=termbase, language=language, lemmas=lemmas)
         finder = Finder(terms, language=language, lemmas=lemmas)
+        guard = Finder(termbase.protect[language], language=language, lemmas=lemmas)
         for row in own.itertuples():
-            places = finder.find(Text(row.sentence_id, language, row.text, row.start))
+            text = Text(row.sentence_id, language, row.text, row.start)
+            whole = guard.find(text)
+            places = [place for place in finder.find(text) if not cuts(place, whole)]
             for place in places:
                 voice, speaker = _voice(place, voices.get(row.sentence_id, ()))
                 rows.append(

@@ -34,9 +34,8 @@ def parallel_members(text: str, *, language: str, bounds: Sequence[tuple[int, in
     不…不…), and share how they begin or end: a word, or two characters. In English, members of two
     to four words are divided by commas and "and" or "or" and share a word in the same place.
     """
-    if language == "zh":
-        return list(dict.fromkeys([*_chinese(text, bounds)]))
-    return list(dict.fromkeys([*_english(text)]))
+    found = list(dict.fromkeys(_chinese(text, bounds) if language == "zh" else _english(text)))
+    return [one for one in found if not any(one in other for other in found if other != one)]
 
 
 def _chinese(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[str]:

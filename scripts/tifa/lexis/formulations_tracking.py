@@ -276,8 +276,20 @@ def track_formulations(
                     "evidence": _evidence((places if counted.empty else counted)["sentence_id"]),
                 }
             )
+    _pair_both_ways(rows)
     rows.sort(key=lambda row: (LANGUAGES.index(row["language"]), -row["frequency"], row["term"]))
     return pd.DataFrame(rows, columns=TABLES["formulations"].column_names)
+
+
+def _pair_both_ways(rows: Sequence[dict]) -> None:
+    """Give a row without a counterpart the first one that has it for its own."""
+    named: dict[tuple[str, str], str] = {}
+    for row in rows:
+        if row["counterpart"]:
+            named.setdefault((row["language"], row["counterpart"]), row["term"])
+    for row, other in [(row, "en" if row["language"] == "zh" else "zh") for row in rows]:
+        if not row["counterpart"]:
+            row["counterpart"] = named.get((other, row["term"]), "")
 
 
 class _Names:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tifa.errors import Fault
+from tifa.lexis.formulations_terms import folded
 from tifa.lexis.syntax import compiled
 from tifa.study import schemas
 from tifa.study.files import TsvFile, YamlFile, nearest
@@ -255,17 +256,20 @@ def _term_faults(table: TsvFile) -> list[Fault]:
                     )
                 )
         for column in ("zh", "en"):
-            key = (column, row[column].casefold())
             if not row[column]:
                 continue
-            before = seen.setdefault(key, row)
-            if before["action"] != row["action"] and "ban" in (before["action"], row["action"]):
+            before = seen.setdefault((column, folded(row[column], language=column)), row)
+            if before["action"] != row["action"]:
+                both = {before["action"], row["action"]}
+                what = (
+                    "banned and kept" if "ban" in both else "added as a formulation and protected"
+                )
                 faults.append(
                     Fault(
                         file=table.name,
                         row=row["row"],
                         column="action",
-                        problem=f"'{row[column]}' is banned and kept at once",
+                        problem=f"'{row[column]}' is {what} at once",
                         value=row["action"],
                         expected=f"{before['action']}, as in row {before['row']}",
                         mend="delete one of the two rows",

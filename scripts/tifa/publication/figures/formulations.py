@@ -46,8 +46,9 @@ class Line:
 def shown_formulations(formulations: pd.DataFrame, *, shown: int) -> list[tuple[str, str]]:
     """Return pairs (Chinese, English) of formulations that render one another, the first ``shown``.
 
-    A side is empty where there is none. Those of most groups come first, then the most frequent;
-    formulations that no counted document holds outside headings are left out.
+    A side is empty where there is none. Those that the study's terms.tsv adds come first, then
+    those of most groups, then the most frequent; formulations that no counted document holds
+    outside headings are left out.
     """
     rows = formulations[formulations["frequency"] > 0]
     by_term = {(row.language, row.term): row for row in rows.itertuples()}
@@ -63,8 +64,15 @@ def shown_formulations(formulations: pd.DataFrame, *, shown: int) -> list[tuple[
 
     def rank(pair: tuple[str, str]) -> tuple:
         sides = [by_term[key] for key in zip(LANGUAGES, pair, strict=True) if key in by_term]
+        added = any("terms.tsv" in side.found_by for side in sides)
         groups = {user.rpartition(" ")[0] for side in sides for user in side.users.split("; ")}
-        return (-len(groups), -sum(side.frequency for side in sides), pair[0] == "", pair)
+        return (
+            not added,
+            -len(groups),
+            -sum(side.frequency for side in sides),
+            pair[0] == "",
+            pair,
+        )
 
     return sorted(pairs, key=rank)[:shown]
 
