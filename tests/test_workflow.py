@@ -137,6 +137,7 @@ def test_a_second_run_does_nothing(finished: Path) -> None:
         (
             "statistics/multiplicity.py",
             {"measure_keyness", "plot_keyness", "pair_terms", "find_echoes", "plot_echoes"}
+            | {"compare_keyness"}
             | NODES
             | ENDS,
         ),
@@ -148,6 +149,7 @@ def test_a_second_run_does_nothing(finished: Path) -> None:
             {"attribute_voice", "select_documents", "describe_corpus", "measure_keyness"}
             | {"collate_editions", "judge_variants", "pair_terms", "find_echoes", "fit_topics"}
             | {"find_mentions", "mine_formulations", "find_formulations"}
+            | {"measure_dispersion", "compare_keyness"}
             | NODES
             | STANCE
             | (PLOTS - {"plot_alignment"}),
