@@ -42,8 +42,20 @@ def test_function_words_names_and_common_wordings_count_less():
     (found,) = reuse("rivers remember old bridges", "rivers remember old bridges", names=((0, 15),))
     assert found.score == pytest.approx(2.0)
     assert reuse("rivers remember bridges", "rivers remember bridges", names=((0, 23),)) == []
-    several = reuse(*["rivers remember old bridges"] * 4)
-    assert [item.score for item in several] == pytest.approx([4 / 2] * 6)
+
+
+def test_a_wording_of_documents_that_have_nothing_to_do_with_it_counts_less():
+    four = passages(*["rivers remember old bridges"] * 4)
+    (found,) = find_reuse(four, comparable=lambda a, b: (a, b) == ("d0", "d1"), minimum=0.0)
+    # Four passages hold each shingle: 1 / (1 + log2(4 / 2)) = 1/2 of four words.
+    assert found.score == pytest.approx(2.0)
+
+
+def test_a_wording_that_forty_documents_take_up_is_reuse_in_each():
+    forty = passages(*["rivers remember old bridges"] * 41)
+    found = find_reuse(forty, comparable=lambda a, b: a != "d0" and b == "d0", minimum=0.0)
+    assert [(item.first, item.second) for item in found] == [(n, 0) for n in range(1, 41)]
+    assert [item.score for item in found] == pytest.approx([4.0] * 40)
 
 
 def test_blocks_of_a_pair_add_up_and_chinese_characters_are_half_words():

@@ -5,25 +5,26 @@ into overlapping shingles that an inverted index brings together; only passages 
 shingle are aligned. Chinese is counted in characters, English in words. Matches that lie on one
 diagonal become a block, grown to both sides; blocks of a pair that do not overlap add up.
 
-A wording that many passages have in common says little: a unit weighs 1 / (1 + log2(n / 2)), where
-n >= 2 is the number of passages that hold its rarest shingle, a quarter of that when it is a
-function word, and nothing when it belongs to a name. A Chinese character counts as half a word.
-The score is thus a length in words: 0 without shared wording, and the number of content words
-when only the two passages have it.
+A wording that is common anyway says little: a unit weighs 1 / (1 + log2(n / 2)), where n >= 2 is
+the number of passages that hold its rarest shingle, in the two documents and in those that cannot
+take up, or be taken up by, either; that other documents take up the same words makes them no less a
+reuse. A function word weighs a quarter of that, a name nothing. A Chinese character counts as half
+a word. The score is thus a length in words: 0 without shared wording, and the number of content
+words when only the two passages have it.
 """
 
 import re
 from bisect import insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from math import log2
 
 SHINGLE = 3
 """Units of a shingle: characters or words."""
 MOST_COMMON = 60
-"""Passages that may hold a shingle; one that more hold is no seed, and cost stays linear."""
+"""Passages of a document that may hold a shingle; one that more hold is no seed there."""
 FUNCTION_WORD = 0.25
 """What a function word counts, where a content word counts 1."""
 WORDS_PER_UNIT = {"zh": 0.5, "en": 1.0}
@@ -94,20 +95,46 @@ def find_reuse(
             if not all(named[number][at : at + SHINGLE]):
                 index[(item.language, *sequence[at : at + SHINGLE])].append((number, at))
     compared = cache(comparable)
-    weights: dict[tuple, float] = {}
+    holders: dict[tuple, Counter[str]] = {}
     hits: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for shingle, places in index.items():
-        holders = len({number for number, _ in places})
-        if not 2 <= holders <= MOST_COMMON:
+        by_document: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for place in places:
+            by_document[passages[place[0]].document_id].append(place)
+        if len(places) < 2:
             continue
-        weights[shingle] = 1 / (1 + log2(holders / 2))
-        for number, at in places[: 4 * MOST_COMMON]:
-            if passages[number].heading:
-                continue
-            document = passages[number].document_id
-            for other, there in places[: 4 * MOST_COMMON]:
-                if number != other and compared(document, passages[other].document_id):
-                    hits[number, other].append((at, there))
+        holders[shingle] = Counter(
+            {document: len({number for number, _ in own}) for document, own in by_document.items()}
+        )
+        seeds = {
+            document: own
+            for document, own in by_document.items()
+            if holders[shingle][document] <= MOST_COMMON
+        }
+        for taker, own in seeds.items():
+            for taken in seeds:
+                if not compared(taker, taken):
+                    continue
+                for number, at in own[: 4 * MOST_COMMON]:
+                    if passages[number].heading:
+                        continue
+                    for other, there in seeds[taken][: 4 * MOST_COMMON]:
+                        if number != other:
+                            hits[number, other].append((at, there))
+
+    def apart(document: str, pair: tuple[str, str]) -> bool:
+        return not any(compared(document, one) or compared(one, document) for one in pair)
+
+    @cache
+    def weight(shingle: tuple, taker: str, taken: str) -> float:
+        pair = (taker, taken)
+        common = sum(
+            count
+            for document, count in holders.get(shingle, {}).items()
+            if document in pair or apart(document, pair)
+        )
+        return 1 / (1 + log2(common / 2)) if common >= 2 else 0.0
+
     found = []
     for (first, second), places in hits.items():
         language = passages[first].language
@@ -119,7 +146,9 @@ def find_reuse(
                 named[first][start : start + length],
                 idle[first][start : start + length],
                 language=language,
-                weights=weights,
+                weigh=partial(
+                    weight, taker=passages[first].document_id, taken=passages[second].document_id
+                ),
             )
             if worth > 0:
                 score += worth
@@ -189,11 +218,12 @@ def _worth(
     idle: Sequence[bool],
     *,
     language: str,
-    weights: dict[tuple, float],
+    weigh: Callable[[tuple], float],
 ) -> float:
     of_unit = [0.0] * len(forms)
     for at in range(len(forms) - SHINGLE + 1):
-        weight = weights.get((language, *forms[at : at + SHINGLE]), 0.0)
+        shingle = slice(at, at + SHINGLE)
+        weight = 0.0 if all(named[shingle]) else weigh((language, *forms[shingle]))
         for place in range(at, at + SHINGLE):
             of_unit[place] = max(of_unit[place], weight)
     return WORDS_PER_UNIT[language] * sum(
