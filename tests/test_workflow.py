@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 CACHE = ROOT / "resources"
 KEPT = ("Snakefile", "environment.yml", "config", "models", "profiles", "scripts", "workflow")
 FIGURES = (
-    "inventory variants alignment echoes keyness formulations topic_selection topics stance "
+    "inventory variants alignment echoes keyness formulations topic_selection topics stance calibration "
     "validation"
 )
 PLOTS = {f"plot_{name}" for name in FIGURES.split()}
@@ -30,8 +30,11 @@ STANCE = {
     "read_stance",
     "find_shifts",
     "estimate_stance",
+    "calibrate_stance",
+    "compare_stance",
     "validate_stance",
     "plot_stance",
+    "plot_calibration",
     "plot_validation",
 } | ENDS
 TRACKED = {"read_attitudes", "track_formulations", "plot_formulations"}
@@ -139,6 +142,7 @@ def test_a_second_run_does_nothing(finished: Path) -> None:
             {"measure_keyness", "plot_keyness", "pair_terms", "find_echoes", "plot_echoes"}
             | {"compare_keyness"}
             | NODES
+            | {"calibrate_stance", "compare_stance", "plot_calibration"}
             | ENDS,
         ),
         ("lexis/diversity.py", {"describe_corpus", "plot_inventory"} | ENDS),

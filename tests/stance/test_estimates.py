@@ -70,6 +70,15 @@ def test_group_with_and_without_quotes():
     assert own["evidence"] == "a.p01.s01 a.p01.s02"
 
 
+def test_readings_are_counted_by_side_and_voice():
+    both = estimate()[0]["group", "g", "with"]
+    assert (both["readings_for"], both["readings_against"], both["other_voices"]) == (2, 2, 2)
+    assert both["mentions"] == 2 + 2 + both["abstentions"]
+    assert both["documents"] == 1
+    own = estimate()[0]["group", "g", "without"]
+    assert (own["readings_for"], own["readings_against"], own["other_voices"]) == (2, 0, 0)
+
+
 def test_a_holder_has_its_own_words_and_those_that_others_quote():
     cells, _ = estimate()
     assert cells["holder", "belland", "with"]["estimate"] == pytest.approx(-0.9)

@@ -8,6 +8,7 @@ FIGURE_NAMES = (
     "topic_selection",
     "topics",
     "stance",
+    "calibration",
     "validation",
     "echoes",
     "variants",
@@ -180,6 +181,30 @@ rule plot_stance:
         targets=TARGETS,
     script:
         "../../scripts/plot_stance.py"
+
+
+rule plot_calibration:
+    input:
+        calibration=f"{DATA}/calibration.parquet",
+        calibration_pairs=f"{DATA}/calibration_pairs.parquet",
+        font=FONT,
+        style=STYLE,
+        code=library("plot_calibration"),
+    output:
+        pdf=figure("calibration", "pdf"),
+        svg=figure("calibration", "svg"),
+        png=figure("calibration", "png"),
+    log:
+        f"{LOGS}/plot_calibration.log",
+    benchmark:
+        f"{BENCHMARKS}/plot_calibration.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        settings=settings("figures", "statistics", "stance"),
+        targets=TARGETS,
+    script:
+        "../../scripts/plot_calibration.py"
 
 
 rule plot_validation:

@@ -68,3 +68,61 @@ rule estimate_stance:
         seed=CONFIG["seed"],
     script:
         "../../scripts/estimate_stance.py"
+
+
+rule calibrate_stance:
+    input:
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        alignment=f"{DATA}/alignment.parquet",
+        readings=f"{DATA}/readings.parquet",
+        code=library("calibrate_stance"),
+    output:
+        calibration_pairs=f"{DATA}/calibration_pairs.parquet",
+        calibration=f"{DATA}/calibration.parquet",
+    log:
+        f"{LOGS}/calibrate_stance.log",
+    benchmark:
+        f"{BENCHMARKS}/calibrate_stance.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        margin=CONFIG["stance"]["level_margin"],
+        confidence=CONFIG["statistics"]["confidence"],
+        bootstrap=CONFIG["statistics"]["bootstrap"],
+        permutations=CONFIG["statistics"]["permutations"],
+        fdr=CONFIG["statistics"]["fdr"],
+        seed=CONFIG["seed"],
+    script:
+        "../../scripts/calibrate_stance.py"
+
+
+rule compare_stance:
+    input:
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        readings=f"{DATA}/readings.parquet",
+        selection=f"{DATA}/selection.parquet",
+        alignment=f"{DATA}/alignment.parquet",
+        calibration_pairs=f"{DATA}/calibration_pairs.parquet",
+        calibration=f"{DATA}/calibration.parquet",
+        code=library("compare_stance"),
+    output:
+        contrasts=f"{DATA}/contrasts.parquet",
+    log:
+        f"{LOGS}/compare_stance.log",
+    benchmark:
+        f"{BENCHMARKS}/compare_stance.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        groups=list(GROUPS),
+        reference=STUDY.reference,
+        minimum_readings=CONFIG["stance"]["minimum_readings"],
+        confidence=CONFIG["statistics"]["confidence"],
+        bootstrap=CONFIG["statistics"]["bootstrap"],
+        permutations=CONFIG["statistics"]["permutations"],
+        fdr=CONFIG["statistics"]["fdr"],
+        seed=CONFIG["seed"],
+    script:
+        "../../scripts/compare_stance.py"

@@ -104,7 +104,9 @@ def gather_facts(
         | _topic_error(tables["topic_agreement"], tables["topic_survival"])
         | _left_out(selection, "topics"),
         "stance": _stance(tables["stance"], settings=settings, groups=groups, targets=targets)
+        | _contrasts(tables["contrasts"], settings=settings)
         | _left_out(selection, "stance"),
+        "calibration": _calibration(tables["calibration"]),
         "validation": _validation(tables["agreement"], tables["validation"], tables["confusion"])
         | _left_out(selection, "stance"),
         "alignment": _alignment(tables["alignment"]),
@@ -423,6 +425,69 @@ def _formulations(formulations: pd.DataFrame) -> dict[str, str]:
         "statement_zh": f"中文提法{zh}个，英文{en}个。主要态度：{chinese}。",
         "alt_en": f"Used by several texts: {'; '.join(several)}." if len(several) else "",
         "alt_zh": f"见于多篇文本：{'；'.join(several)}。" if len(several) else "",
+    }
+
+
+def _contrasts(contrasts: pd.DataFrame, *, settings: Mapping) -> dict[str, str]:
+    rows = contrasts[contrasts["quoted"] == "without"]
+    if rows.empty:
+        return {
+            "contrasts_en": "No two groups speak of the same target.",
+            "contrasts_zh": "没有两组谈及同一对象。",
+        }
+    fdr = settings["statistics"]["fdr"]
+    below = number(int((rows["q"] <= fdr).sum()))
+    families = sorted(set(rows["family"]))
+    floors = sorted({f"{floor:.3g}" for floor in rows["p_floor"].dropna()}, key=float)
+    floor_en = f" The smallest attainable p is {', '.join(floors)}." if floors else ""
+    floor_zh = f"可达到的最小 p 值为 {'、'.join(floors)}。" if floors else ""
+    english, chinese = _status_sentence(rows["status"], english="contrast", chinese="项对比")
+    more = max(0, len(families) - LISTED)
+    return {
+        "contrasts_en": f"Contrasts of groups (table contrasts): {number(len(rows))}, of which "
+        f"{below} have q at or below {fdr}. Families: {'; '.join(families[:LISTED])}"
+        f"{f'; and {more} more' if more else ''}.{floor_en} {english}",
+        "contrasts_zh": f"组间对比（contrasts 表）共{number(len(rows))}项，"
+        f"其中{below}项的 q 不高于{fdr}。"
+        f"检验族：{'；'.join(families[:LISTED])}{f'；另有{more}族' if more else ''}。"
+        f"{floor_zh}{chinese}",
+    }
+
+
+def _calibration(calibration: pd.DataFrame) -> dict[str, str]:
+    whole = calibration[calibration["scope"] == "all"].set_index(["compared", "measure"])
+    if whole.empty:
+        return {
+            "statement_en": "The study has no aligned pair: nothing is compared across languages.",
+            "statement_zh": "本研究没有对齐的句对，不作跨语言比较。",
+            "alt_en": "It is empty.",
+            "alt_zh": "图中无符号。",
+        }
+    english, chinese = [], []
+    for measure, en, zh in (
+        ("agreement", "same position", "立场相同"),
+        ("kappa", "kappa", "kappa"),
+        ("shift", "shift", "偏移"),
+        ("abstention_difference", "difference in abstentions", "弃权率之差"),
+    ):
+        key = ("zh with en", measure)
+        if key not in whole.index:
+            continue
+        row = whole.loc[key]
+        value, low, high = (f"{row[name]:.2f}" for name in ("estimate", "low", "high"))
+        told = not pd.isna(row["low"])
+        judged_en = f", {row['verdict']}" if row["verdict"] else ""
+        judged_zh = f"，{WORDS[row['verdict']]['zh']}" if row["verdict"] else ""
+        english.append(f"{en} {value}" + (f" ({low} to {high}{judged_en})" if told else ""))
+        chinese.append(f"{zh} {value}" + (f"（{low} 至 {high}{judged_zh}）" if told else ""))
+    pairs = int(calibration.loc[calibration["measure"] == "agreement", "pairs"].max())
+    families = sorted({family for family in calibration["family"] if family})
+    return {
+        "statement_en": f"{_counted(pairs, 'pair')}: {'; '.join(english)}."
+        f" Families: {'; '.join(families)}.",
+        "statement_zh": f"{number(pairs)}对：{'；'.join(chinese)}。检验族：{'；'.join(families)}。",
+        "alt_en": f"{'; '.join(english)}.".capitalize(),
+        "alt_zh": f"{'；'.join(chinese)}。",
     }
 
 

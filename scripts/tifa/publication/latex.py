@@ -37,6 +37,8 @@ CAPTION_OF = {
     "topic_contrasts": "topics",
     "topic_agreement": "topics",
     "stance": "stance",
+    "contrasts": "stance",
+    "calibration": "calibration",
     "variants": "variants",
     "edition_verdicts": "variants",
     "echoes": "echoes",
@@ -141,6 +143,9 @@ def printed_rows(frame: pd.DataFrame, *, name: str, shown: int) -> tuple[pd.Data
     elif name == "variants":
         rows = frame[frame["kind"] == "substantive"]
         note.append("Substantive variants.")
+    elif name == "calibration":
+        rows = frame[frame["scope"] == "all"]
+        note.append("All targets together.")
     elif "quoted" in frame:
         rows = frame[frame["quoted"] == "without"]
     if name == "keyness":

@@ -209,7 +209,8 @@ class Row:
     """A row of a panel: label, point with interval, and what is printed at its right end.
 
     ``beside`` is a second estimate, drawn as a small upright stroke. A row with ``header`` only
-    names the rows under it. ``estimate`` may be NaN: nothing is drawn then.
+    names the rows under it. ``estimate`` may be NaN: nothing is drawn then. ``parts`` are counts
+    and their colours, drawn as one bar left of the note, its length the same in all rows.
     """
 
     label: str
@@ -220,11 +221,15 @@ class Row:
     sign: Sign = Sign()
     note: str = ""
     header: bool = False
+    parts: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Rows over one horizontal axis, with the widths of their labels and notes in mm."""
+    """Rows over one horizontal axis, with the widths of their labels, bars and notes in mm.
+
+    ``band`` is a stretch of the axis that is shaded.
+    """
 
     rows: tuple[Row, ...]
     title: str
@@ -234,6 +239,8 @@ class Panel:
     header_width: float = 0.0
     note_width: float = 0.0
     note_title: str = ""
+    parts_width: float = 0.0
+    band: tuple[float, float] | None = None
     origin: float | None = None
     show_labels: bool = True
     percent: bool = False
@@ -290,7 +297,7 @@ def draw_panel(
     top = y
     labels = panel.label_width + 1.5 if panel.show_labels else 0.0
     left = x + labels
-    inner = width - labels - panel.note_width
+    inner = width - labels - panel.note_width - panel.parts_width
     if panel.title:
         page.text(left, top + ROW / 2, panel.title, size=TITLE)
         if panel.note_title:
@@ -324,9 +331,15 @@ def draw_panel(
                     across="right",
                 )
             _draw_row(axes, row, middle, panel.limits)
+            if row.parts:
+                _draw_parts(
+                    page, row.parts, left + inner + 2.0, top + middle, panel.parts_width - 2.0
+                )
             if row.note:
                 page.text(x + width, top + middle, row.note, colour=MUTED, across="right")
         start += height
+    if panel.band is not None:
+        axes.axvspan(*panel.band, color=FAINT, alpha=0.6, zorder=0.5, linewidth=0)
     if panel.origin is not None:
         axes.axvline(panel.origin, color="#8A8A8A", linewidth=0.7, zorder=1)
     if panel.ticks:
@@ -387,6 +400,18 @@ def _draw_row(axes: Axes, row: Row, y: float, limits: tuple[float, float]) -> No
                 clip_on=False,
             )
     _mark(axes, point, y, row.sign, (ends[0], ends[1]))
+
+
+def _draw_parts(
+    page: Page, parts: Sequence[tuple[int, str]], x: float, y: float, width: float
+) -> None:
+    total = sum(count for count, _ in parts)
+    for count, colour in parts:
+        share = width * count / total if total else 0.0
+        page.plane.add_patch(
+            Rectangle((x, y - 0.9), share, 1.8, facecolor=colour, edgecolor="none", linewidth=0)
+        )
+        x += share
 
 
 def message(text: str, *, width: float, face: Face) -> Drawing:

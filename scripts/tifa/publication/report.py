@@ -30,6 +30,9 @@ EVIDENCE = 60  # sentences that one button opens; the CSV names them all
 TAGS = {"zh": "zh-Hans", "en": "en"}
 TABLE_ORDER = (
     "stance",
+    "contrasts",
+    "calibration",
+    "calibration_pairs",
     "stance_corrected",
     "validation",
     "agreement",

@@ -51,6 +51,16 @@ class Bead:
     heading: bool
 
 
+def declared_translations(documents: pd.DataFrame) -> set[tuple[str, str]]:
+    """Return (original, translation) ids as ``documents`` declares them."""
+    return {
+        (original, row.document_id)
+        for row in documents.itertuples()
+        for relation, original in zip(row.relation.split(), row.relates_to.split(), strict=True)
+        if relation == "translation_of"
+    }
+
+
 def iterate_beads(
     alignment: pd.DataFrame,
     *,
@@ -64,12 +74,7 @@ def iterate_beads(
     would count the same translation twice.
     """
     language = dict(zip(documents["document_id"], documents["language"], strict=True))
-    declared = {
-        (target, row.document_id)
-        for row in documents.itertuples()
-        for relation, target in zip(row.relation.split(), row.relates_to.split(), strict=True)
-        if relation == "translation_of"
-    }
+    declared = declared_translations(documents)
     texts = dict(zip(sentences["sentence_id"], sentences["text"], strict=True))
     starts = dict(zip(sentences["sentence_id"], sentences["start"], strict=True))
     columns = ["index", "text", "lemma", "upos", "head", "deprel", "entity_id", "start", "end"]

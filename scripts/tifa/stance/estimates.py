@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from tifa.statistics.resampling import random_generator, ratio_intervals
+from tifa.tables import VOICES
 
 UNVALIDATED = "unvalidated"
 DESCRIPTIVE = "unvalidated, descriptive only"
@@ -26,6 +27,9 @@ def estimate_stance(
 ) -> list[dict]:
     """Return rows of ``stance``, per group or holder, language, target, with and without quotes.
 
+    Besides the mean, how the readings are spread: how many speak for and how many against, in how
+    many documents, and how many stand in the words of others, quoted or reported.
+
     The estimate is the mean polarity of the readings that did not abstain, in [-1, 1]; the interval
     resamples paragraphs, and there is none when all resamples agree, because the readings are
     equal: that says nothing of how sure they are. Headings do not count. The languages are never
@@ -38,19 +42,12 @@ def estimate_stance(
     told apart from its group. A cell whose mentions were all abstained from has no estimate.
     Documents that the selection for stance leaves out do not count.
     """
-    chosen = selection[(selection["analysis"] == "stance") & selection["included"]]
-    kept = documents[documents["document_id"].isin(chosen["document_id"])]
-    body = sentences[~sentences["heading"]]
-    frame = (
-        readings.merge(
-            body[["sentence_id", "paragraph_id", "document_id"]], on="sentence_id", how="inner"
-        )
-        .merge(kept[["document_id", "group", "language"]], on="document_id", how="inner")
-        .reset_index(drop=True)
+    frame = counted_readings(
+        documents=documents, sentences=sentences, readings=readings, selection=selection
     )
     rows = []
-    for quoted in ("with", "without"):
-        part = frame if quoted == "with" else frame[frame["voice"] == "holder"]
+    for quoted in VOICES:
+        part = spoken(frame, quoted)
         for level, column in (("group", "group"), ("holder", "holder")):
             named = part[part[column] != ""]
             cells = named.groupby([column, "language", "target"], sort=True)
@@ -77,6 +74,34 @@ def estimate_stance(
         rows,
         key=lambda row: (row["level"], row["name"], row["language"], row["target"], row["quoted"]),
     )
+
+
+def counted_readings(
+    *,
+    documents: pd.DataFrame,
+    sentences: pd.DataFrame,
+    readings: pd.DataFrame,
+    selection: pd.DataFrame,
+) -> pd.DataFrame:
+    """Return the readings that enter estimates, with paragraph, document, group and language.
+
+    Those of headings, and of documents that the selection for stance leaves out, do not.
+    """
+    chosen = selection[(selection["analysis"] == "stance") & selection["included"]]
+    kept = documents[documents["document_id"].isin(chosen["document_id"])]
+    body = sentences[~sentences["heading"]]
+    return (
+        readings.merge(
+            body[["sentence_id", "paragraph_id", "document_id"]], on="sentence_id", how="inner"
+        )
+        .merge(kept[["document_id", "group", "language"]], on="document_id", how="inner")
+        .reset_index(drop=True)
+    )
+
+
+def spoken(frame: pd.DataFrame, quoted: str) -> pd.DataFrame:
+    """Return all readings of ``frame`` for "with", those in their holders' own words else."""
+    return frame if quoted == "with" else frame[frame["voice"] == "holder"]
 
 
 def _sum_up(
@@ -113,7 +138,11 @@ def _sum_up(
         "high": None if math.isnan(high) else min(high, 1.0),
         "mentions": len(cell),
         "abstentions": int(cell["abstained"].sum()),
+        "readings_for": int((told["polarity"] > 0).sum()),
+        "readings_against": int((told["polarity"] < 0).sum()),
+        "other_voices": int((told["voice"] != "holder").sum()),
         "paragraphs": len(blocks),
+        "documents": told["document_id"].nunique(),
         "status": DESCRIPTIVE if descriptive else UNVALIDATED,
         "evidence": " ".join(evidence),
     }

@@ -25,6 +25,9 @@ from tifa.publication.words import level_of, word
 
 CHUNK = 180.0  # mm of rows over one axis, so that a block fits a page
 NOTES = 15.0  # mm, for the counts at the right
+PARTS = 12.0  # mm, for the bars of readings beside them
+AGAINST = "#555555"
+SILENT = "#DDDDDD"
 
 
 def draw_stance(
@@ -40,7 +43,8 @@ def draw_stance(
 ) -> Drawing:
     """Draw the rows of table ``stance`` whose level is group, quoted spans not counted.
 
-    The estimate with quoted spans stands beside as a stroke. Rows with fewer than
+    The estimate with quoted spans stands beside as a stroke; a bar shows how many mentions read
+    against, not at all, and for. Rows with fewer than
     ``minimum_readings`` readings are printed without a point. Targets and groups come in the order
     of the study. Names are in ``language``, ``en`` or ``zh``.
     """
@@ -83,6 +87,11 @@ def draw_stance(
                         hollow="descriptive only" in cell.status,
                     ),
                     note=f"{readings} / {cell.mentions}",
+                    parts=(
+                        (cell.readings_against, AGAINST),
+                        (cell.mentions - cell.readings_against - cell.readings_for, SILENT),
+                        (cell.readings_for, COLOURS[code]),
+                    ),
                 )
             )
         return tuple(shown)
@@ -112,7 +121,15 @@ def draw_stance(
     ]
     if statuses.str.contains("descriptive only").any():
         items.append((Sign(colour=MUTED, hollow=True), word("descriptive only", language)))
-    items.append((Sign(marker=""), word("mentions", language)))
+    items += [
+        (Sign(colour=AGAINST, bar=True), word("reads against", language)),
+        (Sign(colour=SILENT, bar=True), word("reads none", language)),
+        *(
+            (Sign(colour=COLOURS[code], bar=True), word("reads for", language))
+            for code in languages
+        ),
+        (Sign(marker=""), word("mentions", language)),
+    ]
     items.append((Sign(marker=""), word("too few", language, minimum=minimum_readings)))
     if statuses.str.contains("unvalidated").any():
         items.append((Sign(marker=""), word("unvalidated", language)))
@@ -156,6 +173,7 @@ def _block(
                     label_width=labelled,
                     header_width=header_width,
                     note_width=NOTES,
+                    parts_width=PARTS,
                     note_title="n / m",
                     origin=0.0,
                     show_labels=leading,
