@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[1]
 CACHE = ROOT / "resources"
 KEPT = ("Snakefile", "environment.yml", "config", "models", "profiles", "scripts", "workflow")
 FIGURES = (
-    "inventory variants alignment echoes keyness formulations topic_selection topics stance calibration "
-    "validation"
+    "inventory variants alignment echoes keyness formulations topic_selection topics stance "
+    "calibration validation"
 )
 PLOTS = {f"plot_{name}" for name in FIGURES.split()}
 ENDS = {"export_tables", "write_report"}
