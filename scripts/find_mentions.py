@@ -3,6 +3,7 @@
 from tqdm import tqdm
 
 from tifa.errors import reported
+from tifa.stance.anaphora import find_mentions
 from tifa.stance.mentions import MentionFinder, link_entities
 from tifa.stance.sentences import iterate_sentences
 from tifa.stance.tabulate import tabulate_mentions
@@ -18,14 +19,11 @@ def main(snakemake) -> None:
     targets = load_targets(snakemake.input.targets)
     annotated = list(iterate_sentences(**tables))
     finder = MentionFinder(targets, link_entities(targets, annotated))
-    sentences = tqdm(
-        annotated,
-        desc="mentions",
-        unit="sentence",
-        disable=None,
-    )
+    sentences = tqdm(annotated, desc="mentions", unit="sentence", disable=None)
     rows = [
-        row for sentence in sentences for row in tabulate_mentions(sentence, finder.find(sentence))
+        row
+        for sentence, mentions in find_mentions(finder, sentences)
+        for row in tabulate_mentions(sentence, mentions)
     ]
     write_table(rows, snakemake.output.mentions, name="mentions")
 

@@ -1334,7 +1334,11 @@ _DECLARED = (
             _string("target", "id of the target"),
             _int("start", "offset in the document's clean text", unit="code points"),
             _int("end", "end offset in the document's clean text", unit="code points"),
-            _string("how", "what found it", allowed=("alias", "entity", "deixis")),
+            _string(
+                "how",
+                "what found it; opposite: the name of its opposite, so that the reading is turned",
+                allowed=("alias", "entity", "deixis", "opposite", "anaphora"),
+            ),
             _string("text", "the words that name it"),
         ),
         key=("mention_id",),

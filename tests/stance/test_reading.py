@@ -1,9 +1,25 @@
+from dataclasses import replace
+
 import pytest
-from stance_scenes import BY_ID, HOLDER, TARGETS, chinese, english, lexicon, read, signs
+from stance_scenes import (
+    BY_ID,
+    HOLDER,
+    TARGETS,
+    chinese,
+    english,
+    lexicon,
+    read,
+    signs,
+    target,
+)
 
 from tifa.stance.mentions import MentionFinder
 from tifa.stance.reading import ABSTAINED, Clue, combine, read_sentence, tabulate_readings
 
+OPEN_BORDERS = replace(
+    target("borders", "idea", ["开放边界"], ["open borders"]),
+    negation={"zh": "封关", "en": "closure"},
+)
 ENGLISH = {
     "support": ("Arvia firmly supports dialogue.", {"dialogue": "+"}),
     "opposition": ("We oppose sanctions.", {"sanctions": "-"}),
@@ -41,6 +57,26 @@ ENGLISH = {
     "commitment": ("Arvia stands ready to pay.", {"arvia": "+"}),
     "mention only": ("Belland lies on the coast of the lake.", {"belland": "0"}),
     "condemned name": ("Hegemonism has many faces.", {"hegemonism": "-"}),
+    "condition": ("If Belland undermines the talks, we will leave.", {"belland": "0"}),
+    "opposite stance": ("We condemn Belland and praise Corland.", {"belland": "-", "corland": "+"}),
+    "object relative": ("The dialogue that we support has begun.", {"dialogue": "+"}),
+    "double negation of blame": ("It is not that we do not support dialogue.", {"dialogue": "+"}),
+    "passive of support": ("Dialogue was welcomed by all.", {"dialogue": "+"}),
+    "suspension is no commitment": (
+        "Arvia has suspended the visits because Belland violated the truce.",
+        {"arvia": "0", "belland": "-"},
+    ),
+    "denial of one's own acts": ("Arvia has never sold a weapon.", {"arvia": "+"}),
+    "does not settle": ("Sanctions settle no dispute.", {"sanctions": "-"}),
+    "certain countries": ("Certain countries impose sanctions.", {"sanctions": "-"}),
+    "no conditions": ("The Charter carries no political conditions.", {"charter": "+"}),
+    "refusal": ("Belland refuses to come to the table.", {"belland": "-"}),
+    "refused harm": ("Belland refuses to violate the truce.", {"belland": "0"}),
+    "balance": (
+        "Dialogue has contributed to peace, but its costs grow.",
+        {"dialogue": "0"},
+    ),
+    "scholars are not the state": ("We thank Belland scholars.", {}),
 }
 CHINESE = {
     "support": ("甲国/PROPN 坚定/ADV 支持/VERB 对话 。", {"dialogue": "+"}),
@@ -120,6 +156,58 @@ CHINESE = {
     ),
     "commitment": ("甲国/PROPN 愿意/VERB 出资/VERB 。", {"arvia": "+"}),
     "mention only": ("乙国/PROPN 位于/VERB 湖畔 。", {"belland": "0"}),
+    "condition": (
+        "如果/SCONJ 乙国/PROPN 破坏/VERB 会谈 , 我们/PRON 就/ADV 离开/VERB 。",
+        {"belland": "0"},
+    ),
+    "opposite stance": (
+        "我们/PRON 谴责/VERB 乙国/PROPN 、 赞赏/VERB 丙国/PROPN 。",
+        {"belland": "-", "corland": "+"},
+    ),
+    "把 that abandons": (
+        "乙国/PROPN 把/ADP 渔民 当作/VERB 筹码 。",
+        {"belland": "-"},
+    ),
+    "被 and a tool": (
+        "被/ADP 乙国/PROPN 当作/VERB 筹码 的/PART 是/AUX 渔民 。",
+        {"belland": "-"},
+    ),
+    "对 an actor, and a practice": (
+        "我们/PRON 反对/VERB 乙国/PROPN 对/ADP 丙国/PROPN 制裁/VERB 施压/VERB 。",
+        {"sanctions": "-", "belland": "-", "corland": "+"},
+    ),
+    "cleft": ("破坏/VERB 会谈 的/PART 恰恰/ADV 是/AUX 乙国/PROPN 。", {"belland": "-"}),
+    "suffered from": ("渔民 遭到/VERB 乙国/PROPN 军警 驱散/VERB 。", {"belland": "-"}),
+    "criticism is no harm done": ("提案 遭到/VERB 乙国/PROPN 批评/VERB 。", {"belland": "0"}),
+    "refusal": ("乙国/PROPN 不肯/ADV 坐/VERB 下来/VERB 。", {"belland": "-"}),
+    "denied refusal": (
+        "不是/AUX 乙国/PROPN 不肯/ADV 谈/VERB 。",
+        {"belland": "+"},
+    ),
+    "pity": (
+        "难道/ADV 丙国/PROPN 农民 就/ADV 只能/AUX 挨饿/VERB 吗/PART ?",
+        {"corland": "+"},
+    ),
+    "question of motive": (
+        "乙国/PROPN 修/VERB 坝 , 意欲/NOUN 何为/VERB ?",
+        {"belland": "-"},
+    ),
+    "denial of one's own acts": ("甲国/PROPN 从不/ADV 卖/VERB 武器 。", {"arvia": "+"}),
+    "worry": (
+        "我们/PRON 忧虑/ADJ 地/PART 看到/VERB , 乙国/PROPN 的/PART 坝 越来越/ADV 高/ADJ 。",
+        {"belland": "-"},
+    ),
+    "certain countries": ("个别/ADJ 国家 搞/VERB 制裁 。", {"sanctions": "-"}),
+    "no conditions": ("宪章 不/ADV 附加/VERB 任何/DET 政治 条件 。", {"charter": "+"}),
+    "call that goes on": (
+        "我们/PRON 呼吁/VERB 各方 克制/VERB , 回到/VERB 对话 的/PART 轨道 。",
+        {"dialogue": "+"},
+    ),
+    "balance": (
+        "宪章 为/ADP 和平 作出/VERB 贡献/NOUN , 但/CCONJ 其/PRON 条文 已/ADV 旧/ADJ 。",
+        {"charter": "0"},
+    ),
+    "foundation": ("对话 是/AUX 基础 , 速度 是/AUX 目标 。", {"dialogue": "+"}),
 }
 
 
@@ -179,6 +267,25 @@ def test_evaluation_in_scare_quotes_is_no_evidence():
     plain = chinese("非法/ADJ 的/PART 制裁 。")
     scare = chinese("非法/ADJ 的/PART 制裁 。", muted={0})
     assert (signs(plain)["sanctions"], signs(scare)["sanctions"]) == ("-", "0")
+
+
+def test_praise_of_an_opponent_in_scare_quotes_is_irony():
+    sentence = chinese("乙国/PROPN 的/PART “ 良好/ADJ 形象 ” 人人 皆/ADV 知/VERB 。", muted={3, 4})
+    assert signs(sentence)["belland"] == "-"
+    sentence = english('Belland\'s "friendship" has a price.', muted={2, 3, 4})
+    assert signs(sentence)["belland"] == "-"
+
+
+def test_the_opposite_of_a_target_turns_the_reading_round():
+    finder = MentionFinder((OPEN_BORDERS,))
+    for text, sign in (("We reject closure.", 1), ("We support closure.", -1)):
+        sentence = english(text)
+        found = finder.find(sentence)
+        assert [(item.target, item.how) for item in found] == [("borders", "opposite")]
+        (reading,) = read_sentence(
+            sentence, found, targets={"borders": OPEN_BORDERS}, lexicon=lexicon()
+        )
+        assert sign * reading.polarity > 0
 
 
 def test_a_reading_lists_the_tokens_that_gave_it():

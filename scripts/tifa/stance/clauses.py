@@ -23,9 +23,16 @@ _EN_WINDOW = 8
 
 
 def split_clauses(scene: Scene) -> list[int]:
-    """Return each token's clause number, counted from 0; a mark belongs to the clause it closes."""
+    """Return each token's clause number, counted from 0; a mark belongs to the clause it closes.
+
+    Words of another than the document's holder begin a clause of their own.
+    """
     numbers, number = [], 0
-    for token in scene.sentence.tokens:
+    tokens = scene.sentence.tokens
+    for token in tokens:
+        before = tokens[token.position - 1] if token.position else token
+        if (before.voice == "holder") != (token.voice == "holder") and numbers[-1] == number:
+            number += 1
         numbers.append(number)
         if token.text in grammar.BREAKS:
             number += 1
@@ -337,10 +344,25 @@ class _ChineseReader:
                     return None
                 if token.text == "为" and at > 0 and self._has_before("以", at):
                     return None
+                if self._is_serial_verb(at):
+                    return None
                 return at
             if token.upos == "VERB":
                 return None
         return None
+
+    def _is_serial_verb(self, coverb: int) -> bool:
+        """Whether the coverb's object is an actor to whom the mention is done: 对乙国断水施压."""
+        mention = self.scene.mention
+        if self.scene.target.kind != "practice":
+            return False
+        owner = any(
+            coverb < other.first and other.last == mention.first - 1 and target.kind == "actor"
+            for other, target in self.scene.others
+        )
+        follower = next((m for m in self.matches if m.first == mention.last + 1), None)
+        sense = follower.sense("object") if follower else None
+        return owner and sense is not None and not EVALUATIVE[sense.category].attitude
 
     def _has_before(self, text: str, position: int) -> bool:
         return any(self.tokens[at].text == text for at in self.inside if at < position)
@@ -669,11 +691,19 @@ class _ChineseReader:
             return 0.0
         if category in ("support", "benefit", "comply"):
             return _COMMITMENT
-        if category == "oppose" and any(
-            other.first > match.last
-            and other.first in positions
-            and (other.has("harm") or other.has("violate") or other.has("misuse"))
-            for other in self.matches
+        if (
+            category == "oppose"
+            and entry.strength >= _COMMITMENT
+            and any(
+                other.first > match.last
+                and other.first in positions
+                and not any(
+                    token.text in grammar.ZH_CAUSES
+                    for token in self.tokens[match.last + 1 : other.first]
+                )
+                and (other.has("harm") or other.has("violate") or other.has("misuse"))
+                for other in self.matches
+            )
         ):
             return _COMMITMENT
         return 0.0

@@ -18,6 +18,7 @@ _COMMITMENT = 0.5
 _TOLD_TO_STOP = 0.5
 _SUBJECTS = grammar.EN_SUBJECT | grammar.EN_PASSIVE_SUBJECT
 _POSSESSORS = frozenset({"poss", "nmod:poss"})
+_DIRECT_OBJECTS = frozenset({"obj", "dobj", "obl", "nmod", "prep", "xcomp"})
 _MODIFIER_EDGES = frozenset({"amod", "compound", "nmod", "appos", "poss", "nmod:poss", "acl"})
 
 
@@ -241,6 +242,9 @@ class _TreeReader:
         # "do not seek to harm": a negated verb above a bare complement negates it too.
         above = self.tokens[node].head
         if self.tokens[node].deprel == "xcomp" and above >= 0 and above not in self.at:
+            nearby += self.children[above]
+        # "It is not that we …" denies what follows.
+        if self.tokens[node].deprel == "ccomp" and self.tokens[above].lemma == "be":
             nearby += self.children[above]
         for at in sorted(set(nearby)):
             other = self.at.get(at)
@@ -476,6 +480,7 @@ class _TreeReader:
             top = self._top(match)
             harmless = any(
                 at in self.at
+                and self.tokens[at].deprel in _DIRECT_OBJECTS
                 and any(self.at[at].has(name) for name in ("harm", "violate", "misuse", "blame"))
                 for at in self.children[top]
             )

@@ -3,6 +3,8 @@
 What these words do is a fact of the language and not of a corpus, so they are code and not lexicon.
 """
 
+import re
+
 HARD_BREAKS = frozenset("。！？!?；;：:—…")
 SOFT_BREAKS = frozenset("，,")
 BREAKS = HARD_BREAKS | SOFT_BREAKS
@@ -122,8 +124,42 @@ ZH_TIME_NOUNS = frozenset(
 ZH_SPEECH = frozenset(
     ["说", "表示", "指出", "强调", "称", "认为", "宣布", "重申", "介绍", "写道", "声称", "宣称"]
 )
+ZH_REFUSALS = frozenset({"不肯", "拒不", "不愿", "不愿意", "迟迟不"})
+ZH_FATED = frozenset({"只能", "就只能", "只配", "活该", "无权", "不配"})
+"""What it would be unjust to have to do, after 难道."""
+ZH_ACCUSING_QUESTION = re.compile(
+    "(?:何在|何为|何意|何干|安在|是何居心|居心何在|(?:这就是|这难道就是|这算)[^。]{0,16})[’”』」]?[？?]"
+)
+ZH_WORRY = re.compile("(?:忧虑|担忧|痛心|遗憾|失望|震惊|不安|关切)地?(?:看到|注意到|的是|得知)")
+ZH_NO_STRINGS = re.compile("[^,，。;；]{0,6}(不(?:附加|附带|预设|带)(?:任何)?(?:政治)?条件)")
+ZH_FOUNDATION = re.compile(
+    "是(?:[^,，。;；不]{0,10}的)?(?:重要|必要|根本)?(基础|前提|根本|保障|途径|关键|正道|正路)[,，。;；、]"
+)
+ZH_TOOL = re.compile(
+    "(?:[^,，。;；不]{0,12})(当作|当成|用作|作为|变成)[^,，。;；]{0,4}"
+    "(?:筹码|工具|武器|棋子|幌子|借口|挡箭牌)"
+)
+ZH_CONTRAST = re.compile("[,，;；](但是?|然而|不过|可是)(?:其|它|该)")
+ZH_ANAPHORS = frozenset({"它", "他们", "它们"})
+ZH_DEMONSTRATIVES = frozenset({"该", "这一", "这项", "这份", "此", "上述", "本"})
 
 # English
+EN_ANAPHORS = frozenset({"it", "its", "they", "their"})
+EN_DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "the", "such"})
+EN_NO_STRINGS = re.compile(
+    r"[^,;.]{0,20}\b((?:carr(?:y|ies)|ha(?:s|ve)|attach(?:es)?|comes? with|impose?s?) no "
+    r"(?:political )?(?:conditions|strings))\b"
+)
+EN_ONLY_ONE = re.compile(
+    r"(?: \w+){0,2} (?:is|are|was|were|remains?) the (only) (?!way|one)\w+ "
+    r"[^,;.]*?\b(?:that|which|who|to)\b"
+)
+EN_WELL_ADVISED = re.compile(
+    r"\b(do well to (?:keep|heed|follow|respect|preserve|adopt|join|support|uphold))(?: the)? $"
+)
+EN_CONTRAST = re.compile(r"[,;] (but|yet) (?:its?|their|they)\b")
+EN_SOLVING = frozenset({"settle", "solve", "resolve", "address", "end", "help", "fix", "achieve"})
+EN_MAKING = frozenset({"build", "make", "create", "found", "launch", "propose", "design", "start"})
 EN_SUBJECT = frozenset({"nsubj", "csubj", "nsubj:outer"})
 EN_PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass", "csubjpass", "csubj:pass"})
 EN_AGENT = frozenset({"agent", "obl:agent"})

@@ -150,6 +150,27 @@ class Lexicon:
                 node.setdefault(None, []).append(entry)
         return trees
 
+    @cached_property
+    def condemning(self) -> frozenset[str]:
+        """Terms that condemn what they describe, such as hegemonism."""
+        return frozenset(
+            entry.term
+            for entry in self.entries
+            if entry.category == "blame" and entry.frame == "attribute"
+        )
+
+    @cached_property
+    def opening(self) -> dict[str, Entry]:
+        """English verbs that may open a sentence as an imperative, by form."""
+        return {
+            entry.term: entry
+            for entry in self.entries
+            if entry.language == "en"
+            and entry.frame == "object"
+            and entry.category in ("support", "oppose", "call_for", "comply")
+            and "VERB" in entry.upos
+        }
+
     def find(self, sentence: Sentence) -> list[Match]:
         """Return the terms in ``sentence``, in order, the longest where several begin together.
 

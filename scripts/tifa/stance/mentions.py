@@ -1,4 +1,7 @@
-"""Places that name a target: by alias, by the entity a name stands for, by deixis."""
+"""Places that name a target: by alias, by the entity a name stands for, by deixis.
+
+Also places that name its opposite, and words that take a name up again (``tifa.stance.anaphora``).
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +14,26 @@ from tifa.stance.targets import Target
 # What Chinese segmenters join to a name without making it another name.
 _NAME_SUFFIXES = frozenset("人方式籍军裔者们")
 _NAMES = frozenset({"GPE", "LOC", "PERSON", "PER", "FAC"})
+_ZH_PRIVATE = ("学者", "专家", "媒体", "报纸", "报章", "记者", "网民", "网友", "作家", "评论员")
+_EN_PRIVATE = frozenset(
+    {
+        "academic",
+        "analyst",
+        "commentator",
+        "expert",
+        "historian",
+        "journalist",
+        "media",
+        "newspaper",
+        "papers",
+        "press",
+        "professor",
+        "reporter",
+        "researcher",
+        "scholar",
+        "writer",
+    }
+)
 _PIECES = re.compile(r"\w+|[^\w\s]")
 
 
@@ -53,7 +76,14 @@ class MentionFinder:
     def _trees(self) -> dict[str, dict]:
         trees: dict[str, dict] = {"zh": {}, "en": {}}
         for target in self.targets:
-            for how, words in (("deixis", target.deixis), ("alias", target.aliases)):
+            opposites = {
+                language: (name,) for language, name in (target.negation or {}).items() if name
+            }
+            for how, words in (
+                ("deixis", target.deixis),
+                ("alias", target.aliases),
+                ("opposite", opposites),
+            ):
                 for language, terms in words.items():
                     for term in terms:
                         node = trees[language]
@@ -70,7 +100,7 @@ class MentionFinder:
         fit the segmentation; an English one must be whole words, and as written when it has
         capitals ("US" is not "us"). Deictic words count only where the speaker, the one quoted
         inside quotations, is among the target's holders, and never inside a title or a phrase in
-        quotation marks.
+        quotation marks. The name of an actor before its press or scholars names these, not it.
         """
         if sentence.language == "zh":
             found = self._find_chinese(sentence)
@@ -78,9 +108,10 @@ class MentionFinder:
             found = self._find_english(sentence)
         found = [item for item in found if not self._inside_other_name(item, sentence)]
         found += self._find_entities(sentence)
+        found = [item for item in found if not _names_private_persons(item, sentence)]
         mentions: list[Mention] = []
         reached = -1
-        order = {"alias": 0, "entity": 1, "deixis": 2}
+        order = {"alias": 0, "entity": 1, "deixis": 2, "opposite": 3}
         for item in sorted(found, key=lambda item: (item.start, -item.end, order[item.how])):
             if item.start < reached:
                 continue
@@ -270,6 +301,25 @@ def _is_deictic(target: Target, start: int, sentence: Sentence) -> bool:
         return False
     speaker = token.quoted_holder if token.quoted else sentence.holder
     return bool(speaker) and speaker in target.holders
+
+
+def _names_private_persons(item: _Found, sentence: Sentence) -> bool:
+    """Whether an actor's name only says where newspapers, scholars and the like are from."""
+    if item.target.kind != "actor":
+        return False
+    following = [token for token in sentence.tokens if token.start >= item.end][:2]
+    if not following:
+        return False
+    if sentence.language == "zh":
+        rest = "".join(token.text for token in following)
+        return rest.startswith(_ZH_PRIVATE)
+    if following[0].text in ("'s", "’s"):
+        return False
+    return any(
+        {token.lemma.lower(), token.text.lower()} & _EN_PRIVATE
+        and all(between.upos == "ADJ" for between in following[:at])
+        for at, token in enumerate(following)
+    )
 
 
 def _is_core(item: _Found, first: int, last: int, sentence: Sentence) -> bool:

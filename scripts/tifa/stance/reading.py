@@ -1,8 +1,9 @@
 """What several pieces of evidence in one sentence say together about one mention."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from tifa.stance import grammar
 from tifa.stance.lexicon import EVALUATIVE, Entry, Lexicon, Match
 from tifa.stance.mentions import Mention
 from tifa.stance.sentences import Sentence
@@ -12,6 +13,7 @@ MINIMUM_STRENGTH = 0.1
 MINIMUM_POLARITY = 0.2
 _REJECTION = 0.5
 """Weaker verbs of opposition deal with a problem and reject nobody."""
+_NAMED = 0.5
 NEGATED = 0.7
 """A negated evaluation is weaker than its opposite (a denied praise is less than blame)."""
 
@@ -62,6 +64,10 @@ class Scene:
     target: Target
     others: tuple[tuple[Mention, Target], ...]
     """Mentions in the sentence, this one included, with their targets."""
+    condemning: frozenset[str] = frozenset()
+    """Terms that condemn what they describe."""
+    opening: Mapping[str, Entry] = field(default_factory=dict)
+    """By form, the verbs that may open a sentence as an imperative."""
 
     @property
     def speaker(self) -> str:
@@ -102,7 +108,15 @@ class Scene:
             return False
         here = self.sentence.tokens[self.mention.first]
         there = self.sentence.tokens[match.first]
-        return (here.voice, here.quoted_holder) == (there.voice, there.quoted_holder)
+        if "holder" in (here.voice, there.voice):
+            return here.voice == there.voice
+        return here.quoted_holder == there.quoted_holder
+
+    def condemned(self, name: str) -> bool:
+        """Whether a name holds a term that condemns what it names, such as 霸权 in 水霸权."""
+        if self.sentence.language == "zh":
+            return any(len(term) > 1 and term in name for term in self.condemning)
+        return any(f" {term} " in f" {name.lower()} " for term in self.condemning)
 
     def may_govern(self, entry: Entry) -> bool:
         """Whether a term can have this target for its object.
@@ -208,6 +222,7 @@ def read_sentence(
     nothing.
     """
     from tifa.stance.clauses import read_clauses
+    from tifa.stance.constructions import read_constructions
     from tifa.stance.dependencies import read_dependencies
 
     matches = tuple(lexicon.find(sentence)) if mentions else ()
@@ -220,6 +235,8 @@ def read_sentence(
             mention=mention,
             target=targets[mention.target],
             others=others,
+            condemning=lexicon.condemning,
+            opening=lexicon.opening,
         )
         routes = (read_clauses, read_dependencies)
         if sentence.language == "en":
@@ -229,26 +246,49 @@ def read_sentence(
             clues = read(scene)
             if clues or clues is None:
                 break
-        if clues == []:
-            clues = _named_so(scene)
-        readings.append(combine(clues or ()))
+        if clues and _held_against(scene, clues):
+            readings.append(ABSTAINED)
+            continue
+        if not clues:
+            clues = read_constructions(scene) or (_named_so(scene) if clues == [] else clues)
+        reading = combine(clues or ())
+        readings.append(_turned(reading) if mention.how == "opposite" else reading)
     return readings
+
+
+def _turned(reading: Reading) -> Reading:
+    """Return the reading of the opposite of what is named, weaker as by a negation."""
+    if reading.abstained:
+        return reading
+    return replace(reading, polarity=-NEGATED * reading.polarity)
 
 
 def _named_so(scene: Scene) -> list[Clue]:
     """The name itself condemns an idea or practice, as "hegemonism" does."""
-    if scene.target.kind not in ("idea", "practice"):
+    if scene.target.kind not in ("idea", "practice") or scene.mention.how == "opposite":
         return []
     mention = scene.mention
-    return [
-        Clue(entry.polarity * entry.strength, 1, tuple(match.positions), "name")
-        for match in scene.matches
-        if mention.first <= match.first
-        and match.last <= mention.last
-        and not any(position in scene.sentence.muted for position in match.positions)
-        and (entry := match.sense("attribute")) is not None
-        and entry.category == "blame"
-    ][:1]
+    if mention.first in scene.sentence.muted or not scene.condemned(mention.text):
+        return []
+    return [Clue(-_NAMED, 1, tuple(range(mention.first, mention.last + 1)), "name")]
+
+
+def _held_against(scene: Scene, clues: Sequence[Clue]) -> bool:
+    """Whether praise is followed by a "but" about the same thing that could not be read.
+
+    A concession, then, and on balance no position is known.
+    """
+    sentence = scene.sentence
+    pattern = grammar.ZH_CONTRAST if sentence.language == "zh" else grammar.EN_CONTRAST
+    found = pattern.search(sentence.text, scene.mention.end - sentence.start)
+    if found is None or any(clue.value < 0 for clue in clues):
+        return False
+    turn = sentence.start + found.start()
+    return all(
+        sentence.tokens[at].start < turn and clue.route in ("action by", "attribute", "commitment")
+        for clue in clues
+        for at in clue.positions
+    )
 
 
 def tabulate_readings(

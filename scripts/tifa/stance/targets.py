@@ -13,8 +13,9 @@ from tifa.tables import LANGUAGES
 class Target:
     """An actor, idea, practice or document, with the words that name it in both languages.
 
-    ``negation`` names its opposite for figures. ``deixis`` are expressions that mean this target
-    when the speaker is one of ``holders``; such a speaker is the target itself.
+    ``negation`` names its opposite: what speaks for that speaks against the target. ``deixis`` are
+    expressions that mean this target when the speaker is one of ``holders``; such a speaker is the
+    target itself.
     """
 
     id: str
