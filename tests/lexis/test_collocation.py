@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from corpus_tables import Corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -268,8 +269,6 @@ words = st.lists(st.sampled_from(["n", "n2", "a", "b", ".", "[a]", "[n]"]), min_
     st.integers(0, 3),
 )
 def test_counts_keep_within_their_margins(texts, span, left, right):
-    from conftest import Corpus
-
     made = Corpus({"d": [[" ".join(s) for s in p] for p in texts]}, groups={"d": "g"})
     table, _ = collocations(made, "n", span=span, window=(left, right), bootstrap=20)
     assert (table["frequency"] <= table["term_frequency"]).all()

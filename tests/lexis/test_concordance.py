@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from corpus_tables import Corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -143,8 +144,6 @@ def test_chinese_lines_stand_in_one_column(corpus):
     st.integers(1, 4),
 )
 def test_every_line_gives_its_paragraph_back(texts, context):
-    from conftest import Corpus
-
     made = Corpus({"d": [[" ".join(words)] for words in texts]}, groups={"d": "g"})
     table, _ = lines(made, "n", context=context)
     assert len(table) == sum(word.strip("[]").lower() == "n" for words in texts for word in words)

@@ -77,17 +77,6 @@ def test_equals_the_definition(parts):
         assert found == pytest.approx(expected, abs=1e-12)
 
 
-def test_dp_of_the_tlda_package():
-    # Lyne's (1985) ALLEMAND in ten parts, as in the README of Sönning's R package tlda; it divides
-    # by 1 - the smallest share (Egbert et al. 2020), as DPnorm does but for parts without the term.
-    counts = np.array([2, 0, 1, 1, 3, 0, 3, 0, 0, 0])
-    sizes = np.array([8143, 8058, 8271, 8125, 7959, 7941, 8146, 8001, 8003, 7930])
-    matrix = sparse.csr_array(counts[:, None])
-    deviation = deviation_of_proportions(matrix, sizes, normalised=False)[0]
-    smallest = (sizes[counts > 0] / sizes.sum()).min()
-    assert deviation / (1 - smallest) == pytest.approx(0.5544, abs=1e-3)
-
-
 def test_frequency_adjusted_by_hand():
     # Parts of 2, 4 and 4 words. Three occurrences are spread best as 1, 1, 1: DP is
     # (|1/3 - .2| + 2 |1/3 - .4|) / 2 = .1333; worst as 2, 1, 0: (|2/3 - .2| + |1/3 - .4| + .4) / 2.

@@ -2,6 +2,7 @@ import re
 
 import numpy as np
 import pytest
+from corpus_tables import Corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -120,8 +121,6 @@ def test_no_text_at_all(corpus):
 @settings(deadline=None, max_examples=40)
 @given(st.lists(st.text("安全ab*.,-_/\\[(", min_size=1, max_size=6), min_size=1, max_size=4))
 def test_any_words_are_found_where_they_stand(words):
-    from conftest import Corpus
-
     words = [word for word in (word.strip("[]") for word in words) if word]
     if not words or words[0].startswith("#"):
         return

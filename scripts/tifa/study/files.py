@@ -18,7 +18,7 @@ _YAML_PROBLEMS = (
     ("cannot start any token", "a tab or a special character where YAML allows none"),
     ("mapping values are not allowed", "a second colon in the line"),
     ("could not find expected ':'", "a line without its colon"),
-    ("did not find expected key", "indentation or a bracket or quote that does not match"),
+    ("did not find expected key", "indentation, a bracket or a quote that is out of place"),
     ("did not find expected ',' or", "a bracket that is not closed"),
     ("did not find expected '-' indicator", "indentation that does not match the list"),
     ("found unexpected end of stream", "a quote that is not closed"),
