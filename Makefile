@@ -10,7 +10,7 @@ READY  := .venv/.ready
 SNAKE   = $(BIN)/snakemake --cores $(CORES)
 
 .DEFAULT_GOAL := sample
-.PHONY: sample gsi report test lint bench docs lock setup clean distclean help
+.PHONY: sample gsi report evaluate test lint bench docs lock setup clean distclean help
 
 sample: $(READY)  ## set up, then run the sample study to results/sample/
 	$(SNAKE) --config study=sample
@@ -22,6 +22,10 @@ gsi: $(READY)  ## run the first study: make gsi CORPUS=folder-of-its-raw-pages
 report: $(READY)  ## Snakemake's own report of the sample study: report.zip
 	$(SNAKE) --config study=sample
 	$(BIN)/snakemake --config study=sample --report report.zip
+
+evaluate: $(READY)  ## stance against codings and simple rivals: make evaluate GOLD=FILE STUDY=gsi
+	@test -n "$(GOLD)" || { echo "Say which codings: make evaluate GOLD=FILE STUDY=NAME"; exit 2; }
+	$(BIN)/python scripts/evaluate_stance.py "$(GOLD)" --study $(or $(STUDY),gsi)
 
 test: $(READY)  ## set up, then run the tests
 	$(BIN)/python -m pytest
