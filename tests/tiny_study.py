@@ -66,9 +66,9 @@ fair_use|公平用水|fair use of water|add|
 dialogue|对话|talks|protect|
 """
 LEXICON = """\
-entry_id|language|term|category|polarity|strength|upos|frame|example|counterpart
-support_zh|zh|支持|support|1|0.8|VERB|object|我们支持对话。|support_en
-support_en|en|support|support|1|0.8|VERB|object|We support the talks.|support_zh
+entry_id|language|term|category|polarity|attitude|strength|upos|frame|example|counterpart
+support_zh|zh|支持|support|1|affect:inclination|0.8|VERB|object|我们支持对话。|support_en
+support_en|en|support|support|1|affect:inclination|0.8|VERB|object|We support the talks.|support_zh
 """
 
 

@@ -9,8 +9,8 @@ from tifa.stance.lexicon import COLUMNS, EVALUATIVE, check_lexicon, load_lexicon
 
 HEADER = "\t".join(COLUMNS)
 GOOD = [
-    "a.zh zh 支持 support 1 0.8 VERB object 两国支持提案。 a.en",
-    "a.en en support support 1 0.8 VERB object They_support_it. a.zh",
+    "a.zh zh 支持 support 1 affect:inclination 0.8 VERB object 两国支持提案。 a.en",
+    "a.en en support support 1 affect:inclination 0.8 VERB object They_support_it. a.zh",
 ]
 
 
@@ -32,9 +32,10 @@ def test_shipped_counterparts_are_mutual_and_of_one_mind():
         if entry.counterpart:
             other = by_id[entry.counterpart]
             assert other.counterpart == entry.entry_id
-            assert (other.category, other.polarity, other.frame) == (
+            assert (other.category, other.polarity, other.attitude, other.frame) == (
                 entry.category,
                 entry.polarity,
+                entry.attitude,
                 entry.frame,
             )
 
@@ -60,6 +61,7 @@ def test_a_good_lexicon_loads_under_its_name(tmp_path):
         ([GOOD[0].replace(" 1 ", " 2 "), GOOD[1]], 2, "polarity"),
         ([GOOD[0].replace(" 1 ", " -1 "), GOOD[1]], 2, "polarity"),
         ([GOOD[0].replace(" 1 ", " 0 "), GOOD[1]], 2, "polarity"),
+        ([GOOD[0].replace("inclination", "joy"), GOOD[1]], 2, "attitude"),
         ([GOOD[0].replace("0.8", "1.8"), GOOD[1]], 2, "strength"),
         ([GOOD[0].replace("0.8", "big"), GOOD[1]], 2, "strength"),
         ([GOOD[0].replace("VERB", "VRB"), GOOD[1]], 2, "upos"),

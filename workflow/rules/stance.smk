@@ -126,3 +126,82 @@ rule compare_stance:
         seed=CONFIG["seed"],
     script:
         "../../scripts/compare_stance.py"
+
+
+rule find_appraisal:
+    input:
+        stance=LEXICON,
+        appraisal=str(ROOT / "config/lexicons/appraisal/entries.tsv"),
+        modality=str(ROOT / "config/lexicons/modality/entries.tsv"),
+        words=str(ROOT / "config/lexicons/modality/words.tsv"),
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        quotations=f"{DATA}/quotations.parquet",
+        mentions=f"{DATA}/mentions.parquet",
+        code=library("find_appraisal"),
+    output:
+        appraisal=f"{DATA}/appraisal.parquet",
+    log:
+        f"{LOGS}/find_appraisal.log",
+    benchmark:
+        f"{BENCHMARKS}/find_appraisal.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/find_appraisal.py"
+
+
+rule profile_appraisal:
+    input:
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        selection=f"{DATA}/selection.parquet",
+        appraisal=f"{DATA}/appraisal.parquet",
+        code=library("profile_appraisal"),
+    output:
+        appraisal_profiles=f"{DATA}/appraisal_profiles.parquet",
+        appraisal_contrasts=f"{DATA}/appraisal_contrasts.parquet",
+    log:
+        f"{LOGS}/profile_appraisal.log",
+    benchmark:
+        f"{BENCHMARKS}/profile_appraisal.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        pairs=keyness_pairs(STUDY),
+        confidence=CONFIG["statistics"]["confidence"],
+        bootstrap=CONFIG["statistics"]["bootstrap"],
+        permutations=CONFIG["statistics"]["permutations"],
+        fdr=CONFIG["statistics"]["fdr"],
+        seed=CONFIG["seed"],
+    script:
+        "../../scripts/profile_appraisal.py"
+
+
+rule weigh_lexicon:
+    input:
+        targets=TARGETS_FILE,
+        entries=LEXICON,
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        quotations=f"{DATA}/quotations.parquet",
+        mentions=f"{DATA}/mentions.parquet",
+        readings=f"{DATA}/readings.parquet",
+        selection=f"{DATA}/selection.parquet",
+        appraisal=f"{DATA}/appraisal.parquet",
+        code=library("weigh_lexicon"),
+    output:
+        lexicon_coverage=f"{DATA}/lexicon_coverage.parquet",
+        lexicon_overlaps=f"{DATA}/lexicon_overlaps.parquet",
+        lexicon_influence=f"{DATA}/lexicon_influence.parquet",
+    log:
+        f"{LOGS}/weigh_lexicon.log",
+    benchmark:
+        f"{BENCHMARKS}/weigh_lexicon.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/weigh_lexicon.py"

@@ -1,12 +1,12 @@
 """The lexicon of modality and strength: its entries and word groups, their checks, finding them."""
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from tifa.entries import Row, check_allowed, check_blanks, check_unique, read_entries
 from tifa.errors import Fault, raise_faults
 from tifa.relations.aligned import Side, Word
 from tifa.tables import LANGUAGES
@@ -160,7 +160,8 @@ def _may_be(word: Word, entry: Entry) -> bool:
 
 def load_modality(folder: Path | str) -> Modality:
     """Read the two files of ``folder``. Raises ``InputError`` with all that is wrong with them."""
-    raise_faults(check_modality(folder))
+    entries, groups, faults = _checked(Path(folder))
+    raise_faults(faults)
     return Modality(
         entries=tuple(
             Entry(
@@ -172,9 +173,9 @@ def load_modality(folder: Path | str) -> Modality:
                 negated=row["negated"] == "yes",
                 upos=frozenset(row["upos"].split()),
             )
-            for _, row in _rows(Path(folder) / FILE)
+            for _, row in entries
         ),
-        groups=tuple(_group(row) for _, row in _rows(Path(folder) / GROUPS_FILE)),
+        groups=tuple(_group(row) for _, row in groups),
     )
 
 
@@ -208,143 +209,39 @@ def _pattern(terms: Sequence[str], *, language: str) -> re.Pattern[str]:
     return re.compile(spelt if language == "zh" else rf"\b(?:{spelt})(?!\w)", re.IGNORECASE)
 
 
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [(reader.line_num, row) for row in reader]
-
-
 def check_modality(folder: Path | str) -> list[Fault]:
     """Return what is wrong with the lexicon in ``folder``; an empty list when it can be loaded."""
-    entries, entry_faults = _read(Path(folder) / FILE, columns=COLUMNS)
-    groups, group_faults = _read(Path(folder) / GROUPS_FILE, columns=GROUPS_COLUMNS)
+    return _checked(Path(folder))[2]
+
+
+def _checked(folder: Path) -> tuple[list[tuple[int, Row]], list[tuple[int, Row]], list[Fault]]:
+    entries, entry_faults = read_entries(folder / FILE, columns=COLUMNS)
+    groups, group_faults = read_entries(folder / GROUPS_FILE, columns=GROUPS_COLUMNS)
     faults = [*entry_faults, *group_faults]
-    seen: dict[tuple[str, ...], int] = {}
-    file = f"{Path(folder).name}/{FILE}"
+    file = f"{folder.name}/{FILE}"
     for number, row in entries:
-        faults += _check_entry(row, number, file)
-        key = (row["language"], row["term"], row["kind"])
-        faults += _repeated(seen, key, number, file, "language, term, kind")
-    file = f"{Path(folder).name}/{GROUPS_FILE}"
-    names: dict[tuple[str, ...], int] = {}
+        allowed = {
+            "language": LANGUAGES,
+            "kind": tuple(KINDS),
+            "strength": KINDS.get(row["kind"], sum(KINDS.values(), ())),
+            "negated": ("yes", "no"),
+        }
+        faults += check_allowed(row, number, file, allowed=allowed)
+        faults += check_blanks(row, number, file, filled=("term",))
+    faults += check_unique(entries, file, columns=("language", "term", "kind"))
+    file = f"{folder.name}/{GROUPS_FILE}"
     for number, row in groups:
-        faults += _check_group(row, number, file)
-        faults += _repeated(names, (row["group"],), number, file, "group")
-    return faults
-
-
-def _read(
-    path: Path, *, columns: Sequence[str]
-) -> tuple[list[tuple[int, dict[str, str]]], list[Fault]]:
-    """The rows that have all fields, with their numbers, and the faults of the file's form."""
-    file = f"{path.parent.name}/{path.name}"
-    if not path.is_file():
-        return [], [Fault(file, "is missing", "put it back; it comes with Tifa")]
-    try:
-        header = path.read_text(encoding="utf-8-sig").split("\n", 1)[0].rstrip("\r").split("\t")
-    except UnicodeDecodeError:
-        return [], [Fault(file, "is not UTF-8", "save it as UTF-8")]
-    if header != list(columns):
-        fault = Fault(
-            file,
-            "has other columns",
-            "write the header as expected, tabs between the names",
-            row=1,
-            value=" ".join(header),
-            expected=" ".join(columns),
-        )
-        return [], [fault]
-    rows, faults = [], []
-    for number, row in _rows(path):
-        if None in row or None in row.values():
+        faults += check_allowed(row, number, file, allowed={"effect": EFFECTS})
+        faults += check_blanks(row, number, file, filled=("group",))
+        if not row["zh"] and not row["en"]:
             faults.append(
                 Fault(
                     file,
-                    "has too many or too few fields",
-                    "separate the fields by single tabs; an empty field still has its tab",
+                    "has no words",
+                    "write words of at least one language, with ; between them",
                     row=number,
-                    expected=f"{len(columns)} fields",
+                    column="zh, en",
                 )
             )
-        else:
-            rows.append((number, row))
-    return rows, faults
-
-
-def _repeated(
-    seen: dict[tuple[str, ...], int], key: tuple[str, ...], number: int, file: str, column: str
-) -> list[Fault]:
-    if seen.setdefault(key, number) == number:
-        return []
-    return [
-        Fault(
-            file,
-            f"stands already in row {seen[key]}",
-            "remove one of the two",
-            row=number,
-            column=column,
-            value=" ".join(key),
-        )
-    ]
-
-
-def _unexpected(
-    row: Mapping[str, str], number: int, file: str, allowed: Mapping[str, Sequence[str]]
-) -> list[Fault]:
-    return [
-        Fault(
-            file,
-            "is not an allowed value",
-            "use one of these",
-            row=number,
-            column=column,
-            value=row[column],
-            expected=", ".join(value or "(empty)" for value in values),
-        )
-        for column, values in allowed.items()
-        if row[column] not in values
-    ]
-
-
-def _check_entry(row: Mapping[str, str], number: int, file: str) -> list[Fault]:
-    allowed = {
-        "language": LANGUAGES,
-        "kind": tuple(KINDS),
-        "strength": KINDS.get(row["kind"], sum(KINDS.values(), ())),
-        "negated": ("yes", "no"),
-    }
-    return [
-        *_unexpected(row, number, file, allowed),
-        *_blank(row, number, file, "term", "write the term alone"),
-    ]
-
-
-def _check_group(row: Mapping[str, str], number: int, file: str) -> list[Fault]:
-    faults = _unexpected(row, number, file, {"effect": EFFECTS})
-    faults += _blank(row, number, file, "group", "write a name")
-    if not row["zh"] and not row["en"]:
-        faults.append(
-            Fault(
-                file,
-                "has no words",
-                "write words of at least one language, with ; between them",
-                row=number,
-                column="zh, en",
-            )
-        )
-    return faults
-
-
-def _blank(row: Mapping[str, str], number: int, file: str, column: str, mend: str) -> list[Fault]:
-    if row[column].strip() and row[column] == row[column].strip():
-        return []
-    return [
-        Fault(
-            file,
-            "is empty or has blanks around it",
-            mend,
-            row=number,
-            column=column,
-            value=row[column],
-        )
-    ]
+    faults += check_unique(groups, file, columns=("group",))
+    return entries, groups, faults
