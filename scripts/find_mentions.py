@@ -17,9 +17,14 @@ def main(snakemake) -> None:
         for name in ("documents", "sentences", "tokens", "quotations")
     }
     targets = load_targets(snakemake.input.targets)
-    annotated = list(iterate_sentences(**tables))
-    finder = MentionFinder(targets, link_entities(targets, annotated))
-    sentences = tqdm(annotated, desc="mentions", unit="sentence", disable=None)
+    finder = MentionFinder(targets, link_entities(targets, iterate_sentences(**tables)))
+    sentences = tqdm(
+        iterate_sentences(**tables),
+        total=len(tables["sentences"]),
+        desc="mentions",
+        unit="sentence",
+        disable=None,
+    )
     rows = [
         row
         for sentence, mentions in find_mentions(finder, sentences)

@@ -1,9 +1,24 @@
 """Annotated sentences as the stance reader sees them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+
+_COLUMNS = (
+    "text",
+    "lemma",
+    "upos",
+    "head",
+    "deprel",
+    "entity",
+    "entity_id",
+    "start",
+    "end",
+    "voice",
+    "quoted_holder",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,63 +81,21 @@ def iterate_sentences(
 ) -> Iterator[Sentence]:
     """Yield the sentences of the tables in their order; headings too.
 
-    Tokens of a sentence are taken in the order of their index.
+    Tokens of a sentence are taken in the order of their index. Only one sentence is held at a time.
     """
     holder = dict(zip(documents["document_id"], documents["holder"], strict=True))
-    rows: dict[str, list[tuple]] = {}
-    names = [
-        "sentence_id",
-        "index",
-        "text",
-        "lemma",
-        "upos",
-        "head",
-        "deprel",
-        "entity",
-        "entity_id",
-        "start",
-        "end",
-        "voice",
-        "quoted_holder",
-    ]
-    for row in zip(*(tokens[name].tolist() for name in names), strict=True):
-        rows.setdefault(row[0], []).append(row[1:])
+    columns = [tokens[name].to_numpy() for name in _COLUMNS]
+    known = pd.Index(sentences["sentence_id"])
+    owner = known.get_indexer(tokens["sentence_id"])
+    order = np.lexsort((tokens["index"].to_numpy(), owner))
+    bounds = np.searchsorted(owner[order], np.arange(len(known) + 1))
     spans: dict[str, list[tuple[int, int, str]]] = {}
     marked = quotations[quotations["kind"].isin(["term", "title"])]
     for row in marked.itertuples():
         spans.setdefault(row.document_id, []).append((row.start, row.end, row.kind))
-    for row in sentences.itertuples():
-        own = tuple(
-            Token(
-                position=position,
-                text=text,
-                lemma=lemma,
-                upos=upos,
-                head=head - 1,
-                deprel=deprel,
-                entity=entity,
-                entity_id=entity_id,
-                start=start,
-                end=end,
-                quoted=voice == "quoted",
-                quoted_holder=quoted_holder,
-                reported=voice == "reported",
-            )
-            for position, (
-                _,
-                text,
-                lemma,
-                upos,
-                head,
-                deprel,
-                entity,
-                entity_id,
-                start,
-                end,
-                voice,
-                quoted_holder,
-            ) in enumerate(sorted(rows.get(row.sentence_id, ())))
-        )
+    for number, row in enumerate(sentences.itertuples()):
+        rows = order[bounds[number] : bounds[number + 1]]
+        own = _tokens(zip(*(column[rows].tolist() for column in columns), strict=True))
         inside: dict[str, set[int]] = {"term": set(), "title": set()}
         for start, end, kind in spans.get(row.document_id, ()):
             if start < row.end and end > row.start:
@@ -139,3 +112,37 @@ def iterate_sentences(
             muted=frozenset(inside["term"]),
             titled=frozenset(inside["title"]),
         )
+
+
+def _tokens(rows: Iterable[tuple]) -> tuple[Token, ...]:
+    """Return the tokens of a sentence from rows of ``_COLUMNS`` in their order."""
+    return tuple(
+        Token(
+            position=position,
+            text=text,
+            lemma=lemma,
+            upos=upos,
+            head=head - 1,
+            deprel=deprel,
+            entity=entity,
+            entity_id=entity_id,
+            start=start,
+            end=end,
+            quoted=voice == "quoted",
+            quoted_holder=quoted_holder,
+            reported=voice == "reported",
+        )
+        for position, (
+            text,
+            lemma,
+            upos,
+            head,
+            deprel,
+            entity,
+            entity_id,
+            start,
+            end,
+            voice,
+            quoted_holder,
+        ) in enumerate(rows)
+    )
