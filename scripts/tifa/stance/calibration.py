@@ -144,18 +144,21 @@ def tabulate_calibration(
         wanted = UNDIRECTED if compared == BOTH else DIRECTED
         if scope == "route":
             wanted = DIRECTED[1:]
+        evidence = " ".join(dict.fromkeys(" ".join(part["evidence"]).split()))
+        resampled: dict[bytes, dict[str, np.ndarray]] = {}
         for measure in wanted:
             counted = _counted(every, measure, compared=compared)
             totals = every[counted > 0]
             if not len(totals):
                 continue
             rng = random_generator(seed, "calibration", compared, scope, name, measure)
-            drawn = resampled_weights(len(totals), resamples=bootstrap, rng=rng) @ totals
+            chosen = (counted > 0).tobytes()
+            if chosen not in resampled:
+                drawn = resampled_weights(len(totals), resamples=bootstrap, rng=rng) @ totals
+                resampled[chosen] = measures(drawn, compared=compared)
             estimate = measures(totals.sum(axis=0), compared=compared)[measure]
             low, high = _bounds(
-                measures(drawn, compared=compared)[measure],
-                confidence=confidence,
-                blocks=len(totals),
+                resampled[chosen][measure], confidence=confidence, blocks=len(totals)
             )
             p, floor = np.nan, np.nan
             if measure in TESTED and not np.isnan(estimate):
@@ -177,7 +180,7 @@ def tabulate_calibration(
                     "family": "",
                     "verdict": verdict(low, high, margin=margin) if measure in JUDGED else "",
                     "status": "descriptive only" if np.isnan(low) or floor > fdr else "inferential",
-                    "evidence": " ".join(dict.fromkeys(" ".join(part["evidence"]).split())),
+                    "evidence": evidence,
                 }
             )
     _add_q(rows)

@@ -191,7 +191,12 @@ def _differences(calibration: pd.DataFrame, pairs: pd.DataFrame, language: str) 
 
     def draw(page: Page, top: float) -> None:
         page.text(MARGIN, top + ROW / 2, word("readings alike", language), size=TITLE)
-        page.lines(MARGIN, top + 1.5 * ROW, ["; ".join(notes)], colour=MUTED)
+        page.lines(
+            MARGIN,
+            top + 1.5 * ROW,
+            [("；" if language == "zh" else "; ").join(notes)],
+            colour=MUTED,
+        )
         page.text(MARGIN, top + 2.5 * ROW, word("english less chinese", language))
         left, start = MARGIN + TICKS, top + 3.2 * ROW
         wide = page.width - left - MARGIN - 2.0
