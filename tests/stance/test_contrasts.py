@@ -221,6 +221,16 @@ def test_calibration_takes_the_shift_away_and_its_uncertainty_along():
     assert vague["high"] - vague["low"] > sure["high"] - sure["low"]
 
 
+def test_a_correction_cannot_make_p_smaller_than_the_documents_allow():
+    rng = np.random.default_rng(1)
+    a = Position(np.array([0.9]), np.ones(1), np.zeros(1), None, ())
+    b = Position(np.array([-0.9, -0.8]), np.ones(2), np.arange(2), None, ())
+    for correction in (None, Correction(0.0, rng.normal(0, 0.3, 400), 9)):
+        p, floor = permutation_p(a, b, correction=correction, permutations=99, rng=rng)
+        assert floor == pytest.approx(1 / 3)
+        assert p >= floor - 1e-12
+
+
 def test_a_planted_bias_alone_makes_no_difference_across_languages():
     rng = np.random.default_rng(3)
     values = rng.uniform(-0.5, 0.5, (2, 5, 5))

@@ -296,7 +296,8 @@ def permutation_p(
 
     The statistic is the difference of means over readings. Across languages, b is first raised by
     ``correction``, and the error of the correction is added to each dealt difference, drawn from
-    its resamples: p is then never exact, and counts the observed difference as one of the ways.
+    its resamples: p then counts the observed difference as one more of the ways, and is never below
+    what the dealing of documents alone can give.
     """
     sums_a, counts_a = a.by_document()
     sums_b, counts_b = b.by_document()
@@ -316,7 +317,7 @@ def permutation_p(
     error = rng.choice(correction.draws, size=len(differences)) - correction.estimate
     extreme = int((np.abs(differences + error) >= observed[0] - _TOLERANCE).sum())
     ways = len(differences)
-    return (extreme + 1) / (ways + 1), max(dealt.smallest_p, 1 / (ways + 1))
+    return max((extreme + 1) / (ways + 1), dealt.smallest_p), dealt.smallest_p
 
 
 def _with_q(rows: list[dict]) -> list[dict]:
