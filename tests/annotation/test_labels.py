@@ -12,6 +12,7 @@ from tifa.annotation.labels import (
     STANFORD_CHINESE,
     UNIVERSAL,
     label_scheme,
+    part_of_speech,
     universal_tree,
 )
 
@@ -229,3 +230,19 @@ def test_wrong_arguments():
         universal_tree([-1], ["root"], ["X"], [], scheme=UNIVERSAL)
     with pytest.raises(ValueError, match="own ancestor"):
         universal_tree([1, 0], ["dep", "dep"], ["X", "X"], ["a", "b"], scheme=UNIVERSAL)
+
+
+@pytest.mark.parametrize(
+    ("text", "upos", "name", "expected"),
+    [
+        ("外交部", "PART", True, "PROPN"),
+        ("核武器", "PART", False, "NOUN"),
+        ("的话", "PART", False, "PART"),
+        ("部", "PART", False, "PART"),
+        ("’s", "PART", False, "PART"),
+        ("外交部", "VERB", True, "VERB"),
+    ],
+)
+def test_suffixed_chinese_nouns_are_nouns(text, upos, name, expected):
+    assert part_of_speech(text, upos, language="zh", name=name) == expected
+    assert part_of_speech(text, upos, language="en", name=name) == upos

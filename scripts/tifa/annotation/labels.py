@@ -89,6 +89,25 @@ def label_scheme(declared: Iterable[str]) -> str:
     return UNIVERSAL
 
 
+PARTICLES_ZH = frozenset(
+    "的话 似的 似地 一样 一般 般的 而已 罢了 等等 云云 之类 与否 来说 来讲 来看 起见 也好 也罢 着呢 没有".split()
+)
+"""Particles of more than one character."""
+
+
+def part_of_speech(text: str, upos: str, *, language: str, name: bool) -> str:
+    """Return the universal part of speech of a token, with suffixed Chinese nouns as nouns.
+
+    UD Chinese-GSD takes the suffix for the head of a word such as 外交部 or 核武器 and tags the whole
+    PART, and so do pipelines trained on it. A word of two characters or more that is no particle is
+    PROPN when it belongs to a ``name``, else NOUN.
+    """
+    suffixed = language == "zh" and upos == "PART" and len(text) > 1
+    if not suffixed or not text.isalpha() or text in PARTICLES_ZH:
+        return upos
+    return "PROPN" if name else "NOUN"
+
+
 def universal_tree(
     heads: Sequence[int],
     labels: Sequence[str],

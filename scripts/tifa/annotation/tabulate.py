@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from tifa.annotation.annotate import read_docbin, sentence_spans
 from tifa.annotation.discourse import Document, Paragraph, Word
-from tifa.annotation.labels import UNIVERSAL, universal_tree
+from tifa.annotation.labels import UNIVERSAL, part_of_speech, universal_tree
 from tifa.annotation.quotation import Quotation
 from tifa.annotation.reporting import Lexicon
 from tifa.annotation.voice import attribute_speech, token_voice
@@ -60,7 +60,10 @@ def sentence_tokens(
         while head.i not in place and head.head.i != head.i:
             head = head.head
         heads.append(-1 if head.i == token.i else place.get(head.i, -1))
-    upos = [token.pos_ or "X" for token in tokens]
+    upos = [
+        part_of_speech(token.text, token.pos_ or "X", language=language, name=bool(token.ent_type_))
+        for token in tokens
+    ]
     lemmas = [token.text if language == "zh" else token.lemma_ or token.text for token in tokens]
     labels = [token.dep_ for token in tokens]
     heads, labels = universal_tree(heads, labels, upos, lemmas, scheme=scheme)
