@@ -90,7 +90,22 @@ def label_scheme(declared: Iterable[str]) -> str:
 
 
 PARTICLES_ZH = frozenset(
-    "的话 似的 似地 一样 一般 般的 而已 罢了 等等 云云 之类 与否 来说 来讲 来看 起见 也好 也罢 着呢 没有".split()
+    [
+        "的话",
+        "来说",
+        "来讲",
+        "似的",
+        "似地",
+        "一样",
+        "一般",
+        "般的",
+        "而已",
+        "罢了",
+        "等等",
+        "云云",
+        "之类",
+        "与否",
+    ]
 )
 """Particles of more than one character."""
 
@@ -98,7 +113,7 @@ PARTICLES_ZH = frozenset(
 def part_of_speech(text: str, upos: str, *, language: str, name: bool) -> str:
     """Return the universal part of speech of a token, with suffixed Chinese nouns as nouns.
 
-    UD Chinese-GSD takes the suffix for the head of a word such as 外交部 or 核武器 and tags the whole
+    UD Chinese-GSD takes the suffix for the head of a word such as 外交部 or 核武器 and tags it
     PART, and so do pipelines trained on it. A word of two characters or more that is no particle is
     PROPN when it belongs to a ``name``, else NOUN.
     """
