@@ -70,6 +70,7 @@ ENGLISH = {
     "does not settle": ("Sanctions settle no dispute.", {"sanctions": "-"}),
     "certain countries": ("Certain countries impose sanctions.", {"sanctions": "-"}),
     "no conditions": ("The Charter carries no political conditions.", {"charter": "+"}),
+    "denied name": ("We uphold a policy of no sanctions.", {"sanctions": "-"}),
     "refusal": ("Belland refuses to come to the table.", {"belland": "-"}),
     "refused harm": ("Belland refuses to violate the truce.", {"belland": "0"}),
     "balance": (
@@ -207,6 +208,7 @@ CHINESE = {
         "宪章 为/ADP 和平 作出/VERB 贡献/NOUN , 但/CCONJ 其/PRON 条文 已/ADV 旧/ADJ 。",
         {"charter": "0"},
     ),
+    "denied name": ("我们/PRON 坚持/VERB 不/ADV 制裁 的/PART 方针 。", {"sanctions": "-"}),
     "foundation": ("对话 是/AUX 基础 , 速度 是/AUX 目标 。", {"dialogue": "+"}),
 }
 

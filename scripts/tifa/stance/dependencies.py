@@ -19,6 +19,8 @@ _TOLD_TO_STOP = 0.5
 _SUBJECTS = grammar.EN_SUBJECT | grammar.EN_PASSIVE_SUBJECT
 _POSSESSORS = frozenset({"poss", "nmod:poss"})
 _DIRECT_OBJECTS = frozenset({"obj", "dobj", "obl", "nmod", "prep", "xcomp"})
+_ASIDE = frozenset({"obl", *grammar.EN_RELATIVE})
+"""What stands below these only circumstances the subject, as a place or time does."""
 _MODIFIER_EDGES = frozenset({"amod", "compound", "nmod", "appos", "poss", "nmod:poss", "acl"})
 
 
@@ -87,12 +89,13 @@ class _TreeReader:
         chain: list[tuple[Match, int]] = []
         seen: set[int] = set()
         distance = 0
-        host_follows = False
+        host_follows = aside = False
         mistaken = self._verb_taken_for_noun()
         if mistaken is not None:
             return [clue_of([self._operator(mistaken)], distance=0)]
         for child, node in pairwise(path):
             edge = self.tokens[child].deprel
+            aside = aside or edge in _ASIDE
             distance += edge not in ("conj", "compound", "fixed", "flat", "case")
             if edge in grammar.EN_STOP and chain and not host_follows:
                 break
@@ -108,7 +111,7 @@ class _TreeReader:
                     seen.add(match.first)
                 continue
             if edge in grammar.EN_SUBJECT and not self._is_passive(node):
-                if not chain:
+                if not chain and not aside:
                     clues += self._predicates(node, distance)
                 break
             if match is None or match.first in seen:

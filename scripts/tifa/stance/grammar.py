@@ -10,6 +10,9 @@ SOFT_BREAKS = frozenset("，,")
 BREAKS = HARD_BREAKS | SOFT_BREAKS
 QUESTION_MARKS = frozenset("？?")
 
+NAME_DENIALS = frozenset({"不", "非", "无", "no", "non", "non-", "zero", "without"})
+"""Right before a name, they deny what it names."""
+
 # Chinese
 ZH_COORDINATORS = frozenset(
     ["、", "和", "与", "及", "以及", "并", "并且", "且", "而且", "或", "或者", "同", "又", "也"]

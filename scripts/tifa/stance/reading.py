@@ -252,8 +252,19 @@ def read_sentence(
         if not clues:
             clues = read_constructions(scene) or (_named_so(scene) if clues == [] else clues)
         reading = combine(clues or ())
+        if _is_denied_name(scene, reading):
+            reading = _turned(reading)
         readings.append(_turned(reading) if mention.how == "opposite" else reading)
     return readings
+
+
+def _is_denied_name(scene: Scene, reading: Reading) -> bool:
+    """Whether the name itself is denied, as in 不对抗 and "no confrontation", and not read so."""
+    at = scene.mention.first - 1
+    if reading.abstained or at < 0 or scene.target.kind == "actor" or at in reading.positions:
+        return False
+    word = scene.sentence.tokens[at].text.lower()
+    return word in grammar.NAME_DENIALS
 
 
 def _turned(reading: Reading) -> Reading:
