@@ -141,6 +141,14 @@ def test_languages_that_are_alike_seldom_differ_significantly():
     assert hits <= 18  # 10 expected, standard deviation 3.1
 
 
+def test_many_paragraphs_are_resampled_by_neighbours_and_counted_each():
+    pairs = planted(0.2, number=4_500)
+    row = measured(pairs, bootstrap=50, permutations=50)["zh with en", "difference"]
+    assert row["estimate"] == pytest.approx((pairs["polarity_en"] - pairs["polarity_zh"]).mean())
+    assert row["paragraphs"] == 4_500
+    assert row["low"] < row["estimate"] < row["high"]
+
+
 def test_q_of_targets_is_controlled_among_them():
     pairs = pd.concat([planted(0.2), planted(0.0, seed=2).assign(target="u")])
     rows = [

@@ -37,6 +37,7 @@ DIRECTED = ("mentioned", "kept", "silent", "opposite")
 TESTED = ("shift", "difference", "abstention_difference")
 JUDGED = ("shift", "abstention_difference")
 ABSENT = "absent"
+_MOST_BLOCKS = 2_000
 _CELLS = len(POSITIONS) ** 2
 _SUM = {FIRST: _CELLS, SECOND: _CELLS + 1}
 _SPOKE = {FIRST: _CELLS + 2, SECOND: _CELLS + 3}
@@ -133,10 +134,11 @@ def tabulate_calibration(
     that the other mentions too; of the positions it reads, the share ``kept``, ``silent``
     (abstained from) or ``opposite``.
 
-    Bounds resample paragraphs. p of a difference comes from swapping the languages of whole
-    paragraphs, which changes nothing when they are read alike; q is taken over the targets, or
-    alone for all. A verdict is "level" when the interval lies within ``margin`` of 0, "not level"
-    when it does not and leaves out 0, otherwise, or without an interval, "undecided".
+    Bounds resample paragraphs, over 2,000 of them adjacent ones together. p of a difference comes
+    from swapping the languages of whole paragraphs, which changes nothing when they are read alike;
+    q is taken over the targets, or alone for all. A verdict is "level" when the interval lies
+    within ``margin`` of 0, "not level" when it does not and leaves out 0, otherwise, or without an
+    interval, "undecided".
     """
     rows: list[dict] = []
     for compared, scope, name, part in _scopes(pairs):
@@ -153,16 +155,17 @@ def tabulate_calibration(
                 continue
             rng = random_generator(seed, "calibration", compared, scope, name, measure)
             chosen = (counted > 0).tobytes()
+            blocks = _joined(totals)
             if chosen not in resampled:
-                drawn = resampled_weights(len(totals), resamples=bootstrap, rng=rng) @ totals
+                drawn = resampled_weights(len(blocks), resamples=bootstrap, rng=rng) @ blocks
                 resampled[chosen] = measures(drawn, compared=compared)
             estimate = measures(totals.sum(axis=0), compared=compared)[measure]
             low, high = _bounds(
-                resampled[chosen][measure], confidence=confidence, blocks=len(totals)
+                resampled[chosen][measure], confidence=confidence, blocks=len(blocks)
             )
             p, floor = np.nan, np.nan
             if measure in TESTED and not np.isnan(estimate):
-                p, floor = swapped_p(totals, measure, permutations=permutations, rng=rng)
+                p, floor = swapped_p(blocks, measure, permutations=permutations, rng=rng)
             rows.append(
                 {
                     "compared": compared,
@@ -222,7 +225,7 @@ def resampled_shift(
     or when a language is never read.
     """
     totals = block_totals(pairs)
-    totals = totals[totals[:, :_CELLS].any(axis=1)]
+    totals = _joined(totals[totals[:, :_CELLS].any(axis=1)])
     if len(totals) < MINIMUM_BLOCKS:
         return None
     drawn = resampled_weights(len(totals), resamples=bootstrap, rng=rng) @ totals
@@ -350,6 +353,15 @@ def block_totals(pairs: pd.DataFrame) -> np.ndarray:
     totals = np.zeros((int(block.max()) + 1 if len(block) else 0, _WIDTH))
     np.add.at(totals, block, values)
     return totals
+
+
+def _joined(totals: np.ndarray) -> np.ndarray:
+    """Return ``totals`` with adjacent paragraphs added up, so that at most 2,000 or so are left."""
+    rows = len(totals)
+    together = rows // _MOST_BLOCKS
+    if together < 2:
+        return totals
+    return np.add.reduceat(totals, np.arange(0, rows, together), axis=0)
 
 
 def _bounds(draws: np.ndarray, *, confidence: float, blocks: int) -> tuple[float, float]:
