@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from bilingual import bead
 
-from tifa.relations.renderings import Term, _candidates, _glossed, collect_terms, pair_terms
+from tifa.relations.renderings import Term, collect_terms, pair_terms
 from tifa.tables import TABLES, write_table
 
 BEADS = [
@@ -68,22 +68,49 @@ def test_the_dictionary_keeps_set_phrases_whole() -> None:
     assert table.iloc[0]["target_term"] == "extensive consultation"
 
 
-def test_glossed_is_the_f1_of_words_found_in_each_other() -> None:
-    # 河流 river, 条约 treaty; by hand: the words are two characters each
-    side = bead(1, "河流/NOUN", "river/NOUN treaties/NOUN are/AUX new/ADJ").target
-    candidates = _candidates(side)
-    shares = dict(
-        zip([c.text for c in candidates], _glossed("河流条约", side, candidates), strict=True)
+def test_no_rendering_is_cut_out_of_a_list_or_begins_with_a_negation_that_the_term_lacks() -> None:
+    lists = bead(
+        1, "普遍/ADJ 安全/NOUN 、/PUNCT 共同/ADJ 安全/NOUN", "common/ADJ security/NOUN counts/VERB"
     )
-    assert shares["river treaties"] == pytest.approx(1.0)
-    assert shares["river"] == pytest.approx(2 * 0.5 / 1.5)
-    assert shares["new"] == 0
-    assert shares["treaties are new"] == pytest.approx(2 * 0.5 / 1.5)
-    assert _glossed("𰻝𰻝", side, candidates) == [0.0] * len(candidates)
+    table = pair_terms([lists], [Term("common security", "en", "phrase")])
+    assert not table["target_term"].str.contains("、").any()
+    opposite = bead(1, "传统/ADJ 威胁/NOUN", "non/ADJ -/PUNCT traditional/ADJ threats/NOUN")
+    table = pair_terms([opposite], [Term("传统威胁", "zh", "phrase")])
+    assert not table["target_term"].str.startswith("non").any()
+
+
+def test_what_a_prefix_makes_the_opposite_is_no_occurrence() -> None:
+    opposite = bead(1, "非/ADJ 传统/ADJ 威胁/NOUN", "traditional/ADJ threats/NOUN")
+    assert pair_terms([opposite], [Term("传统威胁", "zh", "phrase")]).empty
+
+
+def test_capitals_are_no_other_word() -> None:
+    beads = [bead(1, "美国/PROPN 签署/VERB", "let/VERB us/NOUN sign/VERB")]
+    assert pair_terms(beads, [Term("US", "en", "target")]).empty
+
+
+def test_a_negation_belongs_to_the_rendering() -> None:
+    text = "seek/VERB no/DET conflict/NOUN and/CCONJ no/DET confrontation/NOUN"
+    beads = [bead(1, "坚持/VERB 不/ADV 冲突/VERB 不/ADV 对抗/VERB", text)]
+    table = pair_terms(beads, [Term("不冲突不对抗", "zh", "formulation")])
+    assert table.iloc[0]["target_term"] == "no conflict and no confrontation"
+
+
+def test_phrases_are_constituents_of_the_parse() -> None:
+    def collected(heads: tuple[int, int, int]) -> list[str]:
+        words = zip(("Horn", "Africa", "Peace"), heads, strict=True)
+        text = " ".join(f"{word}/PROPN/nmod/{head}" for word, head in words)
+        beads = [bead(n, "和平/NOUN", text + " talks/VERB/root/-1") for n in (1, 2, 3)]
+        terms = collect_terms(beads, language="en", termbase=[], aliases={}, keyness=())
+        return [term.text for term in terms]
+
+    assert collected((2, 2, 3)) == ["Horn Africa Peace"]
+    assert collected((3, 0, 0)) == ["Horn Africa Peace"]
+    assert collected((3, 3, 3)) == []
 
 
 def test_one_bead_of_a_very_long_sentence() -> None:
-    long = " ".join(f"word{number}/NOUN" for number in range(2_000))
+    long = " ".join(f"{word}/NOUN" for word in ("stone", "table", "music", "paper") * 500)
     table = pair_terms(
         [bead(1, "河流/NOUN", long + " rivers/NOUN")], [Term("河流", "zh", "keyness")]
     )
