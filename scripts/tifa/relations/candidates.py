@@ -17,8 +17,8 @@ FAINT = 0.34
 NULL = 0.05
 """Strength of a link to no word at all."""
 
-_COMMAS = frozenset([",", ",", "、"])
-_INNER_MARKS = frozenset(",、-/–·“”\"'‘’")
+_COMMAS = frozenset(",\uff0c、")
+_INNER_MARKS = frozenset(",\uff0c、-/–·“”\"'‘’")
 _DEPENDENT = frozenset(["advmod", "aux", "aux:pass", "case", "cc", "cop", "det", "mark", "nummod"])
 """Relations of words that do not end a phrase before their head."""
 
@@ -54,7 +54,8 @@ class Runs:
     """The runs of words of a side that may be renderings, as arrays of one length.
 
     ``repeats`` counts content words that stand again in the run, ``listed`` says whether it holds a
-    comma, ``negated`` whether it begins with a negation.
+    comma, ``negated`` whether it begins with a negation, ``mixed`` whether the marks of a Chinese
+    list (、) and of its clauses (,) stand in it together.
     """
 
     first: np.ndarray
@@ -62,6 +63,7 @@ class Runs:
     repeats: np.ndarray
     listed: np.ndarray
     negated: np.ndarray
+    mixed: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def fitting(runs: Runs, source: Side, place: tuple[int, int]) -> np.ndarray:
     units = text if source.language == "zh" else [form(word, source) for word in words]
     joined = any(w.upos == "CCONJ" or not w.text[0].isalnum() for w in words)
     kept = runs.repeats <= len(units) - len(set(units))
+    kept &= ~runs.mixed
     kept &= runs.last - runs.first < 2 * len(words) + WIDER
     if not joined and sum(map(is_content, words)) < 3:
         kept &= ~runs.listed
@@ -197,6 +200,7 @@ def runs_of(side: Side) -> Runs:
         previous.append(seen.get(one, -1) if is_content(word) else -1)
         seen[one] = at
     commas = np.cumsum([0, *(word.text in _COMMAS for word in side.words)])
+    pauses = np.cumsum([0, *(word.text == "、" for word in side.words)])
     negations = np.array([is_negation(word) for word in side.words], dtype=bool)
     return Runs(
         first=first,
@@ -204,6 +208,8 @@ def runs_of(side: Side) -> Runs:
         repeats=np.array([sum(p >= f for p in previous[f : t + 1]) for f, t in spans], dtype=int),
         listed=commas[last + 1] > commas[first],
         negated=negations[first],
+        mixed=(pauses[last + 1] > pauses[first])
+        & (commas[last + 1] - commas[first] > pauses[last + 1] - pauses[first]),
     )
 
 
