@@ -2,7 +2,14 @@
 
 from tifa.relations.aligned import Bead, Side, Word
 
-LEMMAS = {"is": "be", "are": "be", "countries": "country", "rivers": "river", "treaties": "treaty"}
+LEMMAS = {
+    "is": "be",
+    "are": "be",
+    "countries": "country",
+    "efforts": "effort",
+    "rivers": "river",
+    "treaties": "treaty",
+}
 
 
 def side(language: str, text: str, *, number: int) -> Side:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,7 +23,7 @@ and every part of the other side has itself a counterpart of at least the fifth.
 CLAUSE_END = re.compile(r"[,;:。!?,;:!?.—]")
 _JOINED = {"zh": re.compile("、|和|与"), "en": re.compile(r"\b(?:and|or)\b")}
 _CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM"])
-_LEXICAL = _CONTENT | {"ADV"}
+LEXICAL = _CONTENT | {"ADV"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,10 @@ def pieces(side: Side) -> list[tuple[int, int]]:
 class Clauses:
     """Vectors of the clauses of all beads, in the space that both languages share."""
 
-    def __init__(self, beads: Sequence[Bead]) -> None:
+    def __init__(self, beads: Sequence[Bead], *, enlarged: Sequence[Bead] = ()) -> None:
+        """Take ``enlarged`` beads too, which hold the texts of neighbours and set no ratio."""
         texts: dict[str, set[str]] = {"zh": set(), "en": set()}
-        for bead in beads:
+        for bead in (*beads, *enlarged):
             for side in (bead.source, bead.target):
                 if side.text:
                     texts[side.language] |= {side.text, *self._wanted(side)}
@@ -76,7 +77,7 @@ class Clauses:
                     word.text
                     for side in sides
                     for word in side.words
-                    if side.language == language and word.upos in _LEXICAL
+                    if side.language == language and word.upos in LEXICAL
                 }
             )
             vectors = centred(sentence_vectors(ordered, language=language))
@@ -138,11 +139,27 @@ class Clauses:
         own = np.array([self.words[one.language, word.text] for word in words])
         return float((own @ np.array(theirs).T).max(axis=1).mean())
 
-    def nearest(self, one: Side, word: Word, other: Side) -> float:
-        """Best cosine of ``word`` with a content word or adverb of ``other``; 0.0 without any."""
+    def likeness(self, one: Side, word: Word, other: Side, counterpart: Word) -> float:
+        """Cosine of two words; 0.0 where one is no content word or adverb."""
         own = self.words.get((one.language, word.text))
-        theirs = [self.words[other.language, w.text] for w in other.words if w.upos in _LEXICAL]
-        return float((np.array(theirs) @ own).max()) if own is not None and theirs else 0.0
+        theirs = self.words.get((other.language, counterpart.text))
+        return 0.0 if own is None or theirs is None else float(own @ theirs)
+
+    def counterpart(
+        self, one: Side, word: Word, other: Side, *, upos: Collection[str], least: float
+    ) -> Word | None:
+        """The word of ``other`` likest to ``word``, of cosine ``least`` at least.
+
+        None also where another word of ``one`` is liker to it: it renders that one.
+        """
+        theirs = [w for w in other.words if w.upos in upos]
+        if not theirs:
+            return None
+        best = max(theirs, key=lambda their: self.likeness(one, word, other, their))
+        likeness = self.likeness(one, word, other, best)
+        rivals = (self.likeness(one, own, other, best) for own in one.words if own is not word)
+        taken = any(rival > likeness for rival in rivals)
+        return best if likeness >= least and not taken else None
 
     def fits_better(self, one: Side, rest: str, other: Side) -> bool:
         """Whether the lengths of ``rest`` and ``other`` are nearer to the usual ratio."""

@@ -12,10 +12,13 @@ from tifa.relations.clauses import CLAUSE_END, PROBABLE, SURE, Clauses, Shift, p
 from tifa.relations.modality import SCALES, Match, Modality
 from tifa.stance.lexicon import Lexicon
 
-DOUBTFUL = 0.65
-"""What a finding is worth that rests on one of several places on each side."""
+RELIABLE, DOUBTFUL = 0.9, 0.65
+"""What a finding is worth: a passive that the parse shows; one of several places on each side, or a
+modal word without answer."""
 APART = 0.4
 """Greatest distance of the relative places of two verbs that are compared without their clauses."""
+LIKE = 0.4
+"""Least centred cosine of two nouns whose weight is compared."""
 PARTNER = 0.2
 """Least centred cosine of two clauses whose modal verbs are compared among several."""
 
@@ -83,7 +86,9 @@ _APPEALED = re.compile(
     r"invit(?:es?|ing|ed)|ask(?:s|ing|ed)?|appeal(?:s|ing|ed)? to)((?: [\w’'-]+){1,4}?) to\b",
     re.IGNORECASE,
 )
+_AMONG = frozenset(["间", "之间", "相互", "彼此"])
 _ADDRESSEE = re.compile("(?:国|方|国家|社会|人民|政府|组织|机构|人士|群众|团体|企业|学校|媒体)$")
+_HABITUAL = frozenset("反而 反倒 就 都 总 往往 常 常常 也 便 才 只 只能 通常".split())  # noqa: SIM905
 _EXISTS = frozenset(
     [
         "有",
@@ -106,6 +111,7 @@ _SUBJUNCTIVE = frozenset(["lest"])
 _RELATIVES = frozenset(["who", "which", "that", "where", "when", "whose"])
 _SUFFERED = frozenset(["被", "遭", "遭到", "遭受", "受到"])
 _FIGURE = re.compile(r"(?<![\w-])\d{2,}(?![\w-])", re.ASCII)
+_NAME_AFTER = re.compile(r"\s+[A-Z]")
 _CHINESE_NUMERAL = re.compile("[一二两三四五六七八九十百千万亿]")
 _PEOPLE = {
     "country", "nation", "party", "side", "people", "community", "government", "state", "world",
@@ -146,14 +152,14 @@ class Grammar:
                         SURE if alone else PROBABLE,
                     )
         binding = [m for m in english if m.entry.kind == "deontic" and m.entry.lowest > 1]
-        if binding and not chinese and not any(_DIRECTIVE.search(w.text) for w in self.zh.words):
-            yield Shift("modality_gained", "", self._words(self.en, binding[0]), PROBABLE)
+        if binding and not chinese and not self._directs():
+            yield Shift("modality_gained", "", self._words(self.en, binding[0]), DOUBTFUL)
         if not _ENGLISH_DIRECTIVE.search(self.en.text):
             for match in chinese:
                 binds = match.entry.kind == "deontic" and match.entry.lowest > 1
                 alone = binds and not match.entry.negated and not english
                 if alone and (not self._imperative() or self._has_subject(match)):
-                    yield Shift("modality_lost", self._modal_phrase(match), "", PROBABLE)
+                    yield Shift("modality_lost", self._words(self.zh, match), "", DOUBTFUL)
                     break
         yield from self._unanswered(chinese, english)
 
@@ -161,14 +167,17 @@ class Grammar:
         """Ability, readiness and likelihood that only one side speaks of."""
         able = [m for m in chinese if m.entry.kind == "dynamic"]
         if able and not _ENGLISH_ABLE.search(self.en.text):
-            yield Shift("modality_lost", self._modal_phrase(able[0]), "", PROBABLE)
+            yield Shift("modality_lost", self._words(self.zh, able[0]), "", DOUBTFUL)
         able = [m for m in english if m.entry.kind == "dynamic"]
         if able and not _CHINESE_ABLE.search(self.zh.text):
-            yield Shift("modality_gained", "", self._modal_phrase(able[0]), PROBABLE)
+            yield Shift("modality_gained", "", self._words(self.en, able[0]), DOUBTFUL)
         willing = [m for m in chinese if m.entry.kind == "volitive" and m.entry.lowest == 2]
         if willing and not _ENGLISH_WILLING.search(self.en.text):
-            yield Shift("modality_lost", self._modal_phrase(willing[0]), "", PROBABLE)
-        likely = self.lexicon.find(self.zh, "epistemic"), self.lexicon.find(self.en, "epistemic")
+            yield Shift("modality_lost", self._words(self.zh, willing[0]), "", DOUBTFUL)
+        likely = (
+            [m for m in self.lexicon.find(self.zh, "epistemic") if not self._habitual(m)],
+            self.lexicon.find(self.en, "epistemic"),
+        )
         if len(likely[0]) == len(likely[1]) == 1:
             step = self._step(likely[0][0], likely[1][0])
             if step:
@@ -179,15 +188,21 @@ class Grammar:
                     PROBABLE,
                 )
         elif likely[0] and not _ENGLISH_LIKELY.search(self.en.text):
-            yield Shift("modality_lost", self._modal_phrase(likely[0][0]), "", PROBABLE)
+            yield Shift("modality_lost", self._words(self.zh, likely[0][0]), "", DOUBTFUL)
         elif likely[1] and not _CHINESE_LIKELY.search(self.zh.text):
-            yield Shift("modality_gained", "", self._modal_phrase(likely[1][0]), PROBABLE)
+            yield Shift("modality_gained", "", self._words(self.en, likely[1][0]), DOUBTFUL)
 
-    def _modal_phrase(self, match: Match) -> str:
-        """A modal word with the word after it."""
-        side = self.zh if match.entry.language == "zh" else self.en
-        last = min(match.last + 1, len(side.words) - 1)
-        return side.text[side.words[match.first].start : side.words[last].end]
+    def _directs(self) -> bool:
+        """Whether the Chinese side binds somebody, if only by asking him to act (呼吁, 主张)."""
+        asks = self.lexicon.find(self.zh, "position")
+        return any(_DIRECTIVE.search(word.text) for word in self.zh.words) or any(
+            match.entry.highest > 2 for match in asks
+        )
+
+    def _habitual(self, match: Match) -> bool:
+        """Whether 会 says what is always so (反而会, 都会), which English says without a modal."""
+        before = self.zh.words[max(match.first - 1, 0) : match.first]
+        return match.entry.term == "会" and any(word.text in _HABITUAL for word in before)
 
     def _has_subject(self, match: Match) -> bool:
         """Whether a subject, no mere time or place, stands before a Chinese modal word."""
@@ -404,7 +419,7 @@ class Grammar:
         if passive and self._bare() and not marked and not re.match("对|将|把", self.zh.text):
             for subject in passive:
                 clause = self._answering(clauses, subject)
-                yield Shift("passive_gained", clause, self._predicate(subject), PROBABLE)
+                yield Shift("passive_gained", clause, self._predicate(subject), RELIABLE)
         suffered = [m for m in marked if m.entry.term in _SUFFERED]
         if suffered and not any(map(_may_be_passive, self.en.words)):
             words = self.zh.words[suffered[0].first : suffered[0].last + 2]
@@ -428,8 +443,7 @@ class Grammar:
             for match in _APPEALED.finditer(self.en.text):
                 head = match[2].split()[-1].lower()
                 if any(w.lemma in _PEOPLE for w in self.en.words if w.text.lower() == head):
-                    shown = self.zh.text[word.start : following.end]
-                    yield Shift("agent_gained", shown, match[1] + match[2], PROBABLE)
+                    yield Shift("agent_gained", word.text, match[1] + match[2], PROBABLE)
                     return
 
     def _addressed(self, position: int) -> bool:
@@ -438,20 +452,39 @@ class Grammar:
             if word.upos == "PUNCT":
                 return False
             acts = after.upos in ("VERB", "ADV", "ADP", "AUX") and after.text not in _LOCALIZERS
-            if acts and _ADDRESSEE.search(word.text):
+            among = after.text in _AMONG
+            if (acts or among) and _ADDRESSEE.search(word.text):
                 return True
         return False
 
     def _existential(self, clauses: Clauses) -> Iterator[Shift]:
-        """An act that becomes a state of affairs: there should be ..."""
+        """An act of somebody that becomes a state of affairs: there should be ...
+
+        The agent must be named: people who act in the answering clause, or are asked to in one
+        before it.
+        """
         if any(word.text in _EXISTS for word in self.zh.words):
             return
         for position, word in enumerate(self.en.words):
             if word.text == "There" and word.deprel == "expl":
                 until = next((w for w in self.en.words[position:] if w.lemma == "be"), word)
                 said = self.en.text[word.start : until.end]
-                yield Shift("agent_lost", self._answering(clauses, word), said, PROBABLE)
+                agent = self._acting(self._answering(clauses, word))
+                if agent:
+                    yield Shift("agent_lost", agent, said, PROBABLE)
                 return
+
+    def _acting(self, clause: str) -> str:
+        """The people who last before a Chinese clause's end have a verb or are asked to act."""
+        until = self.zh.text.index(clause) + len(clause)
+        agent, before = "", ""
+        for word, after in pairwise(self.zh.words):
+            acts = after.upos in ("VERB", "ADV", "AUX") and after.text not in _LOCALIZERS
+            acts |= before in _APPEALS and after.upos != "PUNCT"
+            if acts and word.end <= until and _ADDRESSEE.search(word.text):
+                agent = word.text
+            before = word.text
+        return agent
 
     def _finite(self, subject: Word) -> bool:
         """Whether the passive verb of ``subject`` is a sentence's main verb, not "being done"."""
@@ -463,11 +496,15 @@ class Grammar:
         )
 
     def _predicate(self, subject: Word) -> str:
-        """The words from an English subject to its verb."""
+        """The words from an English subject, with what modifies it before, to its verb."""
         head = self.en.words[subject.head]
         if head.start < subject.start:
             return subject.text
-        return self.en.text[subject.start : head.end]
+        position = self.en.words.index(subject)
+        first = min(
+            [subject.start] + [w.start for w in self.en.words[:position] if w.head == position]
+        )
+        return self.en.text[first : head.end]
 
     def strength(self, clauses: Clauses) -> Iterator[Shift]:
         """Opposition that is only want of support, steps on the scales of verbs, negation."""
@@ -477,6 +514,7 @@ class Grammar:
             if kind == "opposition" and faint:
                 continue
             yield from self._steps(kind, clauses)
+        yield from self._troubles(clauses)
         negators = {
             language: self.lexicon.find(side, "negator")
             for language, side in (("zh", self.zh), ("en", self.en))
@@ -509,6 +547,32 @@ class Grammar:
                     PROBABLE if alone else DOUBTFUL,
                 )
 
+    def _troubles(self, clauses: Clauses) -> Iterator[Shift]:
+        """Nouns for what is hard, of different weight, that are like each other (困境, problem)."""
+        nouns = [
+            [side.words[m.last] for m in self.lexicon.find(side, "trouble")]
+            for side in (self.zh, self.en)
+        ]
+        matches = [self.lexicon.find(side, "trouble") for side in (self.zh, self.en)]
+        if not all(nouns):
+            return
+        likeness = np.array(
+            [
+                [clauses.likeness(self.zh, own, self.en, their) for their in nouns[1]]
+                for own in nouns[0]
+            ]
+        )
+        for row, column in zip(*linear_sum_assignment(-likeness), strict=True):
+            one, other = matches[0][row], matches[1][column]
+            step = self._step(one, other)
+            if step and likeness[row, column] >= LIKE:
+                yield Shift(
+                    "strength_stronger" if step > 0 else "strength_weaker",
+                    self._words(self.zh, one),
+                    self._words(self.en, other),
+                    PROBABLE,
+                )
+
     def _apart(self, one: Match, other: Match) -> float:
         """Distance of the relative places of two words, 0 to 1."""
         return abs(
@@ -517,12 +581,16 @@ class Grammar:
         )
 
     def figures(self) -> Iterator[Shift]:
-        """Figures of two digits or more that only the English side has, where no words count."""
+        """Figures of two digits or more that only the English side has, where no words count.
+
+        A figure before a capital (the 12 Commission) belongs to a name, which may go by another.
+        """
         if not _CHINESE_NUMERAL.search(self.zh.text):
             figures = set(_FIGURE.findall(self.zh.text.replace(",", "")))
-            for figure in _FIGURE.findall(self.en.text.replace(",", "")):
-                if figure not in figures:
-                    yield Shift("addition", "", figure, PROBABLE)
+            plain = self.en.text.replace(",", "")
+            for match in _FIGURE.finditer(plain):
+                if match[0] not in figures and not _NAME_AFTER.match(plain, match.end()):
+                    yield Shift("addition", "", match[0], PROBABLE)
 
     def _faint(self) -> Iterator[Shift]:
         """Opposition on the Chinese side that is only want of support on the English."""

@@ -34,6 +34,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "compliance": ("1", "2"),
     "harm": ("1", "2", "3", "2-3"),
     "opposition": ("1", "2", "3", "2-3"),
+    "trouble": ("1-2", "2", "3"),
     "negator": ("",),
     "passive": ("",),
 }

@@ -7,10 +7,11 @@ as far as words on both sides show them.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from tifa.relations.aligned import Bead
+from tifa.relations.aligned import Bead, Side
 from tifa.relations.clauses import Clauses, Shift, lone_clauses
 from tifa.relations.grammar import Grammar
 from tifa.relations.modality import Modality
@@ -18,8 +19,8 @@ from tifa.relations.wording import word_shifts
 from tifa.stance.lexicon import Lexicon
 from tifa.tables import SHIFTS, TABLES
 
-THRESHOLD = 0.5
-"""Least confidence of a shift that is reported."""
+THRESHOLD = 0.55
+"""Least confidence of a shift that is reported: the weakest rules (.65) need a bead of .85."""
 
 
 def find_shifts(
@@ -36,13 +37,27 @@ def find_shifts(
     rule's. Unclaimed beads say nothing; a claimed sentence without partner is an omission or an
     addition.
     """
+    enlarged = _enlarged(beads)
     beads = [bead for bead in beads if bead.claimed]
-    clauses = Clauses(beads)
+    clauses = Clauses(beads, enlarged=list(enlarged.values()))
+
+    def by_rules(bead: Bead) -> list[Shift]:
+        grammar = Grammar(bead, modality, stance, selves.get(bead.source_document, {}))
+        found = [
+            *grammar.modality(clauses),
+            *grammar.agent(clauses),
+            *grammar.strength(clauses),
+            *grammar.position(),
+            *grammar.figures(),
+            *word_shifts(grammar.zh, grammar.en, groups=modality.groups, clauses=clauses),
+        ]
+        return [*lone_clauses(bead, clauses), *_turned(bead, found)]
+
     rows = []
     for number, bead in enumerate(beads):
-        if not bead.target.sentence_ids or not bead.source.sentence_ids:
+        around = beads[max(number - 1, 0) : number] + beads[number + 1 : number + 2]
+        if not _paired(bead):
             kind = "addition" if bead.target.sentence_ids else "omission"
-            around = beads[max(number - 1, 0) : number] + beads[number + 1 : number + 2]
             found = (
                 []
                 if any(clauses.belongs(bead, near) for near in around)
@@ -51,21 +66,22 @@ def find_shifts(
         elif bead.heading:
             found = []
         else:
-            own = selves.get(bead.source_document, {})
-            found = list(lone_clauses(bead, clauses))
-            grammar = Grammar(bead, modality, stance, own)
-            found += _turned(
-                bead,
-                [
-                    *grammar.modality(clauses),
-                    *grammar.agent(clauses),
-                    *grammar.strength(clauses),
-                    *grammar.position(),
-                    *grammar.figures(),
-                    *word_shifts(grammar.zh, grammar.en, groups=modality.groups, clauses=clauses),
-                ],
-            )
-        for shift in _distinct(found):
+            found = by_rules(bead)
+            if bead.bead_id in enlarged:
+                still = {
+                    (s.kind, s.source_words, s.target_words)
+                    for s in by_rules(enlarged[bead.bead_id])
+                }
+                complete = not any(
+                    clauses.belongs(near, bead) for near in around if not _paired(near)
+                )
+                found = [
+                    s
+                    for s in found
+                    if (s.source_words and s.target_words)
+                    or (complete and (s.kind, s.source_words, s.target_words) in still)
+                ]
+        for shift in _distinct(found, bead.source.text):
             confidence = bead.confidence * shift.weight
             if confidence < THRESHOLD:
                 continue
@@ -119,18 +135,84 @@ def summarize_shifts(shifts: pd.DataFrame, beads: Sequence[Bead]) -> pd.DataFram
     return pd.DataFrame(rows, columns=TABLES["shift_summary"].column_names)
 
 
-def _distinct(shifts: Sequence[Shift]) -> list[Shift]:
-    """The shifts without those that say again, of fewer words or more, what one before says."""
+def _enlarged(beads: Sequence[Bead]) -> dict[str, Bead]:
+    """Beads beside sentences of no sure partner, with these: what seems lost may stand there."""
+    enlarged = {}
+    for number, bead in enumerate(beads):
+        if bead.heading or not (bead.claimed and _paired(bead)):
+            continue
+        before, after = (
+            [near for near in some if _loose(near) and _same_pair(near, bead)]
+            for some in (beads[max(number - 1, 0) : number], beads[number + 1 : number + 2])
+        )
+        if before or after:
+            around = [*before, bead, *after]
+            enlarged[bead.bead_id] = replace(
+                bead,
+                source=_together([near.source for near in around], bead.source.language),
+                target=_together([near.target for near in around], bead.target.language),
+            )
+    return enlarged
+
+
+def _loose(bead: Bead) -> bool:
+    return not bead.heading and not (bead.claimed and _paired(bead))
+
+
+def _paired(bead: Bead) -> bool:
+    return bool(bead.source.sentence_ids and bead.target.sentence_ids)
+
+
+def _same_pair(one: Bead, other: Bead) -> bool:
+    return (one.source_document, one.target_document) == (
+        other.source_document,
+        other.target_document,
+    )
+
+
+def _together(sides: Sequence[Side], language: str) -> Side:
+    """Sides one after another, as one."""
+    text, words, ids, sentences = "", [], [], 0
+    for side in sides:
+        text += " " if text and side.text and language == "en" else ""
+        first, shift = len(words), len(text)
+        words += [
+            replace(
+                word,
+                head=word.head + first if word.head >= 0 else word.head,
+                sentence=word.sentence + sentences,
+                start=word.start + shift,
+                end=word.end + shift,
+            )
+            for word in side.words
+        ]
+        text += side.text
+        ids += side.sentence_ids
+        sentences += len(side.sentence_ids)
+    return Side(language, tuple(ids), text, tuple(words))
+
+
+def _distinct(shifts: Sequence[Shift], text: str) -> list[Shift]:
+    """The shifts without those that say again, of fewer words or more, what one before says.
+
+    So does an adverb left out right before a verb that was itself weakened, in ``text``.
+    """
     kept: list[Shift] = []
     for shift in shifts:
-        if not any(
-            shift.kind == other.kind
-            and _overlap(shift.source_words, other.source_words)
-            and (_overlap(shift.target_words, other.target_words) or not shift.target_words)
-            for other in kept
-        ):
+        if not any(shift.kind == other.kind and _repeats(shift, other, text) for other in kept):
             kept.append(shift)
     return kept
+
+
+def _repeats(shift: Shift, other: Shift, text: str) -> bool:
+    if _overlap(shift.source_words, other.source_words):
+        return _overlap(shift.target_words, other.target_words) or not shift.target_words
+    return bool(
+        shift.source_words
+        and not shift.target_words
+        and other.target_words
+        and shift.source_words + other.source_words in text
+    )
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -6,18 +6,21 @@ the answers' breadth, so that the rule misses more than it invents.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tifa.relations.aligned import Side, Word
-from tifa.relations.clauses import CLAUSE_END, Clauses, Shift
+from tifa.relations.attempts import attempt_shifts
+from tifa.relations.clauses import LEXICAL, Clauses, Shift
 from tifa.relations.modality import Group
 
-LEFT_OUT, ADDED, ATTEMPT = 0.85, 0.8, 0.7
-"""What a finding is worth: a Chinese word unanswered, an English one, an attempt become an act."""
+LEFT_OUT, AGAIN, ADDED = 0.9, 0.7, 0.65
+"""What a finding is worth: a Chinese word unanswered anywhere, one unanswered in its clause though
+not in the sentence, an English word unanswered."""
 
 ALIKE = 0.5
 """Cosine of two words, each centred on its language, from which one may render the other."""
 
+_LIGHT = frozenset(["effort", "work", "measure", "step", "activity", "action", "endeavor"])
 _NAMED = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"")
 
 
@@ -33,38 +36,72 @@ def word_shifts(
         for one, other in ((zh, en), (en, zh)):
             spots = _spots(one, group)
             if group.effect == "attempt" and one.language == "zh":
-                if spots and _count(group, one) > _count(group, other):
-                    spots = sorted((spot for spot in spots if _acts(one, spot)), key=_nearest(one))
-                else:
-                    spots = []
-            elif group.answers[other.language].search(other.text):
-                continue
-            else:
-                spots = [spot for spot in spots if not _alike(one, spot, other, clauses)]
-            if spots:
-                yield _shift(group, one, spots[0])
+                yield from attempt_shifts(zh, en, group=group, clauses=clauses)
+            elif not group.answers[other.language].search(other.text):
+                for spot in spots:
+                    if not _alike(one, spot, other, clauses):
+                        yield _shift(group, one, spot, _instead(one, spot, other, clauses))
+                        break
+            elif one.language == "zh" and _count(group, one) > _count(group, other):
+                for spot in spots:
+                    if _alone(group, one, spot, other, clauses):
+                        yield _shift(group, one, spot, "", AGAIN)
+                        break
 
 
-def _shift(group: Group, one: Side, spot: tuple[int, int]) -> Shift:
-    words = _phrase(one, spot)
+def _shift(
+    group: Group, one: Side, spot: tuple[int, int], instead: str, weight: float | None = None
+) -> Shift:
+    words = one.text[slice(*spot)]
     left_out = one.language == "zh"
-    shown = (words, "") if left_out else ("", words)
-    if group.effect == "content":
-        return Shift(
-            "omission" if left_out else "addition", *shown, LEFT_OUT if left_out else ADDED
-        )
-    if group.effect == "degree":
-        return Shift(
-            "strength_weaker" if left_out else "strength_stronger",
-            *shown,
-            LEFT_OUT if left_out else ADDED,
-        )
-    return Shift("strength_stronger" if left_out else "strength_weaker", *shown, ATTEMPT)
+    shown = (words, instead) if left_out else (instead, words)
+    kinds = {
+        "content": ("omission", "addition"),
+        "degree": ("strength_weaker", "strength_stronger"),
+        "attempt": ("strength_stronger", "strength_weaker"),
+    }
+    kind = kinds[group.effect][0 if left_out else 1]
+    return Shift(kind, *shown, weight or (LEFT_OUT if left_out else ADDED))
 
 
 def _alike(one: Side, spot: tuple[int, int], other: Side, clauses: Clauses) -> bool:
-    word = next(word for word in one.words if word.start == spot[0])
-    return word.end == spot[1] and clauses.nearest(one, word, other) >= ALIKE
+    """Whether a word of the other side is like the one found, and renders no other."""
+    word = _word(one, spot)
+    alike = clauses.counterpart(one, word, other, upos=LEXICAL, least=ALIKE)
+    return word.end == spot[1] and alike is not None
+
+
+def _word(side: Side, spot: tuple[int, int]) -> Word:
+    return next(word for word in side.words if word.start == spot[0])
+
+
+def _instead(one: Side, spot: tuple[int, int], other: Side, clauses: Clauses) -> str:
+    """The light noun that stands for a noun of weight (efforts for 斗争), or nothing."""
+    if one.language != "zh" or _word(one, spot).upos != "NOUN":
+        return ""
+    for word in other.words:
+        if word.lemma in _LIGHT and not any(
+            clauses.likeness(one, own, other, word) >= ALIKE for own in one.words
+        ):
+            return word.text
+    return ""
+
+
+def _alone(group: Group, one: Side, spot: tuple[int, int], other: Side, clauses: Clauses) -> bool:
+    """Whether the English clause of the verb that a Chinese word goes with has no answer to it.
+
+    The verb follows the word at once, both verbs are like each other, and the English one is no
+    clause of purpose or manner, over which an adverb of its main clause has scope.
+    """
+    following = next((word for word in one.words if word.start == spot[1]), None)
+    if following is None or following.upos != "VERB":
+        return False
+    verb = clauses.counterpart(one, following, other, upos=("VERB",), least=ALIKE)
+    return (
+        verb is not None
+        and verb.deprel in ("root", "conj")
+        and not group.answers[other.language].search(clauses.at(other, verb))
+    )
 
 
 def _count(group: Group, side: Side) -> int:
@@ -110,26 +147,3 @@ def _in_name(side: Side, word: Word) -> bool:
         return bool(word.entity_id)
     before = side.text[: word.start].rstrip()
     return word.text[:1].isupper() and bool(before) and before[-1] not in '.!?:;”"'
-
-
-def _acts(side: Side, spot: tuple[int, int]) -> bool:
-    """Whether a verb follows in the same clause: what the attempt is one at."""
-    rest = side.text[spot[1] :]
-    end = spot[1] + len(CLAUSE_END.split(rest, maxsplit=1)[0])
-    return any(spot[1] <= word.start < end and word.upos == "VERB" for word in side.words)
-
-
-def _nearest(side: Side) -> Callable[[tuple[int, int]], tuple[bool, int]]:
-    """Order of attempts: first those that stand right before a verb."""
-    verbs = {word.start for word in side.words if word.upos == "VERB"}
-    return lambda spot: (spot[1] not in verbs, spot[0])
-
-
-def _phrase(side: Side, spot: tuple[int, int]) -> str:
-    """The words found, with the next word where it is a content word."""
-    following = next((word for word in side.words if word.start >= spot[1]), None)
-    if following is None or following.upos not in ("VERB", "NOUN", "ADJ", "PROPN"):
-        return side.text[slice(*spot)]
-    if side.text[spot[1] : following.start].strip():
-        return side.text[slice(*spot)]
-    return side.text[spot[0] : following.end]
