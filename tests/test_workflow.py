@@ -21,7 +21,7 @@ CACHE = ROOT / "resources"
 KEPT = ("Snakefile", "environment.yml", "config", "models", "profiles", "scripts", "workflow")
 FIGURES = (
     "inventory variants alignment echoes keyness formulations topic_selection topics stance "
-    "calibration validation"
+    "appraisal calibration validation"
 )
 PLOTS = {f"plot_{name}" for name in FIGURES.split()}
 ENDS = {"export_tables", "write_report"}
@@ -35,6 +35,7 @@ STANCE = {
     "find_appraisal",
     "profile_appraisal",
     "weigh_lexicon",
+    "plot_appraisal",
     "validate_stance",
     "plot_stance",
     "plot_calibration",

@@ -1617,6 +1617,18 @@ _DECLARED = (
         ),
         key=("group", "language", "quoted", "target", "system", "category"),
         published=True,
+        printed=(
+            "group",
+            "language",
+            "system",
+            "category",
+            "count",
+            "per_thousand",
+            "per_thousand_low",
+            "per_thousand_high",
+            "share",
+            "status",
+        ),
     ),
     Table(
         "appraisal_contrasts",

@@ -5,6 +5,7 @@ from math import nan
 import pandas as pd
 
 from tifa.lexis.formulations_tracking import MEASURED
+from tifa.stance.appraisal import CATEGORIES
 from tifa.tables import AGREEMENTS, ATTITUDES, FORMULATION_VOICES, POSITIONS, TABLES
 
 SETTINGS = {
@@ -294,6 +295,41 @@ def validated(groups: dict, targets: dict) -> dict[str, pd.DataFrame]:
     return {
         name: pd.DataFrame(found, columns=TABLES[name].column_names) for name, found in rows.items()
     }
+
+
+def appraisal_profiles(groups: dict) -> pd.DataFrame:
+    rows = []
+    for at, group in enumerate(groups):
+        for language in ("zh", "en"):
+            for quoted in ("with", "without"):
+                for system, categories in CATEGORIES.items():
+                    for number, category in enumerate(categories):
+                        count = (at + number) % 7
+                        rows.append(
+                            {
+                                "group": group,
+                                "language": language,
+                                "quoted": quoted,
+                                "target": "",
+                                "system": system,
+                                "category": category,
+                                "count": count,
+                                "words": 500,
+                                "per_thousand": 2.0 * count,
+                                "per_thousand_low": 1.0 * count if count else nan,
+                                "per_thousand_high": 4.0 * count if count else nan,
+                                "share": 0.1 * count,
+                                "share_low": nan,
+                                "share_high": nan,
+                                "positive": nan,
+                                "paragraphs": count,
+                                "status": "unvalidated, descriptive only"
+                                if at == 1
+                                else "unvalidated",
+                                "evidence": "document_0_0.p01.s01" if count else "",
+                            }
+                        )
+    return pd.DataFrame(rows, columns=TABLES["appraisal_profiles"].column_names)
 
 
 def stance(groups: dict, targets: dict) -> pd.DataFrame:
@@ -825,6 +861,7 @@ def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int =
         "topic_agreement": topic_agreement(),
         "topic_survival": topic_survival(),
         "stance": stance(named, aims),
+        "appraisal_profiles": appraisal_profiles(named),
         "contrasts": contrasts(named, aims),
         "calibration": calibration(aims),
         "calibration_pairs": calibration_pairs(aims),

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from tifa.publication.figures.alignment import draw_alignment
+from tifa.publication.figures.appraisal import draw_appraisal
 from tifa.publication.figures.calibration import draw_calibration
 from tifa.publication.figures.echoes import draw_echoes
 from tifa.publication.figures.formulations import draw_formulations, shown_formulations
@@ -96,6 +97,9 @@ def drawings(face, *, groups, targets, long, terms, width, language):
             confidence=0.95,
             margin=0.1,
             **common,
+        ),
+        "appraisal": draw_appraisal(
+            frames.appraisal_profiles(named), groups=named, confidence=0.95, **common
         ),
         "validation": draw_validation(
             *(frames.validated(named, aims)[name] for name in VALIDATED),
@@ -233,6 +237,9 @@ def test_figures_of_empty_tables_say_what_is_missing(face):
             targets={},
             confidence=0.95,
             **common,
+        ),
+        "no appraisal": draw_appraisal(
+            frames.appraisal_profiles({}), groups=named, confidence=0.95, **common
         ),
         "no stance": draw_stance(
             frames.stance(named, {}),

@@ -119,6 +119,22 @@ def test_a_bare_assertion_is_one_monogloss_and_a_question_is_none(lexicons):
     assert found(chinese("序言 。"), lexicons, "engagement") == []
 
 
+def test_obligation_is_no_bare_assertion(lexicons):
+    assert found(english("The river should rise."), lexicons, "engagement") == []
+
+
+def test_attribution_needs_a_source_other_than_the_speaker(lexicons):
+    category = ("attribute", "主张")
+    assert category in found(chinese("专家 主张/VERB 修/VERB 渠"), lexicons, "engagement")
+    for own in ("我们/PRON 主张/VERB 修/VERB 渠", "修/VERB 渠 ， 主张/VERB 节水/VERB"):
+        assert category not in found(chinese(own), lexicons, "engagement")
+
+
+def test_a_modal_inside_a_longer_word_is_none(lexicons):
+    assert found(chinese("可/AUX 持续/VERB 发展"), lexicons, "modality") == []
+    assert found(chinese("可/AUX 发展/VERB"), lexicons, "modality") == [("dynamic", "可")]
+
+
 def test_words_in_titles_and_scare_quotes_do_not_count(lexicons):
     assert polarities(chinese("支持/VERB 对话", muted=(0,)), lexicons) == []
     assert polarities(chinese("支持/VERB 对话", titled=(0, 1)), lexicons) == []

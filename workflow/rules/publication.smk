@@ -207,6 +207,29 @@ rule plot_calibration:
         "../../scripts/plot_calibration.py"
 
 
+rule plot_appraisal:
+    input:
+        appraisal_profiles=f"{DATA}/appraisal_profiles.parquet",
+        font=FONT,
+        style=STYLE,
+        code=library("plot_appraisal"),
+    output:
+        pdf=figure("appraisal", "pdf"),
+        svg=figure("appraisal", "svg"),
+        png=figure("appraisal", "png"),
+    log:
+        f"{LOGS}/plot_appraisal.log",
+    benchmark:
+        f"{BENCHMARKS}/plot_appraisal.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        settings=settings("figures", "statistics"),
+        groups=GROUPS,
+    script:
+        "../../scripts/plot_appraisal.py"
+
+
 rule plot_validation:
     input:
         agreement=f"{DATA}/agreement.parquet",

@@ -107,6 +107,7 @@ def gather_facts(
         | _contrasts(tables["contrasts"], settings=settings)
         | _left_out(selection, "stance"),
         "calibration": _calibration(tables["calibration"]),
+        "appraisal": _appraisal(tables["appraisal_profiles"]) | _left_out(selection, "stance"),
         "validation": _validation(tables["agreement"], tables["validation"], tables["confusion"])
         | _left_out(selection, "stance"),
         "alignment": _alignment(tables["alignment"]),
@@ -401,6 +402,25 @@ def _stance(
         if len(drawn)
         else "No point is drawn.",
         "alt_zh": f"{'；'.join(parts['zh'][: 2 * LISTED])}。" if len(drawn) else "没有绘出任何点。",
+    }
+
+
+def _appraisal(profiles: pd.DataFrame) -> dict[str, str]:
+    rows = profiles[(profiles["target"] == "") & (profiles["quoted"] == "without")]
+    total = int(rows["count"].sum())
+    if not total:
+        return {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
+    status = _status_sentence(rows["status"], english="cell", chinese="个格")
+    counts = rows.groupby("system", sort=True)["count"].sum()
+    parts = {
+        code: [f"{WORDS[system][code]} {number(int(count))}" for system, count in counts.items()]
+        for code in LANGUAGES
+    }
+    return {
+        "statement_en": f"{_counted(total, 'instance')}. {status[0]}",
+        "statement_zh": f"共{number(total)}个实例。{status[1]}",
+        "alt_en": f"Instances: {'; '.join(parts['en'])}.",
+        "alt_zh": f"实例数：{'；'.join(parts['zh'])}。",
     }
 
 

@@ -37,6 +37,8 @@ CAPTION_OF = {
     "topic_contrasts": "topics",
     "topic_agreement": "topics",
     "stance": "stance",
+    "appraisal_profiles": "appraisal",
+    "appraisal_contrasts": "appraisal",
     "contrasts": "stance",
     "calibration": "calibration",
     "variants": "variants",

@@ -20,7 +20,7 @@ from tifa.stance.sentences import Sentence
 
 MODALS = ("deontic", "volitive", "epistemic", "dynamic")
 DEGREES = {1: "low", 2: "median", 3: "high"}
-"""Values of modality (Halliday & Matthiessen 2014, section 10.3)."""
+"""Values of modality (Halliday & Matthiessen 2014)."""
 CATEGORIES: Mapping[str, tuple[str, ...]] = {
     "attitude": ATTITUDES,
     "engagement": ("monogloss", *(c for c, s in SYSTEM_OF.items() if s == "engagement")),
@@ -33,6 +33,9 @@ CATEGORIES: Mapping[str, tuple[str, ...]] = {
 }
 """Systems and their categories, in the order in which they are printed."""
 _REACH = 3  # tokens between a negator and the word it turns round
+_OPENING = ("deontic", "epistemic")
+"""Kinds of modality that open a sentence to other voices, so that it is no bare assertion."""
+_SELVES = frozenset({"我", "我们", "i", "we"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def find_instances(
     """Return the instances in ``sentence``, ordered by place and system.
 
     Words in titles, and evaluative words in quotation marks around a word or phrase, do not count.
-    A sentence with a verb that asserts something and shows no engagement is one ``monogloss``.
+    A sentence with a verb that asserts something and shows neither engagement nor modality of
+    obligation or probability is one ``monogloss``.
     """
     side = _side(sentence)
     terms = stance.find(sentence)
@@ -69,10 +73,10 @@ def find_instances(
         *_attitudes(sentence, terms, {at for first, last, _ in negators for at in (first, last)}),
         *_own_entries(sentence, appraisal),
         *(Instance(*place, "engagement", "deny", term) for *place, term in negators),
-        *_modals(side, modality),
+        *_modals(side, modality, terms),
     ]
     found = _outside(sentence, found)
-    if not any(one.system == "engagement" for one in found) and _asserts(sentence):
+    if not any(map(_opens, found)) and _asserts(sentence):
         found.append(Instance(0, len(sentence.tokens) - 1, "engagement", "monogloss", term=""))
     for role in find_roles(sentence, mentions):
         term = sentence.tokens[role.predicate].lemma
@@ -128,11 +132,30 @@ def _is_negated(sentence: Sentence, first: int, negators: set[int]) -> bool:
     return False
 
 
+def _opens(one: Instance) -> bool:
+    return one.system == "engagement" or (
+        one.system == "modality" and one.category.split(":")[0] in _OPENING
+    )
+
+
 def _own_entries(sentence: Sentence, appraisal: AppraisalLexicon) -> Iterator[Instance]:
     for first, last, entry in appraisal.find(sentence):
+        if entry.category == "attribute" and first == last and not _has_source(sentence, first):
+            continue
         yield Instance(
             first, last, SYSTEM_OF[entry.category], entry.category, entry.term, entry.strength
         )
+
+
+def _has_source(sentence: Sentence, verb: int) -> bool:
+    """Whether somebody but the speaker is named before a reporting verb in its clause."""
+    for at in range(verb - 1, -1, -1):
+        token = sentence.tokens[at]
+        if token.upos == "PUNCT":
+            return False
+        if token.upos in ("NOUN", "PROPN", "PRON", "NUM"):
+            return token.text.lower() not in _SELVES
+    return False
 
 
 def _negators(
@@ -157,9 +180,17 @@ def _negators(
     ]
 
 
-def _modals(side: Side, modality: Modality) -> Iterator[Instance]:
+def _modals(side: Side, modality: Modality, terms: Sequence[Match]) -> Iterator[Instance]:
+    """Modals, but not those that are a part of a longer evaluative word such as 可持续."""
     for match in modality.find(side, *MODALS):
         entry = match.entry
+        if any(
+            term.first <= match.first
+            and match.last <= term.last
+            and len(term.positions) > match.last - match.first + 1
+            for term in terms
+        ):
+            continue
         degree = entry.lowest
         category = f"{entry.kind}:{DEGREES[degree]}" if degree else entry.kind
         strength = degree / len(DEGREES) if degree else None
