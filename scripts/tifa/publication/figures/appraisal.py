@@ -69,14 +69,18 @@ def draw_appraisal(
             for category in present:
                 rows_of = {
                     code: _rows(
-                        shown[shown["language"] == code], category, beside, groups, code, language
+                        shown[shown["language"] == code],
+                        category,
+                        beside,
+                        set(shown.loc[shown["language"].isin(codes), "group"]),
+                        groups,
+                        code,
+                        language,
                     )
                     for code in codes
                 }
                 height = max(
-                    sum(
-                        row_heights(part, label_width=labelled, header_width=inner - 2.0, face=face)
-                    )
+                    sum(row_heights(p, label_width=labelled, header_width=inner - 2.0, face=face))
                     for p in rows_of.values()
                 )
                 if used + height > CHUNK:
@@ -110,6 +114,7 @@ def _rows(
     shown: pd.DataFrame,
     category: str,
     beside: Mapping[tuple[str, str, str, str], float],
+    present: set[str],
     groups: Mapping[str, Mapping[str, str]],
     code: str,
     language: str,
@@ -117,8 +122,11 @@ def _rows(
     place = {name: index for index, name in enumerate(groups)}
     cells = {row.group: row for row in shown[shown["category"] == category].itertuples(index=False)}
     drawn = [Row(word(category, language), header=True)]
-    for group in sorted(cells, key=lambda name: (place.get(name, len(place)), name)):
-        cell = cells[group]
+    for group in sorted(present, key=lambda name: (place.get(name, len(place)), name)):
+        cell = cells.get(group)
+        if cell is None:  # it has no text in this language; the panels' rows stay level
+            drawn.append(Row(name_of(group, groups, language=language), note="–"))
+            continue
         drawn.append(
             Row(
                 name_of(group, groups, language=language),
