@@ -48,6 +48,13 @@ def pieces(side: Side) -> list[tuple[int, int]]:
     return spans
 
 
+def clause_of(side: Side, word: Word) -> str:
+    """The clause of ``side`` in which ``word`` stands."""
+    return next(
+        side.text[start:end].strip() for start, end in pieces(side) if start <= word.start < end
+    )
+
+
 class Clauses:
     """Vectors of the clauses of all beads, in the space that both languages share."""
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from tifa.relations.agency import Agency
 from tifa.relations.aligned import Bead, Side
 from tifa.relations.clauses import Clauses, Shift, lone_clauses
 from tifa.relations.grammar import Grammar
@@ -42,10 +43,12 @@ def find_shifts(
     clauses = Clauses(beads, enlarged=list(enlarged.values()))
 
     def by_rules(bead: Bead) -> list[Shift]:
-        grammar = Grammar(bead, modality, stance, selves.get(bead.source_document, {}))
+        own = selves.get(bead.source_document, {})
+        grammar = Grammar(bead, modality, stance, own)
+        agency = Agency(grammar.zh, grammar.en, modality, own)
         found = [
             *grammar.modality(clauses),
-            *grammar.agent(clauses),
+            *agency.agent(clauses),
             *grammar.strength(clauses),
             *grammar.position(),
             *grammar.figures(),
