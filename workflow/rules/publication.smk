@@ -8,6 +8,7 @@ FIGURE_NAMES = (
     "topic_selection",
     "topics",
     "stance",
+    "appraisal",
     "calibration",
     "validation",
     "echoes",
