@@ -59,7 +59,9 @@ def copy_project(folder: Path) -> Path:
 
 
 def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "snakemake", *arguments, "--config", f"cache_dir={CACHE}"]
+    """The command line; values of the configuration come last in ``arguments``."""
+    option = () if "--config" in arguments else ("--config",)
+    return [sys.executable, "-m", "snakemake", *arguments, *option, f"cache_dir={CACHE}"]
 
 
 def snakemake(folder: Path, *arguments: str, expect: int = 0) -> str:
@@ -144,9 +146,11 @@ def test_a_second_run_does_nothing(finished: Path) -> None:
         (
             "statistics/multiplicity.py",
             {"measure_keyness", "plot_keyness", "pair_terms", "find_echoes", "plot_echoes"}
-            | {"compare_keyness"}
-            | NODES
+            | {"compare_keyness", "track_formulations", "plot_formulations"}
+            | {"fit_topics", "plot_topics", "plot_topic_selection"}
+            | {"profile_appraisal", "plot_appraisal"}
             | {"calibrate_stance", "compare_stance", "plot_calibration"}
+            | NODES
             | ENDS,
         ),
         ("lexis/diversity.py", {"describe_corpus", "plot_inventory"} | ENDS),
