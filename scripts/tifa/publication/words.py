@@ -58,8 +58,8 @@ WORDS: dict[str, dict[str, str]] = {
     "margin": {"en": "within {margin} of 0: level", "zh": "距0不超过{margin}：齐平"},
     "pairs": {"en": "pairs", "zh": "对"},
     "not coded": {
-        "en": "Nobody has coded this study yet: `snakemake coding_sheets` writes the sheets.",
-        "zh": "本研究尚无人工编码：可用 snakemake coding_sheets 生成编码表。",
+        "en": "Nobody has coded this study yet; config/README.md says how to.",
+        "zh": "本研究尚无人工编码，方法见config/README.md。",
     },
     "agreement": {"en": "Agreement of the coders", "zh": "编码者一致性"},
     "scores": {"en": "Readings against the coders", "zh": "读数与编码的对照"},
