@@ -238,7 +238,7 @@ def test_a_new_document_leaves_the_others_annotated(tmp_path: Path, finished: Pa
         language: (folder / f"results/sample/data/annotation/{language}.spacy").read_bytes()
         for language in ("zh", "en")
     }
-    snakemake(folder, "--cores", "2")
+    snakemake(folder, "--cores", "2", "--until", "attribute_voice")
     log = (folder / "logs/sample/annotate_sentences/en.log").read_text(encoding="utf-8")
     assert "documents annotated: 1, " in log
     after = folder / "results/sample/data/annotation"
