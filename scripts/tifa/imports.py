@@ -1,6 +1,7 @@
 """Which library modules a script depends on, so that a workflow can declare them as its input."""
 
 import ast
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def imported_modules(script: Path, *, root: Path) -> tuple[Path, ...]:
 @cache
 def _direct_imports(file: Path, *, root: Path) -> tuple[Path, ...]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in _statements(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
@@ -34,8 +35,18 @@ def _direct_imports(file: Path, *, root: Path) -> tuple[Path, ...]:
     return tuple(sorted({path for name in names for path in _files_of(name, root=root)}))
 
 
-def _files_of(name: str, *, root: Path) -> list[Path]:
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Every statement below a node, without the expressions, which hold no imports."""
+    for field in ("body", "orelse", "handlers", "finalbody", "cases"):
+        children = getattr(node, field, None)
+        for child in children if isinstance(children, list) else ():
+            yield child
+            yield from _statements(child)
+
+
+@cache
+def _files_of(name: str, *, root: Path) -> tuple[Path, ...]:
     parts = name.split(".")
     candidates = [root.joinpath(*parts).with_suffix(".py")]
     candidates += [root.joinpath(*parts[:n], "__init__.py") for n in range(1, len(parts) + 1)]
-    return [path for path in candidates if path.is_file()]
+    return tuple(path for path in candidates if path.is_file())

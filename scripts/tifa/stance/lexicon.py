@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tifa.entries import (
     Row,
@@ -18,8 +19,10 @@ from tifa.entries import (
     read_entries,
 )
 from tifa.errors import Fault, raise_faults
-from tifa.stance.sentences import Sentence
 from tifa.tables import LANGUAGES
+
+if TYPE_CHECKING:  # the check of a study reads the lexicon and needs no annotated sentences
+    from tifa.stance.sentences import Sentence
 
 FILE = "entries.tsv"
 COLUMNS = (
@@ -171,7 +174,7 @@ class Lexicon:
             and "VERB" in entry.upos
         }
 
-    def find(self, sentence: Sentence) -> list[Match]:
+    def find(self, sentence: "Sentence") -> list[Match]:
         """Return the terms in ``sentence`` as ``Terms.find`` does."""
         found = self._terms.find(sentence.tokens, language=sentence.language)
         return [Match(first, last, entries) for first, last, entries in found]
