@@ -568,7 +568,8 @@ _DECLARED = (
             _int("alone", "those in which it supports a reading that no other witness has"),
             _float(
                 "expected_wrong",
-                "sum of 1 - confidence over the decided variants: verdicts that chance may mislead",
+                "how many of the decided variants are expected to be wrong: sum of 1 - confidence",
+                unit="variants",
             ),
             _float("share", "supported / decided", unit="share, 0 to 1", nullable=True),
             _float("low", "lower bound of share, Clopper-Pearson", nullable=True),
@@ -1650,6 +1651,7 @@ _DECLARED = (
             _float("p_floor", "the smallest p that these documents can give", nullable=True),
             _float("q", "p adjusted within the contrast, language and voice", nullable=True),
             _STATUS,
+            _EVIDENCE,
         ),
         key=("contrast", "language", "quoted", "system", "category"),
         published=True,

@@ -86,7 +86,8 @@ def inventory(groups: dict, *, documents: int = 2) -> pd.DataFrame:
                     "counted": index % 4 != 3,
                 }
             )
-    return pd.DataFrame(rows, columns=TABLES["inventory"].column_names)
+    summed = [row | {"level": "group", "name": row["group"]} for row in rows if row["counted"]]
+    return pd.DataFrame(rows + summed, columns=TABLES["inventory"].column_names)
 
 
 def keyness(groups: dict, *, terms: int = 12, long: bool = False) -> pd.DataFrame:

@@ -119,10 +119,22 @@ def test_one_of_a_kind_is_said_in_the_singular():
     one = frames.inventory(frames.names(1, long=False), documents=1)
     one = one.assign(sentences=1, tokens=1)
     text = captions(inventory=one)["inventory"].text["en"]
-    assert "In all: 1 document with 1 sentence and 1 token." in text
+    assert "Chinese: 1 document with 1 sentence and 1 token." in text
     stance = frames.stance(NAMED, AIMS)
     cell = stance[stance["quoted"] == "without"][:1].assign(status="unvalidated")
     assert "The status of 1 cell is unvalidated." in captions(stance=cell)["stance"].text["en"]
+
+
+def test_languages_are_not_added_and_what_is_left_out_stands_apart():
+    made = frames.inventory(frames.names(4, long=False))
+    text = captions(inventory=made)["inventory"].text
+    # Groups 0 to 2 count, with 10, 17 and 24 sentences; group 3 with 31 does not.
+    assert (
+        "Chinese: 3 documents with 51 sentences and 3,291 tokens; left out: 1 document with"
+        in (text["en"])
+    )
+    assert "English: 3 documents with 51 sentences" in text["en"]
+    assert "中文：3篇文档，51句，3,291词次；未计入：1篇文档，31句，3,051词次。" in text["zh"]
 
 
 def documents_of(kinds):

@@ -81,6 +81,9 @@ def test_contrasts_point_to_the_side_that_has_more(tmp_path):
     assert deny["p_floor"] == pytest.approx(1 / 3)
     assert deny["status"] == "unvalidated, descriptive only"
     assert deny["q"] >= deny["p"]
+    places = deny["evidence"].split()
+    assert [place[0] for place in places] == ["b", "c", *"aaaaaa"]
+    assert len(places) == len(set(places))
 
 
 def test_nothing_gives_empty_tables():

@@ -170,13 +170,9 @@ def _status_zh(status: str) -> str:
 
 def _inventory(inventory: pd.DataFrame) -> dict[str, object]:
     rows = inventory[inventory["level"] == "document"]
-    sentences, tokens = int(rows["sentences"].sum()), int(rows["tokens"].sum())
     facts: dict[str, object] = {
-        "size_en": f"{_counted(len(rows), 'document')} with {_counted(sentences, 'sentence')}"
-        f" and {_counted(tokens, 'token')}",
-        "n_documents": number(len(rows)),
-        "n_sentences": number(sentences),
-        "n_tokens": number(tokens),
+        "size_en": _sizes(inventory, language="en"),
+        "size_zh": _sizes(inventory, language="zh"),
         "largest": "",
         "largest_tokens": number(0),
     }
@@ -184,6 +180,41 @@ def _inventory(inventory: pd.DataFrame) -> dict[str, object]:
         largest = rows.sort_values(["tokens", "name"], ascending=[False, True]).iloc[0]
         facts |= {"largest": largest["name"], "largest_tokens": number(int(largest["tokens"]))}
     return facts
+
+
+def _sizes(inventory: pd.DataFrame, *, language: str) -> str:
+    """How much of each language is described, and apart from it how much is not.
+
+    Words of two languages are different units and are never added.
+    """
+    sizes = ["documents", "sentences", "tokens"]
+    sums = {
+        level: rows.groupby("language")[sizes].sum()
+        for level, rows in inventory.groupby("level", sort=True)
+    }
+    if "document" not in sums:
+        return {"en": "No document.", "zh": "没有文档。"}[language]
+    described = sums.get("group", sums["document"] * 0)
+    described = described.reindex(sums["document"].index, fill_value=0)
+    said = []
+    for code in sums["document"].index:
+        rest = sums["document"].loc[code] - described.loc[code]
+        part = _size(described.loc[code], language=language)
+        if rest["documents"]:
+            part += {"en": "; left out: ", "zh": "；未计入："}[language]
+            part += _size(rest, language=language)
+        said.append(WORDS[code][language] + {"en": ": ", "zh": "："}[language] + part)
+    return "".join(f"{part}。" for part in said) if language == "zh" else f"{'. '.join(said)}."
+
+
+def _size(sizes: pd.Series, *, language: str) -> str:
+    documents, sentences, tokens = (int(value) for value in sizes)
+    if language == "zh":
+        return f"{number(documents)}篇文档，{number(sentences)}句，{number(tokens)}词次"
+    return (
+        f"{_counted(documents, 'document')} with {_counted(sentences, 'sentence')}"
+        f" and {_counted(tokens, 'token')}"
+    )
 
 
 def _keyness(keyness: pd.DataFrame, *, settings: Mapping, groups: Names) -> dict[str, str]:

@@ -426,8 +426,8 @@ def _aggregate(
         row["statement"] = (
             f"{translation} has the reading of {signs[row['witness']]} in {row['supported']} of "
             f"{row['decided']} decided substantive variants; {len(judged) - len(decided)} of "
-            f"{len(judged)} cannot be told; of the decided, {row['expected_wrong']:.1f} are "
-            "expected to be wrong. "
+            f"{len(judged)} cannot be told; of the {row['decided']} decided, about "
+            f"{row['expected_wrong']:.1f} are expected to be wrong. "
         )
         if not decided:
             row["statement"] += "Nothing can be said."

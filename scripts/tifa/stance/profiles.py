@@ -1,6 +1,7 @@
 """Profiles of appraisal per group, and their contrasts within a language."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -185,10 +186,13 @@ def contrast_appraisal(
                     _side(coded, words, names, group=group, language=language, quoted=quoted)
                     for group in (a, b)
                 ]
-                if not all(len(side.sizes) for side in sides):
+                (side_a, evidence_a), (side_b, evidence_b) = sides
+                if not (len(side_a.sizes) and len(side_b.sizes)):
                     continue
                 rows += _contrast(
-                    *sides,
+                    side_a,
+                    side_b,
+                    evidence=(evidence_a, evidence_b),
                     names=names,
                     labels=(a, b, language, quoted),
                     confidence=confidence,
@@ -208,19 +212,23 @@ def _side(
     group: str,
     language: str,
     quoted: str,
-) -> Counts:
+) -> tuple[Counts, dict[str, list[str]]]:
+    """What a group counts, and in which sentences it has an instance of each category."""
     spoken = words[(words["group"] == group) & (words["language"] == language)]
     own = spoken if quoted == "with" else spoken[spoken["voice"] == "holder"]
     sizes = own.groupby(["paragraph_id", "document_id"], sort=True).size().reset_index(name="n")
-    counts = _counts(_of(instances, spoken, quoted=quoted), pd.Index(sizes["paragraph_id"]), names)
+    found = _of(instances, spoken, quoted=quoted)
+    counts = _counts(found, pd.Index(sizes["paragraph_id"]), names)
     codes = pd.factorize(sizes["document_id"], sort=True)[0]
-    return Counts(sparse.csr_array(counts.astype(np.int64)), sizes["n"].to_numpy(), codes)
+    side = Counts(sparse.csr_array(counts.astype(np.int64)), sizes["n"].to_numpy(), codes)
+    return side, found.groupby("category")["sentence_id"].agg(list).to_dict()
 
 
 def _contrast(
     side_a: Counts,
     side_b: Counts,
     *,
+    evidence: Sequence[Mapping[str, Sequence[str]]],
     names: Sequence[str],
     labels: tuple[str, str, str, str],
     confidence: float,
@@ -273,6 +281,9 @@ def _contrast(
             "p_floor": float(p_floor),
             "q": float(q[column]),
             "status": UNVALIDATED if carried else DESCRIPTIVE,
+            "evidence": " ".join(
+                dict.fromkeys(chain.from_iterable(ids.get(names[code], ()) for ids in evidence))
+            ),
         }
         for column, code in enumerate(shown)
     ]
