@@ -72,6 +72,12 @@ class Page:
         for number, line in enumerate(lines):
             self.text(x, y + (number - (len(lines) - 1) / 2) * LINE, line, **options)
 
+    def link(self, x: float, y: float, *, width: float, height: float, address: str) -> None:
+        """Lay an invisible box over a place that leads to ``address``; none where that is empty."""
+        if address:
+            box = Rectangle((x, y), width, height, facecolor="none", edgecolor="none", url=address)
+            self.plane.add_patch(box)
+
     def panel(self, x: float, y: float, *, width: float, height: float) -> Axes:
         """Add axes whose vertical unit is the millimetre, counted from their upper edge."""
         box = (
@@ -211,6 +217,7 @@ class Row:
     ``beside`` is a second estimate, drawn as a small upright stroke. A row with ``header`` only
     names the rows under it. ``estimate`` may be NaN: nothing is drawn then. ``parts`` are counts
     and their colours, drawn as one bar left of the note, its length the same in all rows.
+    ``address`` is the row of a table that it draws, as ``links`` writes it.
     """
 
     label: str
@@ -222,6 +229,7 @@ class Row:
     note: str = ""
     header: bool = False
     parts: tuple[tuple[int, str], ...] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -337,6 +345,7 @@ def draw_panel(
                 )
             if row.note:
                 page.text(x + width, top + middle, row.note, colour=MUTED, across="right")
+            page.link(x, top + start, width=width, height=height, address=row.address)
         start += height
     if panel.band is not None:
         axes.axvspan(*panel.band, color=FAINT, alpha=0.6, zorder=0.5, linewidth=0)

@@ -148,6 +148,7 @@ def _panel(
                     linewidth=0.4,
                 )
             )
+            page.link(at, y, width=BAR, height=step, address=f"#{sentence.sentence_id}")
             if sentence.paragraph_id != before:
                 before = sentence.paragraph_id
                 page.plane.plot([at, at + BAR], [y, y], color=MUTED, linewidth=0.3)

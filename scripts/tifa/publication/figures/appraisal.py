@@ -20,6 +20,7 @@ from tifa.publication.layout import (
     panel_height,
     row_heights,
 )
+from tifa.publication.links import row_address
 from tifa.publication.style import COLOURS, MARKERS, MUTED, WIDTHS, name_of
 from tifa.publication.words import level_of, word
 from tifa.stance.appraisal import CATEGORIES
@@ -140,6 +141,7 @@ def _rows(
                     hollow="descriptive only" in cell.status,
                 ),
                 note=str(cell.instances),
+                address=row_address("appraisal_profiles", cell) if cell.instances else "",
             )
         )
     return drawn

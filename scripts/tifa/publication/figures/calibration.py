@@ -25,6 +25,7 @@ from tifa.publication.layout import (
     panel_height,
     row_heights,
 )
+from tifa.publication.links import row_address
 from tifa.publication.style import COLOURS, INK, MARKERS, MUTED, TITLE, WIDTHS, name_of
 from tifa.publication.words import level_of, word
 from tifa.tables import LANGUAGES
@@ -126,6 +127,7 @@ def _shift_rows(shifts: pd.DataFrame, targets: Names, language: str) -> list[Row
             high=cells[key].high,
             sign=Sign(marker="D", hollow=cells[key].status == "descriptive only"),
             note=str(cells[key].pairs),
+            address=row_address("calibration", cells[key]),
         )
         for key in _ordered(shifts, targets)
     ]
@@ -164,6 +166,7 @@ def _fate_rows(calibration: pd.DataFrame, targets: Names, language: str) -> list
                         (counts["opposite"], OPPOSITE),
                         (counts["silent"], SILENT),
                     ),
+                    address=row_address("calibration", kept),
                 )
             )
     return rows

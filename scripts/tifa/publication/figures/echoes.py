@@ -16,6 +16,7 @@ from tifa.publication.layout import (
     legend,
     message,
 )
+from tifa.publication.links import rows_address
 from tifa.publication.style import BAND, INK, MUTED, POINTS_PER_MM, TEXT, WIDTHS
 from tifa.publication.words import number, word
 
@@ -111,11 +112,11 @@ def draw_echoes(
     rows = counted_echoes(echoes, fdr=fdr)
     rows = rows[rows["to_document"].map(group) == reference]
     section_of = {member: at for at, (_, members) in enumerate(sections) for member in members}
-    counts: dict[tuple[int, str], dict[str, int]] = {}
+    taken: dict[tuple[int, str], dict[str, list]] = {}
     for row in rows.itertuples():
         if row.to_section in section_of:
-            cell = counts.setdefault((section_of[row.to_section], row.from_document), {})
-            cell[row.kind] = cell.get(row.kind, 0) + 1
+            cell = taken.setdefault((section_of[row.to_section], row.from_document), {})
+            cell.setdefault(row.kind, []).append(row)
     labelled = millimetres * 0.36
     most = max(1, int((millimetres - 2 * MARGIN - labelled - 2) // NARROWEST))
     parts = -(-len(columns) // most)
@@ -125,11 +126,11 @@ def draw_echoes(
     for start in range(0, len(columns), each):
         some = columns[start : start + each]
         heights = [
-            _height(label, [counts.get((at, m), {}) for m in some], labelled, face)
+            _height(label, [taken.get((at, m), {}) for m in some], labelled, face)
             for at, label in enumerate(labels)
         ]
         for run in _runs(heights):
-            blocks.append(_block(run, labels, heights, some, counts, labelled, millimetres, face))
+            blocks.append(_block(run, labels, heights, some, taken, labelled, millimetres, face))
     items = [(sign, word(kind, language, fdr=f"{fdr:g}")) for kind, sign in SIGNS.items()]
     return Drawing(millimetres, legend(items, width=millimetres, face=face), tuple(blocks))
 
@@ -138,7 +139,7 @@ def _lines(text: str, width: float, face: Face) -> list[str]:
     return face.lines(face.printable(text), width=width * POINTS_PER_MM, size=TEXT)
 
 
-def _height(label: str, cells: Sequence[Mapping[str, int]], labelled: float, face: Face) -> float:
+def _height(label: str, cells: Sequence[Mapping[str, list]], labelled: float, face: Face) -> float:
     lines = max(len(_lines(label, labelled, face)), *(len(cell) for cell in cells))
     return ROW + LINE * (max(1, lines) - 1) + 1.0
 
@@ -160,7 +161,7 @@ def _block(
     labels: Sequence[str],
     heights: Sequence[float],
     columns: Sequence[str],
-    counts: Mapping[tuple[int, str], Mapping[str, int]],
+    taken: Mapping[tuple[int, str], Mapping[str, list]],
     labelled: float,
     width: float,
     face: Face,
@@ -191,9 +192,9 @@ def _block(
             lines = _lines(labels[at], labelled, face)
             page.lines(MARGIN + labelled, middle, lines, across="right")
             for column, document in enumerate(columns):
-                cell = counts.get((at, document), {})
+                cell = taken.get((at, document), {})
                 found = [(kind, cell[kind]) for kind in SIGNS if kind in cell]
-                for line, (kind, count) in enumerate(found):
+                for line, (kind, echoes) in enumerate(found):
                     y = middle + (line - (len(found) - 1) / 2) * LINE
                     x = left + (column + 0.5) * step
                     sign = SIGNS[kind]
@@ -206,7 +207,9 @@ def _block(
                         markeredgecolor=sign.colour,
                         linestyle="none",
                     )
-                    page.text(x + 0.6, y, number(count))
+                    page.text(x + 0.6, y, number(len(echoes)))
+                    address = rows_address("echoes", echoes)
+                    page.link(x - 4.0, y - LINE / 2, width=8.0, height=LINE, address=address)
             start += heights[at]
 
     return Block(top_height + sum(heights[at] for at in run), draw)

@@ -18,6 +18,7 @@ from tifa.publication.layout import (
     legend,
     message,
 )
+from tifa.publication.links import row_address
 from tifa.publication.style import BAND, COLOURS, INK, MUTED, POINTS_PER_MM, TEXT, WIDTHS, name_of
 from tifa.publication.words import number, word
 from tifa.tables import ATTITUDES, LANGUAGES
@@ -35,9 +36,11 @@ GUTTER = 2.0  # mm, between columns
 class Line:
     """A row of the figure: the wordings, muted where one is only a rendering, and what is counted.
 
-    ``cells`` maps a group to the signs of each language: (attitude, own voice) with their counts.
+    ``terms`` are the formulations of both languages, empty where there is none; ``cells`` maps a
+    group to the signs of each language: (attitude, own voice) with their counts.
     """
 
+    terms: Mapping[str, str]
     wordings: Mapping[str, str]
     muted: frozenset[str]
     cells: Mapping[str, Mapping[str, Mapping[tuple[str, bool], int]]]
@@ -174,7 +177,8 @@ def _lines(
         for code, term in zip(LANGUAGES, pair, strict=True):
             for group, signs in by_side.get((code, term), {}).items():
                 cells.setdefault(group, {})[code] = signs
-        lines.append(Line(wordings, muted, cells))
+        terms = dict(zip(LANGUAGES, pair, strict=True))
+        lines.append(Line(terms, wordings, muted, cells))
     return lines
 
 
@@ -316,6 +320,21 @@ def _draw_line(
                     linestyle="none",
                 )
                 page.text(x + 3.0, y, number(count))
+                page.link(
+                    x,
+                    y - LINE / 2,
+                    width=STEP,
+                    height=LINE,
+                    address=row_address(
+                        "formulation_users",
+                        {
+                            "formulation": line.terms[code],
+                            "language": code,
+                            "level": "group",
+                            "name": group,
+                        },
+                    ),
+                )
 
 
 def _shortened(name: str, face: Face) -> str:

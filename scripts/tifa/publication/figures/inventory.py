@@ -151,6 +151,9 @@ def _block(
                 page.text(x + length + 1.0, top + top_height + middle, text)
                 if index == 0:
                     page.lines(MARGIN + labelled, top + top_height + middle, lines, across="right")
+                    across = width - 2 * MARGIN
+                    row_top = top + top_height + start
+                    page.link(MARGIN, row_top, width=across, height=height, address=f"#{row.name}")
                 start += height
             for side in ("bottom", "left"):
                 axes.spines[side].set_visible(False)

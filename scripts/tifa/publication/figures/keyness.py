@@ -22,6 +22,7 @@ from tifa.publication.layout import (
     panel_height,
     row_heights,
 )
+from tifa.publication.links import row_address
 from tifa.publication.style import COLOURS, MARKERS, MUTED, POINTS_PER_MM, TITLE, WIDTHS, name_of
 from tifa.publication.words import level_of, number, word
 from tifa.study.contrasts import REFERENCE_LIST
@@ -178,6 +179,7 @@ def _row(row, beside: Mapping[tuple, float]) -> Row:
             hollow="descriptive only" in row.status,
         ),
         note=_note(row),
+        address=row_address("keyness", row),
     )
 
 

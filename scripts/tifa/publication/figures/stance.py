@@ -20,6 +20,7 @@ from tifa.publication.layout import (
     panel_height,
     row_heights,
 )
+from tifa.publication.links import row_address
 from tifa.publication.style import COLOURS, MARKERS, MUTED, WIDTHS, name_of
 from tifa.publication.words import level_of, word
 
@@ -87,6 +88,7 @@ def draw_stance(
                         hollow="descriptive only" in cell.status,
                     ),
                     note=f"{readings} / {cell.mentions}",
+                    address=row_address("stance", cell) if cell.evidence else "",
                     parts=(
                         (cell.readings_against, AGAINST),
                         (cell.mentions - cell.readings_against - cell.readings_for, SILENT),

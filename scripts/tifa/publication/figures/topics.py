@@ -22,6 +22,7 @@ from tifa.publication.layout import (
     panel_height,
     row_heights,
 )
+from tifa.publication.links import row_address
 from tifa.publication.style import (
     COLOURS,
     MARKERS,
@@ -88,6 +89,7 @@ def draw_topics(
                     marker=MARKERS[row.language],
                     hollow="descriptive only" in row.status,
                 ),
+                address=row_address("topic_prevalence", row),
             )
             for row in part.itertuples(index=False)
         ]

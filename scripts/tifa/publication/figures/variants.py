@@ -120,7 +120,7 @@ def _blocks(
     heights = [
         max(
             ROW + LINE * (len(_lines(label, labelled, face)) - 1),
-            2.0 + LANE * max((lane for _, lane, _ in signs), default=0) + LANE,
+            2.0 + LANE * max((lane for _, lane, *_ in signs), default=0) + LANE,
         )
         for label, _, signs in drawn
     ]
@@ -134,15 +134,15 @@ def _blocks(
 
 def _placed(
     variants: pd.DataFrame, start: int, end: int, length: float, base: str
-) -> list[tuple[float, int, Sign]]:
-    """Distance in mm from the section's start, lane and sign of each variant."""
+) -> list[tuple[float, int, Sign, str]]:
+    """Distance in mm from the section's start, lane, sign and id of each variant."""
     last: dict[int, float] = {}
     placed = []
     for row in variants.sort_values(["start", "variant_id"]).itertuples(index=False):
         x = length * min(1.0, (row.start - start) / max(1, end - start))
         lane = next(k for k in range(len(variants)) if x - last.get(k, -APART) >= APART)
         last[lane] = x
-        placed.append((x, lane, _sign(row, base)))
+        placed.append((x, lane, _sign(row, base), row.variant_id))
     return placed
 
 
@@ -179,16 +179,24 @@ def _block(run: list[tuple[tuple, float]], title: str, labelled: float, face: Fa
                     linewidth=0.5,
                 )
             )
-            lanes = max((lane for _, lane, _ in signs), default=0)
-            for x, lane, sign in signs:
+            lanes = max((lane for _, lane, *_ in signs), default=0)
+            for x, lane, sign, variant in signs:
+                middle = y + height / 2 + (lane - lanes / 2) * LANE
                 page.plane.plot(
                     [left + x],
-                    [y + height / 2 + (lane - lanes / 2) * LANE],
+                    [middle],
                     marker=sign.marker,
                     markersize=sign.size,
                     markerfacecolor="white" if sign.hollow else sign.colour,
                     markeredgecolor=sign.colour,
                     linestyle="none",
+                )
+                page.link(
+                    left + x - APART / 2,
+                    middle - LANE / 2,
+                    width=APART,
+                    height=LANE,
+                    address=f"#{variant}",
                 )
             y += height
 
