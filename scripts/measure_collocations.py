@@ -3,7 +3,7 @@
 import logging
 
 from tifa.errors import reported
-from tifa.lexis.collocation import Settings, measure_collocations
+from tifa.lexis.collocation_table import Settings, measure_collocations
 from tifa.tables import read_table, write_table
 
 

@@ -7,6 +7,7 @@ TIFA_WITHOUT_MODELS=1 leaves the tests that need them out.
 """
 
 import csv
+import math
 import os
 import re
 import runpy
@@ -23,7 +24,7 @@ from tifa.corpus.anchors import cut_document
 from tifa.corpus.sources import checksum, read_source
 from tifa.lexis.key_terms import Settings, measure_keyness
 from tifa.relations.graph import select_documents
-from tifa.tables import TABLES, read_table
+from tifa.tables import TABLES, read_table, write_table
 
 ROOT = Path(__file__).parents[1]
 STUDY = ROOT / "config" / "studies" / "sample"
@@ -643,6 +644,19 @@ def test_shifts_of_the_translation_are_those_planted(annotated, collated):
     assert summary["shifts"].sum() == len(planted)
 
 
+GROUPS = yaml.safe_load((STUDY / "study.yaml").read_text(encoding="utf-8"))["groups"]
+
+
+def selected(documents: pd.DataFrame) -> pd.DataFrame:
+    """The table ``selection`` of the study."""
+    return select_documents(
+        documents,
+        roles={name: group["role"] for name, group in GROUPS.items()},
+        reference="concept_paper",
+        left_out=[row["document_id"] for row in DOCUMENTS.values() if row["include"] == "no"],
+    )
+
+
 def test_key_terms_are_recovered(annotated):
     tables = [
         read_table(annotated / f"{name}.parquet", name=name)
@@ -650,17 +664,12 @@ def test_key_terms_are_recovered(annotated):
     ]
     # The statistics are tests/lexis's business: here few resamples do.
     settings = Settings(2, 500, 0.95, 50, 50, 0.05, 1)
-    groups = yaml.safe_load((STUDY / "study.yaml").read_text(encoding="utf-8"))["groups"]
-    roles = {name: group["role"] for name, group in groups.items()}
     keyness, _ = measure_keyness(
         *tables,
-        select_documents(
-            tables[2],
-            roles=roles,
-            reference="concept_paper",
-            left_out=[row["document_id"] for row in DOCUMENTS.values() if row["include"] == "no"],
-        ),
-        pairs=[(name, "concept_paper") for name, role in roles.items() if role == "contrast"],
+        selected(tables[2]),
+        pairs=[
+            (name, "concept_paper") for name, group in GROUPS.items() if group["role"] == "contrast"
+        ],
         units=["word"],
         upos=CONFIG["keyness"]["upos"],
         settings=settings,
@@ -674,3 +683,62 @@ def test_key_terms_are_recovered(annotated):
         else:
             assert (found.loc[key, "g2"] > 0) == (row["direction"] == "over"), row
     assert missed == []
+
+
+def test_a_users_list_is_a_side_and_the_prior(annotated, tmp_path):
+    documents = read_table(annotated / "documents.parquet", name="documents")
+    write_table(selected(documents), tmp_path / "selection.parquet", name="selection")
+    for name in ("reporting_frames", "second_words", "formulation_occurrences"):
+        empty = pd.DataFrame(columns=TABLES[name].column_names)
+        write_table(empty, tmp_path / f"{name}.parquet", name=name)
+    listed = {"river": 700, "water": 2_300, "the": 60_000, "of": 37_000}
+    rows = "".join(f"{term}\t{frequency}\n" for term, frequency in listed.items())
+    (tmp_path / "list.tsv").write_text(f"term\tfrequency\n{rows}", encoding="utf-8")
+    run(
+        "measure_keyness",
+        inputs={
+            name: annotated / f"{name}.parquet" for name in ("documents", "sentences", "tokens")
+        }
+        | {
+            name: tmp_path / f"{name}.parquet"
+            for name in (
+                *("selection", "reporting_frames", "second_words"),
+                "formulation_occurrences",
+            )
+        },
+        outputs={"keyness": tmp_path / "keyness.parquet"},
+        pairs=[("commentary", "concept_paper"), ("commentary", "reference_list")],
+        lists={"en": str(tmp_path / "list.tsv")},
+        list_unit="lemma",
+        list_is_prior=True,
+        units=["lemma"],
+        upos=CONFIG["keyness"]["upos"],
+        minimum_frequency=2,
+        prior_tokens=500,
+        confidence=0.95,
+        bootstrap=50,
+        permutations=50,
+        fdr=0.05,
+        seed=1,
+    )
+    found = read_table(tmp_path / "keyness.parquet", name="keyness")
+    english = found[(found["language"] == "en") & (found["quoted"] == "with")]
+    assert set(english["prior"]) == {"reference_list"}
+    assert set(found.loc[found["language"] == "zh", "prior"]) <= {"both_sides"}
+    side = english[english["contrast"] == "commentary:reference_list"].set_index("term")
+    assert set(side["size_b"]) == {100_000}
+    assert side["p"].isna().all()
+    assert (side["frequency_a"] > 0).all()
+    river = side.loc["river"]
+    assert river["frequency_b"] == listed["river"]
+    # Alpha is the list's rate in 500 words: 700 / 100,000 * 500 = 3.5.
+    a, b = river["frequency_a"] + 3.5, 700 + 3.5
+    others = river["size_a"] + 500 - a, 100_000 + 500 - b
+    odds = math.log(a / others[0]) - math.log(b / others[1])
+    assert river["log_odds_z"] == pytest.approx(odds / math.sqrt(1 / a + 1 / b))
+    # A term that the list lacks has half an occurrence there as a prior, none as a side.
+    absent = side[side["frequency_b"] == 0].iloc[0]
+    a, b = absent["frequency_a"] + 0.0025, 0.0025
+    others = absent["size_a"] + 500 - a, 100_000 + 500 - b
+    odds = math.log(a / others[0]) - math.log(b / others[1])
+    assert absent["log_odds_z"] == pytest.approx(odds / math.sqrt(1 / a + 1 / b))

@@ -1,18 +1,24 @@
 """Keyness, dispersion and collocation of synthetic corpora of 1, 10 and 100 million words.
 
-Words are drawn from Zipf's law. What is timed are counts and measures, from integer codes on our
-side and from lists of the same codes on the other's, without intervals and permutations, which the
-others do not have. Each line is measured in a process of its own; memory includes the corpus.
+Words are drawn from Zipf's law. Where another tool is compared with, both do the same work on the
+same words, ours from integer codes and the other from lists of them, and their results must be
+equal. The others stop at 10 million words: at 100 million their lists alone take several gigabytes.
+Intervals and permutations, which the others do not have, are left out. Each line is measured in a
+process of its own; memory includes the corpus. Formulations are mined from sentences of such words.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 import numpy as np
+import pandas as pd
 
 from benchmarks.timing import apart, say
-from tifa.lexis.collocation import measure_collocates, observe
-from tifa.lexis.dispersion import deviation_of_proportions
+from tifa.lexis.association import CEILING
+from tifa.lexis.collocation import blocks_of, measure_collocates
+from tifa.lexis.cooccurrence import Occurrences, observe
+from tifa.lexis.dispersion import deviation_of_proportions, frequency_adjusted_deviation
 from tifa.lexis.frequency import Words, count_terms
 from tifa.lexis.keyness import conservative_log_ratio, log_likelihood, log_odds_z, log_ratio
 
@@ -25,132 +31,226 @@ NODES = tuple(range(10, 210, 10))
 WINDOW = 5
 MINIMUM = 5
 
+Result = tuple[float, tuple[np.ndarray, ...]]
+"""CPU seconds, and what was computed, in an order that does not depend on the tool."""
+
 
 def measure() -> None:
-    """Print seconds and memory, and how many times as fast as the other tool ours is."""
-    tasks: tuple[tuple[str, Callable, Callable, str], ...] = (
-        ("keyness", keyness, keyness_of_nltk, "nltk"),
-        ("dispersion", dispersion, dispersion_of_scikit_learn, "scikit-learn"),
-        ("collocation of 20 nodes", collocation, collocation_of_nltk, "nltk"),
+    """Print seconds and memory, and how many times as much the other tool takes."""
+    tasks: tuple[tuple[str, Callable, Callable | None, str], ...] = (
+        ("keyness, G2", log_likelihoods, log_likelihoods_of_nltk, "nltk"),
+        ("keyness, all measures", key_terms, None, ""),
+        ("dispersion, DP", deviations, deviations_of_scikit_learn, "scikit-learn"),
+        ("dispersion, DP, DPnorm and DPnofreq", dispersion, None, ""),
+        ("collocates of 20 nodes", collocates, collocates_of_nltk, "nltk"),
     )
     for name, ours, others, tool in tasks:
         for millions in MILLIONS:
-            seconds, megabytes = apart(ours, millions)
-            say(f"{name}: {millions} million words", "CPU s, MB", seconds, megabytes)
-            if millions in COMPARED:
-                slow, much = apart(others, millions)
-                say(f"{name}: {millions} million words, {tool}", "CPU s, MB", slow, much)
-                say(
-                    f"{name}: {tool} / ours",
-                    "ratio of CPU s, of MB",
-                    slow / seconds,
-                    much / megabytes,
-                )
+            (seconds, result), megabytes = apart(ours, millions)
+            say(f"{name}: {millions} million", "CPU s, MB", seconds, megabytes)
+            if others and millions in COMPARED:
+                (slow, expected), much = apart(others, millions)
+                for one, other in zip(result, expected, strict=True):
+                    np.testing.assert_allclose(one, other, rtol=1e-6, atol=1e-6)
+                say(f"{name}: {millions} million, {tool}", "CPU s, MB", slow, much)
+                ratios = (slow / seconds, much / megabytes)
+                say(f"{name}: {tool} / ours", "ratio of CPU s, of MB", *ratios)
+    seconds, megabytes = apart(pairs_of_nltk, 1)
+    say("all pairs of words in a window: 1 million, nltk", "CPU s, MB", seconds, megabytes)
+
+
+def codes(millions: int) -> np.ndarray:
+    """Words drawn from Zipf's law, as their ranks."""
+    rng = np.random.default_rng([SEED, millions])
+    shares = np.cumsum(1 / np.arange(1, VOCABULARY + 1))
+    term = np.empty(millions * 1_000_000, dtype=np.int32)
+    for start in range(0, len(term), 1_000_000):
+        drawn = rng.random(1_000_000) * shares[-1]
+        term[start : start + 1_000_000] = np.searchsorted(shares, drawn, side="right")
+    return term
 
 
 def corpus(millions: int) -> Words:
-    """Words drawn from Zipf's law, in sentences, paragraphs and documents of one length."""
-    size = millions * 1_000_000
-    rng = np.random.default_rng([SEED, millions])
-    shares = np.cumsum(1 / np.arange(1, VOCABULARY + 1))
-    term = np.empty(size, dtype=np.int32)
-    for start in range(0, size, 1_000_000):
-        drawn = rng.random(1_000_000) * shares[-1]
-        term[start : start + 1_000_000] = np.searchsorted(shares, drawn, side="right")
-    place = np.arange(size, dtype=np.int32)
+    """The words in sentences, paragraphs and documents of one length."""
+    term = codes(millions)
+    place = np.arange(len(term), dtype=np.int32)
     return Words(
         term=term,
         sentence=place // SENTENCE,
         paragraph=place // PARAGRAPH,
         document=place // DOCUMENT,
-        item=np.ones(size, dtype=bool),
-        quoted=np.zeros(size, dtype=bool),
+        item=np.ones(len(term), dtype=bool),
+        quoted=np.zeros(len(term), dtype=bool),
         row=place,
         terms=np.arange(VOCABULARY),
-        sentence_ids=np.arange(size // SENTENCE),
-        document_ids=np.arange(size // DOCUMENT),
+        sentence_ids=np.arange(len(term) // SENTENCE),
+        document_ids=np.arange(len(term) // DOCUMENT),
     )
 
 
-def keyness(millions: int) -> float:
-    """CPU seconds for the first half of the corpus against the second."""
+def parts(millions: int, size: int) -> Iterator[list[int]]:
+    """The same words as lists, one per sentence or paragraph of ``size`` words."""
+    term = codes(millions)
+    for start in range(0, len(term), size):
+        yield term[start : start + size].tolist()
+
+
+def log_likelihoods(millions: int) -> Result:
+    """G2 of the first half of the corpus against the second."""
     words = corpus(millions)
-    first = words.document < words.document_ids.size // 2
     started = time.process_time()
-    sides = [count_terms(words, chosen) for chosen in (first, ~first)]
-    a, b = (side.frequencies for side in sides)
+    a, b, size_a, size_b = _halves(words)
     code = np.flatnonzero(a + b >= MINIMUM)
-    a, b = a[code], b[code]
-    sizes = {"size_a": sides[0].size, "size_b": sides[1].size}
-    log_likelihood(a, b, **sizes)
-    log_ratio(a, b, **sizes)
-    conservative_log_ratio(a, b, **sizes, confidence=0.95, family=len(code))
-    log_odds_z(a, b, **sizes, prior=(a + b) / sum(sizes.values()), prior_tokens=500)
-    return time.process_time() - started
+    g2 = log_likelihood(a[code], b[code], size_a=size_a, size_b=size_b)
+    return time.process_time() - started, (code, np.abs(g2))
 
 
-def keyness_of_nltk(millions: int) -> float:
-    """CPU seconds for the log-likelihood of the same terms with FreqDist."""
+def log_likelihoods_of_nltk(millions: int) -> Result:
+    """The same with FreqDist and its measures of association."""
     from nltk import BigramAssocMeasures, FreqDist
 
-    words = corpus(millions).term.tolist()
+    words = codes(millions).tolist()
     half = len(words) // 2
     started = time.process_time()
     a, b = FreqDist(words[:half]), FreqDist(words[half:])
+    g2 = {}
     for term in a | b:
-        if a[term] + b[term] >= MINIMUM:
-            BigramAssocMeasures.likelihood_ratio(a[term], (half, a[term] + b[term]), len(words))
-    return time.process_time() - started
+        both = a[term] + b[term]
+        if both >= MINIMUM:
+            g2[term] = BigramAssocMeasures.likelihood_ratio(a[term], (half, both), len(words))
+    seconds = time.process_time() - started
+    code = sorted(g2)
+    return seconds, (np.array(code), np.array([g2[term] for term in code]))
 
 
-def dispersion(millions: int) -> float:
-    """CPU seconds for DPnorm over paragraphs."""
+def key_terms(millions: int) -> Result:
+    """All measures of key terms that need no resampling."""
     words = corpus(millions)
     started = time.process_time()
-    counts = count_terms(words, np.ones(len(words.term), dtype=bool))
-    deviation_of_proportions(counts.matrix, counts.sizes, normalised=True)
-    return time.process_time() - started
+    a, b, size_a, size_b = _halves(words)
+    code = np.flatnonzero(a + b >= MINIMUM)
+    a, b = a[code], b[code]
+    sizes = {"size_a": size_a, "size_b": size_b}
+    log_likelihood(a, b, **sizes)
+    log_ratio(a, b, **sizes)
+    conservative_log_ratio(a, b, **sizes, confidence=0.95, family=len(code))
+    log_odds_z(a, b, **sizes, prior=(a + b) / (size_a + size_b), prior_tokens=500)
+    return time.process_time() - started, ()
 
 
-def dispersion_of_scikit_learn(millions: int) -> float:
-    """CPU seconds for the counts alone, with CountVectorizer, over the same parts."""
+def _halves(words: Words) -> tuple[np.ndarray, np.ndarray, int, int]:
+    first = words.document < words.document_ids.size // 2
+    sides = [count_terms(words, chosen) for chosen in (first, ~first)]
+    return *(side.frequencies for side in sides), *(side.size for side in sides)
+
+
+def deviations(millions: int) -> Result:
+    """DP over paragraphs."""
+    words = corpus(millions)
+    started = time.process_time()
+    counts = count_terms(words)
+    deviation = deviation_of_proportions(counts.matrix, counts.sizes, normalised=False)
+    return time.process_time() - started, (deviation[counts.frequencies > 0],)
+
+
+def deviations_of_scikit_learn(millions: int) -> Result:
+    """The same from the counts of CountVectorizer, by the formula as it is written."""
     from sklearn.feature_extraction.text import CountVectorizer
 
-    words = corpus(millions).term
-    parts = [part.tolist() for part in np.split(words, len(words) // PARAGRAPH)]
+    paragraphs = list(parts(millions, PARAGRAPH))
     started = time.process_time()
-    CountVectorizer(analyzer=list).fit_transform(parts)
-    return time.process_time() - started
+    vectorizer = CountVectorizer(analyzer=list)
+    counts = vectorizer.fit_transform(paragraphs).tocsc()
+    shares = np.asarray(counts.sum(axis=1)).ravel() / counts.sum()
+    deviation = np.empty(counts.shape[1])
+    for term in range(counts.shape[1]):
+        column = slice(*counts.indptr[term : term + 2])
+        own, part = counts.data[column], counts.indices[column]
+        here = shares[part]
+        deviation[term] = (np.abs(own / own.sum() - here).sum() + 1 - here.sum()) / 2
+    return time.process_time() - started, (deviation,)
 
 
-def collocation(millions: int) -> float:
-    """CPU seconds for the collocates of the nodes, up to five words to the left and right."""
+def dispersion(millions: int) -> Result:
+    """The three measures of dispersion over paragraphs."""
+    words = corpus(millions)
+    started = time.process_time()
+    counts = count_terms(words)
+    deviation_of_proportions(counts.matrix, counts.sizes, normalised=False)
+    deviation_of_proportions(counts.matrix, counts.sizes, normalised=True)
+    frequency_adjusted_deviation(counts.matrix, counts.sizes)
+    return time.process_time() - started, ()
+
+
+def collocates(millions: int) -> Result:
+    """Frequency, logDice and G2 of the collocates up to five words to the left and right."""
     words = corpus(millions)
     chosen = np.ones(len(words.term), dtype=bool)
+    block_of = blocks_of(int(words.paragraph[-1]) + 1)
     started = time.process_time()
-    for node in NODES:
-        places = np.flatnonzero(words.term == node)
-        observed = observe(
-            words,
-            np.stack([places, places], axis=1),
-            span="window",
-            window=(WINDOW, WINDOW),
-            head=chosen,
-            chosen=chosen,
-        )
-        measure_collocates(words, observed["near"], minimum_frequency=MINIMUM)
-    return time.process_time() - started
+    number = np.full(VOCABULARY, -1, dtype=np.int8)
+    number[list(NODES)] = np.arange(len(NODES))
+    node = number[words.term]
+    place = np.flatnonzero(node >= 0)
+    place = place[np.argsort(node[place], kind="stable")]
+    observed = observe(
+        words,
+        Occurrences(node[place].astype(np.int64), place, place, nodes=len(NODES)),
+        span="window",
+        window=(WINDOW, WINDOW),
+        head=place,
+        chosen=chosen,
+        block_of=block_of,
+    )["near"]
+    table = measure_collocates(words, observed, minimum_frequency=MINIMUM)
+    seconds = time.process_time() - started
+    names = ("node", "code", "frequency", "log_dice")
+    return seconds, (*(table[name].to_numpy() for name in names), np.abs(table["g2"].to_numpy()))
 
 
-def collocation_of_nltk(millions: int) -> float:
-    """CPU seconds for the same nodes with BigramCollocationFinder, which counts all pairs first."""
+def collocates_of_nltk(millions: int) -> Result:
+    """The same with FreqDist, ConditionalFreqDist and nltk's measures of association."""
+    from nltk import BigramAssocMeasures, ConditionalFreqDist, FreqDist
+
+    sentences = list(parts(millions, SENTENCE))
+    nodes = set(NODES)
+    started = time.process_time()
+    frequency = FreqDist(chain.from_iterable(sentences))
+    joint, near = ConditionalFreqDist(), FreqDist()
+    for sentence in sentences:
+        for node in nodes.intersection(sentence):
+            beside = set()
+            for place, word in enumerate(sentence):
+                if word == node:
+                    beside.update(range(max(0, place - WINDOW), place + WINDOW + 1))
+            found = [sentence[p] for p in beside if p < len(sentence) and sentence[p] != node]
+            joint[node].update(found)
+            near[node] += len(found)
+    rows = []
+    for number, node in enumerate(NODES):
+        size = frequency.N() - frequency[node]
+        for word, together in joint[node].items():
+            if together >= MINIMUM:
+                dice = BigramAssocMeasures.dice(
+                    together, (frequency[node], frequency[word]), frequency.N()
+                )
+                g2 = BigramAssocMeasures.likelihood_ratio(
+                    together, (near[node], frequency[word]), size
+                )
+                rows.append((number, word, together, CEILING + np.log2(dice), g2))
+    seconds = time.process_time() - started
+    return seconds, tuple(pd.DataFrame(sorted(rows)).to_numpy().T)
+
+
+def pairs_of_nltk(millions: int) -> float:
+    """CPU seconds of BigramCollocationFinder, which cannot but count the pairs of all words."""
     from nltk import BigramAssocMeasures, BigramCollocationFinder
 
-    words = corpus(millions).term.tolist()
+    sentences = list(parts(millions, SENTENCE))
     started = time.process_time()
-    finder = BigramCollocationFinder.from_words(words, window_size=WINDOW + 1)
-    nodes = set(NODES)
+    finder = BigramCollocationFinder.from_words(
+        chain.from_iterable(sentences), window_size=WINDOW + 1
+    )
     finder.apply_freq_filter(MINIMUM)
-    finder.apply_ngram_filter(lambda one, other: one not in nodes and other not in nodes)
     finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
     return time.process_time() - started

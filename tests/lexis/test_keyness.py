@@ -428,6 +428,16 @@ def test_languages_are_never_mixed(corpus):
     assert (table["size_b"] == 2).all()
 
 
+def test_two_languages_without_one_in_common_are_named(corpus):
+    zh = corpus({"p": [["和平 和平"]]}, groups={"p": "paper"}, language="zh")
+    en = corpus({"e": [["peace peace"]]}, groups={"e": "reply"})
+    for name in ("tokens", "sentences", "documents", "selection"):
+        setattr(zh, name, pd.concat([getattr(zh, name), getattr(en, name)], ignore_index=True))
+    table, notes = measured(zh, pairs=[("reply", "paper"), ("reply", "absent")])
+    assert table.empty
+    assert notes == ["reply:paper is not made: the two have no language in common"]
+
+
 def test_evidence_is_spread_and_shared(corpus):
     made = corpus(
         {"p": [["war peace"]] * 50, "r": [["war law"]] * 4},

@@ -1,6 +1,7 @@
 """How evenly terms are spread over the parts of a corpus."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -26,18 +27,31 @@ def deviation_of_proportions(
     """
     sizes = _checked(sizes)
     expected = sizes / sizes.sum()
-    cells = sparse.coo_array(matrix)
-    part, term = cells.coords
-    total = np.bincount(term, weights=cells.data, minlength=matrix.shape[1])
-    share = cells.data / total[term]
-    # Parts without the term contribute their expected share, which sums to 1 over all parts.
-    excess = np.abs(share - expected[part]) - expected[part]
-    deviation = (np.bincount(term, weights=excess, minlength=matrix.shape[1]) + 1) / 2
+    matrix = sparse.csr_array(matrix)
+    terms = matrix.shape[1]
+    total = np.bincount(matrix.indices, weights=matrix.data, minlength=terms)
+    excess = np.zeros(terms)
+    for cells, part in _by_pieces(matrix):
+        term = matrix.indices[cells]
+        share = matrix.data[cells] / total[term]
+        # Parts without the term contribute their expected share, which sums to 1 over all parts.
+        apart = np.abs(share - expected[part]) - expected[part]
+        excess += np.bincount(term, weights=apart, minlength=terms)
+    deviation = (excess + 1) / 2
     deviation[total == 0] = np.nan
     if normalised:
         largest = 1 - expected.min() if len(expected) else 0.0
         deviation = deviation / largest if largest > 0 else np.full_like(deviation, np.nan)
     return np.clip(deviation, 0, 1)
+
+
+def _by_pieces(matrix: sparse.csr_array) -> Iterator[tuple[slice, np.ndarray]]:
+    """Yield the cells of ``matrix``, whole rows at a time, and the row of each cell."""
+    rows = matrix.shape[0]
+    edges = np.searchsorted(matrix.indptr, np.arange(0, matrix.nnz, _CELLS))
+    for first, last in pairwise([*np.unique(edges), rows]):
+        row = np.repeat(np.arange(first, last), np.diff(matrix.indptr[first : last + 1]))
+        yield slice(matrix.indptr[first], matrix.indptr[last]), row
 
 
 def deviation_bounds(frequencies: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -39,6 +39,15 @@ def evidence_of(words: Words, sides: Sequence[np.ndarray], *, codes: np.ndarray)
     return evidence
 
 
+def evidence_at(words: Words, runs: Sequence[np.ndarray]) -> list[str]:
+    """Return up to ``EVIDENCE`` sentence ids per run of places, at even steps through the text."""
+    evidence = []
+    for places in runs:
+        own = np.unique(words.sentence[places])
+        evidence.append(" ".join(words.sentence_ids[_spread(own, min(len(own), EVIDENCE))]))
+    return evidence
+
+
 def _spread(values: np.ndarray, places: int) -> np.ndarray:
     return values[np.arange(places) * len(values) // max(places, 1)]
 

@@ -233,6 +233,14 @@ def count_terms(words: Words, chosen: np.ndarray | None = None) -> Counts:
     return Counts(matrix=matrix, sizes=sizes[present], documents=documents[present])
 
 
+def rows_by_group(members: np.ndarray) -> dict[str, np.ndarray]:
+    """Return, for each group, the places at which it stands in ``members``, ascending."""
+    code, names = pd.factorize(members)
+    order = np.argsort(code, kind="stable")
+    ends = np.searchsorted(code[order], np.arange(len(names) + 1))
+    return {name: order[ends[i] : ends[i + 1]] for i, name in enumerate(names)}
+
+
 def by_document(counts: Counts) -> Counts:
     """Return ``counts`` with one row per document in place of paragraphs."""
     documents, row = np.unique(counts.documents, return_inverse=True)

@@ -4,7 +4,7 @@ A contrast is ``a:b``: a group and what it is held against, which is another gro
 language or a list of frequencies of some larger corpus (``REFERENCE_LIST``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,14 @@ from tqdm import tqdm
 
 from tifa.lexis.dispersion import deviation_of_proportions
 from tifa.lexis.evidence import evidence_of
-from tifa.lexis.frequency import Counts, Words, count_terms, running_words, words_of_unit
+from tifa.lexis.frequency import (
+    Counts,
+    Words,
+    count_terms,
+    rows_by_group,
+    running_words,
+    words_of_unit,
+)
 from tifa.lexis.keyness import (
     ABSENT,
     conservative_log_ratio,
@@ -223,10 +230,24 @@ def measure_keyness(
             notes += said
             if not table.empty:
                 tables.append(flag_segmentation(table, None if unit == "formulation" else second))
+    notes += _nowhere(pairs, chosen, listed=set(reference_lists or ()))
     columns = TABLES["keyness"].column_names
     if not tables:
         return pd.DataFrame(columns=columns), notes
     return pd.concat(tables, ignore_index=True)[columns], notes
+
+
+def _nowhere(
+    pairs: Sequence[tuple[str, str]], documents: pd.DataFrame, *, listed: Collection[str]
+) -> list[str]:
+    """Say of which contrasts the sides have texts, but none in one language."""
+    languages = documents.groupby("group")["language"].agg(set).to_dict()
+    languages[REFERENCE_LIST] = set(listed)
+    return [
+        f"{a}:{b} is not made: the two have no language in common"
+        for a, b in pairs
+        if languages.get(a) and languages.get(b) and not languages[a] & languages[b]
+    ]
 
 
 def _contrasts_anew(
@@ -283,8 +304,8 @@ def contrast_words(
     for quoted in VOICES:
         voiced = words.spoken(quoted)
         counts = count_terms(words, voiced)
-        rows_of = _rows_by_group(members[counts.documents])
-        words_of = _rows_by_group(members[words.document]) if with_evidence else {}
+        rows_of = rows_by_group(members[counts.documents])
+        words_of = rows_by_group(members[words.document]) if with_evidence else {}
         kept: dict[str, Counts] = {}
         for a, b in tqdm(made, desc=f"keyness {language} {unit}", disable=None):
             labels = (f"{a}:{b}", language, unit, quoted)
@@ -326,14 +347,6 @@ def contrast_words(
                 table["evidence"] = evidence_of(words, own, codes=codes)
             tables.append(table)
     return (pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()), notes
-
-
-def _rows_by_group(members: np.ndarray) -> dict[str, np.ndarray]:
-    """Return, for each group, the places at which it stands in ``members``, ascending."""
-    code, names = pd.factorize(members)
-    order = np.argsort(code, kind="stable")
-    ends = np.searchsorted(code[order], np.arange(len(names) + 1))
-    return {name: order[ends[i] : ends[i + 1]] for i, name in enumerate(names)}
 
 
 def _named(labels: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ def keyness_faults(study: Study, *, origin: Callable) -> list[Fault]:
     """
     config = study.config["keyness"]
     lists = {language: name for language, name in config[REFERENCE_LIST].items() if name}
-    faults = _contrast_faults(study, listed=bool(lists), origin=origin)
+    faults = _contrast_faults(study, listed=frozenset(lists), origin=origin)
     if config["prior"] == REFERENCE_LIST and not lists:
         file, row = origin(("keyness", "prior"))
         faults.append(
@@ -44,8 +44,10 @@ def keyness_faults(study: Study, *, origin: Callable) -> list[Fault]:
     return faults
 
 
-def _contrast_faults(study: Study, *, listed: bool, origin: Callable) -> list[Fault]:
+def _contrast_faults(study: Study, *, listed: frozenset[str], origin: Callable) -> list[Fault]:
+    """Return what is wrong with the contrasts; ``listed`` are the languages that have a list."""
     names = [str(group.id) for group in study.groups]
+    languages = {name: _languages(study, name) for name in names} | {REFERENCE_LIST: listed}
     file, row = origin(("keyness", "contrasts"))
     faults = []
 
@@ -80,4 +82,37 @@ def _contrast_faults(study: Study, *, listed: bool, origin: Callable) -> list[Fa
                 fault(number, "there is no such group", side, known, mend)
         if a == b:
             fault(number, "a group is held against itself", pair, "two groups", "name another")
+        spoken = [languages.get(side, frozenset()) for side in (a, b)]
+        if all(spoken) and not spoken[0] & spoken[1]:
+            fault(
+                number,
+                "the two sides have no language in common",
+                f"{pair}, {' and '.join('/'.join(sorted(side)) for side in spoken)}",
+                "two sides with texts of one language; frequencies in two are never compared",
+                _mend_languages(study, a, b),
+            )
     return faults
+
+
+def _languages(study: Study, group: str) -> frozenset[str]:
+    """Return the languages of a group's documents, those that are left out of contrasts aside."""
+    return frozenset(
+        str(document.language)
+        for document in study.documents
+        if document.group == group and document.include
+    )
+
+
+def _mend_languages(study: Study, a: str, b: str) -> str:
+    """Say how two languages are brought together: by way of a group that has texts in both."""
+    both = [
+        group.id
+        for group in study.groups
+        if group.id not in (a, b) and len(_languages(study, group.id)) > 1
+    ]
+    if b == REFERENCE_LIST or not both:
+        return "take it out"
+    return (
+        f"hold each against a group with texts in both, as in [{a}, {both[0]}] and "
+        f"[{b}, {both[0]}]; table keyness_pairs brings these together by pairs of terms"
+    )

@@ -5,7 +5,7 @@ from corpus_tables import Corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tifa.lexis.collocation import Settings, measure_collocations
+from tifa.lexis.collocation_table import Settings, measure_collocations
 from tifa.tables import TABLES, validate_table
 
 UPOS = ["NOUN"]
