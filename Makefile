@@ -5,12 +5,14 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
             $$python -c '$(SUITED)' 2>/dev/null && echo $$python && break; done)
 CORES  ?= 2
 CORPUS ?=
+STUDY  ?= sample
+RECORDED ?= recorded/$(STUDY)
 BIN    := .venv/bin
 READY  := .venv/.ready
 SNAKE   = $(BIN)/snakemake --cores $(CORES)
 
 .DEFAULT_GOAL := sample
-.PHONY: sample gsi report evaluate test lint bench docs lock setup clean distclean help
+.PHONY: sample gsi report record verify evaluate test lint bench docs lock setup clean distclean help
 
 sample: $(READY)  ## set up, then run the sample study to results/sample/
 	$(SNAKE) --config study=sample
@@ -23,9 +25,17 @@ report: $(READY)  ## Snakemake's own report of the sample study: report.zip
 	$(SNAKE) --config study=sample
 	$(BIN)/snakemake --config study=sample --report report.zip
 
+record: $(READY)  ## keep a copy of a study's results in recorded/: make record STUDY=sample
+	@test -e "results/$(STUDY)/ro-crate-metadata.json" || { \
+	  echo "results/$(STUDY) holds no finished run: run the study first"; exit 2; }
+	rm -rf "recorded/$(STUDY)" && mkdir -p recorded && cp -R "results/$(STUDY)" "recorded/$(STUDY)"
+
+verify: $(READY)  ## compare a study's results with a recorded run: make verify STUDY=sample RECORDED=DIR
+	$(BIN)/python scripts/verify_run.py "results/$(STUDY)" "$(RECORDED)"
+
 evaluate: $(READY)  ## stance against codings and simple rivals: make evaluate GOLD=FILE STUDY=gsi
 	@test -n "$(GOLD)" || { echo "Say which codings: make evaluate GOLD=FILE STUDY=NAME"; exit 2; }
-	$(BIN)/python scripts/evaluate_stance.py "$(GOLD)" --study $(or $(STUDY),gsi)
+	$(BIN)/python scripts/evaluate_stance.py "$(GOLD)" --study $(STUDY)
 
 test: $(READY)  ## set up, then run the tests
 	$(BIN)/python -m pytest

@@ -16,6 +16,7 @@ include: "workflow/rules/topics.smk"
 include: "workflow/rules/stance.smk"
 include: "workflow/rules/validation.smk"
 include: "workflow/rules/publication.smk"
+include: "workflow/rules/provenance.smk"
 
 
 rule all:
@@ -25,6 +26,7 @@ rule all:
         PUBLISHED_TABLES,
         rules.concordance.input,
         REPORT,
+        rules.describe_run.output,
 
 
 rule setup:

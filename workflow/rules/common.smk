@@ -3,6 +3,7 @@
 import copy
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 # Without a `configfile:` directive `config` holds the values of the command line alone.
