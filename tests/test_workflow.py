@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
+import planted
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -136,6 +137,48 @@ def test_nothing_in_the_results_names_the_folder_or_the_user(finished: Path) -> 
     for name, content in results(finished).items():
         assert str(finished).encode() not in content, name
         assert str(ROOT).encode() not in content, name
+
+
+def test_the_planted_echoes_are_found_and_what_else_is(finished: Path) -> None:
+    table = pd.read_parquet(finished / "results/sample/data/echoes.parquet")
+    found, others = planted.echoes(table)
+    must = {row["echo"] for row in planted.gold("echoes") if row["status"] == "found"}
+    assert must <= found
+    pairs = set(zip(others["from_sentence"], others["to_sentence"], others["kind"], strict=True))
+    wordings = {
+        ("reply_norland.p06.s04", "statement_basin.p01.s01", "reuse"),
+        ("embassy_remarks.p05.s01", "paper_zh_ministry.p04.s02", "reuse"),
+    }  # true, of words that are not planted as an echo
+    thoughts = {
+        ("reply_norland.p05.s02", "paper_zh_ministry.p11.s05", "echo"),
+        ("commentary.p02.s03", "paper_en.p09.s01", "echo"),
+        ("commentary.p10.s01", "press_note.p01.s01", "echo"),
+        ("commentary.p10.s03", "press_note.p01.s04", "echo"),
+    }  # true, not planted
+    false = {("statement_norland.p04.s02", "paper_en.p09.s04", "echo")}  # on one subject only
+    assert pairs == wordings | thoughts | false
+    assert set(others.loc[others["q"] <= 0.05, "from_sentence"]) == {"commentary.p02.s03"}
+
+
+def test_the_planted_shifts_are_found_and_no_other(finished: Path) -> None:
+    found, others = planted.shifts(pd.read_parquet(finished / "results/sample/data/shifts.parquet"))
+    kept = {row["shift"] for row in planted.gold("shifts") if row["kind"] != "modality_kept"}
+    assert found == kept
+    assert others.empty
+
+
+def test_the_planted_variants_are_found_with_kind_and_verdict(finished: Path) -> None:
+    found, others = planted.variants(
+        pd.read_parquet(finished / "results/sample/data/variants.parquet")
+    )
+    for row in planted.gold("variants"):
+        kind, reading = found[row["variant"]]
+        assert kind == row["kind"], row
+        assert (reading or "-") == row["supported_reading"], row
+    assert sorted(zip(others["kind"], others["level"], strict=True)) == [
+        ("move", "break"),
+        ("move", "place"),
+    ]
 
 
 def test_a_second_run_does_nothing(finished: Path) -> None:

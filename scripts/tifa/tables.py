@@ -609,9 +609,10 @@ _DECLARED = (
             _string("to_section", "id of the heading that this stands under; may be empty"),
             _float(
                 "score",
-                "quotation: share of the quoted words found, or cosine across languages; reuse: "
-                "length of the shared wording in words, common ones weighing less; echo: likeness "
-                "above that of the nearest other sentences",
+                "quotation: share of the quoted words found, across languages by the dictionary, "
+                "or the cosine where that says more; reuse: length of the shared wording in "
+                "words, common ones weighing less; echo: likeness above that of the nearest other "
+                "sentences",
             ),
             _string("shared", "the shared or quoted wording as it stands in from_sentence"),
             _string("from_text", "the sentence that takes up"),

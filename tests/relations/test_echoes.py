@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 
 from tifa.relations import texts as texts_module
+from tifa.relations import words as words_module
 from tifa.relations.echoes import Settings, find_echoes
 from tifa.relations.graph import select_documents
 from tifa.tables import TABLES, write_table
@@ -116,11 +117,12 @@ OTHER = "Nobody asked what the harbour master had for breakfast on Tuesday morni
 @pytest.fixture
 def no_vectors(monkeypatch):
     """Sentences in a space where nothing is near: only words decide."""
-    monkeypatch.setattr(
-        texts_module,
-        "sentence_vectors",
-        lambda texts, *, language: np.zeros((len(texts), 512), "f4"),
-    )
+    for module in (texts_module, words_module):
+        monkeypatch.setattr(
+            module,
+            "sentence_vectors",
+            lambda texts, *, language: np.zeros((len(texts), 512), "f4"),
+        )
 
 
 def test_quotation_is_traced_and_led_through_the_alignment(no_vectors, tmp_path):
@@ -148,6 +150,34 @@ def test_quotation_is_traced_and_led_through_the_alignment(no_vectors, tmp_path)
     assert set(rows["holder"]) == {"holder of en", "holder of zh"}
     assert set(rows["quotation_id"]) == {"post.p01.q01"}
     assert "reuse" not in set(table["kind"])
+
+
+def test_quoted_words_are_traced_across_languages_by_what_the_dictionary_says():
+    said = [
+        "They have begun to hoard grain behind the gates of the palace.",
+        "Musicians deserve better concert halls.",
+        "Nobody repaired the lighthouse last winter.",
+    ]
+    text = "邻居昨天散布我们“囤粮”的谣言，令人遗憾，群众对此非常愤怒。"
+    tables = study(
+        ("their", "blog", "en", "2024-01-01", "", said),
+        ("our", "reply", "zh", "2024-02-01", "responds_to:their", [text]),
+        quotations=[quoted("our", text, "囤粮", kind="term")],
+    )
+    row = found(tables).query("kind == 'quotation'").iloc[0]
+    assert (row["to_sentence"], row["method"]) == ("their.p01.s01", "cross-lingual")
+    assert row["score"] == 1.0
+    assert row["p"] == row["p_floor"] == pytest.approx(2 / 100)
+
+
+def test_quoted_words_that_nobody_said_are_not_traced():
+    text = "邻居昨天散布我们“养马”的谣言，令人遗憾，群众对此非常愤怒。"
+    tables = study(
+        ("their", "blog", "en", "2024-01-01", "", ["They have begun to hoard grain again."]),
+        ("our", "reply", "zh", "2024-02-01", "responds_to:their", [text]),
+        quotations=[quoted("our", text, "养马", kind="term")],
+    )
+    assert "quotation" not in set(found(tables)["kind"])
 
 
 def test_changed_words_are_a_near_quotation(no_vectors):

@@ -10,8 +10,8 @@ from tifa.relations.likeness import (
     margins,
     nearest,
     parts,
-    weigh_words,
 )
+from tifa.relations.words import spread_words
 
 
 def count(text):
@@ -23,7 +23,10 @@ def sentences(vectors, *, first=None, words=None, paragraphs=None):
     return Sentences(
         np.asarray(vectors, dtype=np.float32),
         np.arange(n) if first is None else np.asarray(first),
-        sparse.csr_matrix((n, 2), dtype=np.float32) if words is None else words,
+        spread_words(
+            sparse.csr_matrix((n, 2), dtype=np.float32) if words is None else words,
+            sparse.identity(2, format="csr"),
+        ),
         np.arange(n) if paragraphs is None else np.asarray(paragraphs),
     )
 
@@ -36,14 +39,6 @@ def test_parts_are_the_sentence_and_its_longer_clauses():
         "soldiers burned them all.",
     ]
     assert parts("One clause alone.", shortest=1, count=count) == ["One clause alone."]
-
-
-def test_rare_words_weigh_more_and_rows_have_length_one():
-    first, second = weigh_words([[{"river", "net"}, set()], [{"river"}, {"river"}]])
-    net, river = np.log(5 / 1), np.log(5 / 3)
-    length = np.hypot(net, river)
-    np.testing.assert_allclose(first.toarray(), [[net / length, river / length], [0, 0]], rtol=1e-6)
-    np.testing.assert_allclose(second.toarray(), [[0, 1], [0, 1]], rtol=1e-6)
 
 
 def test_likeness_adds_clauses_and_words():

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from tifa.relations.abroad import Abroad
 from tifa.relations.likeness import (
     LEAST,
     Nearest,
@@ -27,11 +28,11 @@ from tifa.relations.likeness import (
     fit_null,
     margins,
     nearest,
-    random_rows,
 )
 from tifa.relations.reuse import Passage, find_reuse, units
 from tifa.relations.texts import Texts, passages, prepare_texts
 from tifa.relations.tracing import QuotedPart, counterparts, quoted_parts, trace_words
+from tifa.relations.words import random_rows, spread_words
 from tifa.statistics.multiplicity import adjusted
 from tifa.tables import TABLES
 
@@ -136,28 +137,21 @@ def _cross_lingual(
     traced = {row["quotation_id"] for row in taken}
     rows, p = [], []
     for document in study.included:
-        language = study.language(document)
         own = [x for x in parts if x.document_id == document and x.quotation_id not in traced]
         for target in study.targets(document):
-            if not own or study.language(target) == language or not len(study.running(target)):
+            same = study.language(target) == study.language(document)
+            if not own or same or study.running(target).empty:
                 continue
             ids = study.running(target)["sentence_id"].tolist()
-            goal = study.vectors(target).T
-            scores = study.encode([part.text for part in own], language=language) @ goal
-            per_word = 1 if language == "en" else 1.6
-            lengths = [
-                max(1, round(len(units(part.text, language=language)) / per_word)) for part in own
-            ]
-            drawn = study.shuffled(document, lengths, draws=settings.shuffles, seed=settings.seed)
-            draws = (study.encode(drawn, language=language) @ goal).max(axis=1)
-            values, floor = empirical_p(scores.max(axis=1), draws)
-            for part, row, value in zip(own, scores, values, strict=True):
-                more = {"quotation_id": part.quotation_id, "p": value, "p_floor": floor}
-                found, place = (part.sentence_id, part.text), row.argmax()
-                rows.append(
-                    _row("quotation", found, ids[place], row[place], "cross-lingual", **more)
-                )
-                p.append(value)
+            texts = [part.text for part in own]
+            abroad = Abroad(
+                study, document, target, texts, draws=settings.shuffles, seed=settings.seed
+            )
+            for part, place in zip(own, map(abroad.find, texts), strict=True):
+                found, to = (part.sentence_id, part.text), ids[place.number]
+                more = {"quotation_id": part.quotation_id, "p": place.p, "p_floor": place.floor}
+                rows.append(_row("quotation", found, to, place.score, "cross-lingual", **more))
+                p.append(place.p)
     return _tested(rows, p, family=FAMILIES["quotation"], settings=settings, keep=settings.fdr)
 
 
@@ -299,7 +293,10 @@ def _shuffled(study: Texts, document: str, target: str, *, settings: Settings) -
     made = Sentences(
         study.encode(drawn, language=language),
         np.arange(len(drawn)),
-        random_rows(study.weighted[document], rows=len(drawn), seed=settings.seed),
+        spread_words(
+            random_rows(study.weighted[document], rows=len(drawn), seed=settings.seed),
+            study.alike(),
+        ),
         np.arange(len(drawn)),
     )
     down = nearest(study.prepared(document), goal)[1]

@@ -14,13 +14,13 @@ sentences with a text.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import log
 
 import numpy as np
-from scipy import sparse, stats
+from scipy.special import log_ndtr, ndtri
+
+from tifa.relations.words import Weighted
 
 NEIGHBOURS = 4
 CLAUSES, WORDS = 0.25, 0.25
@@ -38,12 +38,12 @@ QUARTILES = (0.25, 0.75)
 class Sentences:
     """The sentences of a text: ``vectors`` of the parts of sentence i stand from ``first[i]`` on.
 
-    The first part of each is the whole. ``words`` holds unit rows; ``paragraphs`` a number each.
+    The first part of each is the whole. ``paragraphs`` holds a number each.
     """
 
     vectors: np.ndarray
     first: np.ndarray
-    words: sparse.csr_matrix
+    words: Weighted
     paragraphs: np.ndarray
 
     def __len__(self) -> int:
@@ -66,46 +66,6 @@ def parts(text: str, *, shortest: int, count: Callable[[str], int]) -> list[str]
     return [text, *(clause for clause in clauses if count(clause) >= shortest)]
 
 
-def weigh_words(sentences: Sequence[Sequence[Collection[str]]]) -> list[sparse.csr_matrix]:
-    """Rows of length 1 for the words of each sentence of each text; zero rows without words.
-
-    A word that c of all n sentences hold weighs log((1 + n) / c).
-    """
-    held = Counter(word for text in sentences for words in text for word in set(words))
-    place = {word: number for number, word in enumerate(sorted(held))}
-    total = 1 + sum(map(len, sentences))
-    weight = np.array([log(total / held[word]) for word in sorted(held)], dtype=np.float32)
-    result = []
-    for text in sentences:
-        rows = [sorted(place[word] for word in set(words)) for words in text]
-        lengths = [0, *map(len, rows)]
-        columns = np.array([column for row in rows for column in row], dtype=np.int64)
-        shape = (len(rows), len(place))
-        matrix = sparse.csr_matrix((weight[columns], columns, np.cumsum(lengths)), shape)
-        result.append(_unit_rows(matrix))
-    return result
-
-
-def random_rows(words: sparse.csr_matrix, *, rows: int, seed: int) -> sparse.csr_matrix:
-    """Unit rows of as many words as those of ``words`` have, drawn at random from all of them."""
-    random = np.random.default_rng(seed)
-    if not words.nnz:
-        return sparse.csr_matrix((rows, words.shape[1]), dtype=np.float32)
-    lengths = random.choice(np.diff(words.indptr), size=rows)
-    at = random.integers(words.nnz, size=lengths.sum())
-    ends = np.concatenate([[0], np.cumsum(lengths)])
-    return _unit_rows(
-        sparse.csr_matrix((words.data[at], words.indices[at], ends), (rows, words.shape[1]))
-    )
-
-
-def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    matrix.sum_duplicates()
-    norm = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    scale = np.divide(1, norm, out=np.zeros_like(norm), where=norm > 0)
-    return sparse.csr_matrix(sparse.diags(scale) @ matrix)
-
-
 def likeness(one: Sentences, other: Sentences, rows: slice = slice(None)) -> np.ndarray:
     """Likeness of the sentences ``rows`` of ``one`` with all of ``other``, shape (rows, other)."""
     chosen = np.arange(len(one))[rows]
@@ -118,7 +78,7 @@ def likeness(one: Sentences, other: Sentences, rows: slice = slice(None)) -> np.
     whole = cosines[np.ix_(first, other.first)]
     best = np.maximum.reduceat(np.maximum.reduceat(cosines, first, axis=0), other.first, axis=1)
     vectors = (1 - CLAUSES) * whole + CLAUSES * best
-    return vectors + WORDS * (one.words[rows] @ other.words.T).toarray()
+    return vectors + WORDS * one.words.cosines(other.words, rows)
 
 
 def nearest(one: Sentences, other: Sentences) -> tuple[Nearest, Nearest]:
@@ -204,7 +164,7 @@ class Null:
 
     def p(self, margins: np.ndarray) -> np.ndarray:
         """The chance of a best margin as high, for each of ``margins``."""
-        logarithm = self.compared * stats.norm.logcdf((margins - self.location) / self.scale)
+        logarithm = self.compared * log_ndtr((margins - self.location) / self.scale)
         return np.maximum(-np.expm1(logarithm), self.floor)
 
 
@@ -216,9 +176,7 @@ def fit_null(draws: np.ndarray, *, compared: float) -> Null:
     """
     if len(draws) < LEAST:
         raise ValueError(f"{len(draws)} draws are too few, fewer than {LEAST}")
-    low, middle, high = stats.norm.ppf(
-        np.array([QUARTILES[0], 0.5, QUARTILES[1]]) ** (1 / compared)
-    )
+    low, middle, high = ndtri(np.array([QUARTILES[0], 0.5, QUARTILES[1]]) ** (1 / compared))
     median = float(np.median(draws))
     scale = max(float(np.ptp(np.quantile(draws, QUARTILES))) / (high - low), 1e-6)
     return Null(len(draws), compared, median - middle * scale, scale)

@@ -7,6 +7,7 @@ common; their words, vectors and, for shared wording, passages; and who may take
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -14,9 +15,10 @@ import pandas as pd
 from scipy import sparse
 
 from tifa.relations.graph import taken_up, text_of_each
-from tifa.relations.likeness import Nearest, Sentences, nearest, parts, weigh_words
+from tifa.relations.likeness import Nearest, Sentences, nearest, parts
 from tifa.relations.reuse import Passage, function_words, units
 from tifa.relations.vectors import centre, centred, sentence_vectors
+from tifa.relations.words import TERM, Word, likeness_of_words, spread_words, weigh_words
 
 SHORTEST = {"zh": 6, "en": 5}
 """Units of the shortest sentence that is tested for an echo, and of a clause that counts."""
@@ -32,7 +34,8 @@ class Texts:
     """The documents of a study: ``included`` are compared, ``background`` serves the null.
 
     ``names`` and ``idle`` (function words) are (start, end) within sentences, ``weighted`` the
-    content words of the running sentences of each document. Vectors are made when asked for.
+    content words of the running sentences of each document over the ``vocabulary``, ``lemma`` the
+    lemma of a word as written. Vectors are made when asked for.
     """
 
     documents: pd.DataFrame
@@ -47,10 +50,14 @@ class Texts:
     names: Mapping[str, tuple[tuple[int, int], ...]]
     idle: Mapping[str, tuple[tuple[int, int], ...]]
     weighted: Mapping[str, sparse.csr_matrix]
+    vocabulary: Sequence[Word]
+    lemma: Mapping[Word, str]
+    terms: Mapping[str, Sequence[tuple[Word, re.Pattern]]]
     _running: dict[str, pd.DataFrame] = field(default_factory=dict)
     _raw: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
     _centres: dict[str, np.ndarray] = field(default_factory=dict)
     _prepared: dict[str, Sentences] = field(default_factory=dict)
+    _alike: list[sparse.csr_matrix] = field(default_factory=list)
     _within: dict[str, Nearest] = field(default_factory=dict)
 
     def may_take_up(self, first: str, second: str) -> bool:
@@ -145,10 +152,15 @@ class Texts:
             raw, first = self._encoded(document)
             paragraphs = pd.factorize(self.running(document)["paragraph_id"])[0]
             vectors = centred(raw, around=self.centre(self.language(document)))
-            self._prepared[document] = Sentences(
-                vectors, first, self.weighted[document], paragraphs
-            )
+            words = spread_words(self.weighted[document], self.alike())
+            self._prepared[document] = Sentences(vectors, first, words, paragraphs)
         return self._prepared[document]
+
+    def alike(self) -> sparse.csr_matrix:
+        """Which words of the vocabulary are like which."""
+        if not self._alike:
+            self._alike.append(likeness_of_words(self.vocabulary))
+        return self._alike[0]
 
     def vectors(self, document: str) -> np.ndarray:
         """Vectors of its running sentences."""
@@ -182,6 +194,27 @@ class Texts:
             between.join(words[at] for at in random.integers(len(words), size=length))
             for length in random.choice(np.asarray(lengths), size=draws)
         ]
+
+    def content_of(self, document: str) -> list[list[Word]]:
+        """The content words and terms of each of its running sentences."""
+        rows = self.weighted[document]
+        return [
+            [self.vocabulary[at] for at in rows.indices[low:high]]
+            for low, high in pairwise(rows.indptr)
+        ]
+
+    def rarity(self) -> dict[Word, float]:
+        """What words weigh, as a share of what a word weighs that stands only once."""
+        weight: dict[Word, float] = {}
+        for rows in self.weighted.values():
+            for at, value in zip(rows.indices.tolist(), rows.data.tolist(), strict=True):
+                weight[self.vocabulary[at]] = value
+        most = max(weight.values(), default=1.0)
+        return {word: value / most for word, value in weight.items()}
+
+    def terms_in(self, text: str, language: str) -> list[tuple[Word, str]]:
+        """The terms of the study that ``text`` holds, each as it is written there."""
+        return _terms_in(text, self.terms.get(language, ()))
 
 
 def prepare_texts(
@@ -224,6 +257,10 @@ def prepare_texts(
         words.setdefault(of_sentence[sentence], []).append(list(part))
     start = dict(zip(sentences["sentence_id"], sentences["start"], strict=True))
     names = _names(rows, running, tokens, quotations, reference=reference)
+    patterns = _patterns(terms)
+    weighted, vocabulary = _weighted(
+        rows, running, _unnamed(counted[~idle.reindex(counted.index)], names, start), patterns
+    )
     return Texts(
         documents=rows,
         sentences=sentences,
@@ -236,9 +273,15 @@ def prepare_texts(
         order={document: place for place, document in enumerate(rows.index)},
         names=names,
         idle=_spans(tokens[idle], start),
-        weighted=_weighted(
-            rows, running, _unnamed(counted[~idle.reindex(counted.index)], names, start), terms
-        ),
+        weighted=weighted,
+        vocabulary=vocabulary,
+        terms=patterns,
+        lemma={
+            (language[sentence], text.casefold()): lemma.casefold()
+            for sentence, text, lemma in zip(
+                counted["sentence_id"], counted["text"], counted["lemma"], strict=True
+            )
+        },
     )
 
 
@@ -272,46 +315,55 @@ def _weighted(
     documents: pd.DataFrame,
     running: pd.DataFrame,
     tokens: pd.DataFrame,
-    terms: Sequence[Mapping[str, str]],
-) -> dict[str, sparse.csr_matrix]:
+    patterns: Mapping[str, Sequence[tuple[Word, re.Pattern]]],
+) -> tuple[dict[str, sparse.csr_matrix], list[Word]]:
     """The content words of each running sentence and the terms it holds, as weighted rows.
 
     A term is one in both languages; words of one letter are left out.
     """
     tokens = tokens[~tokens["upos"].isin(EMPTY) & (tokens["lemma"].str.len() > 1)]
-    held: dict[str, set[str]] = {}
+    of_sentence = dict(zip(running["sentence_id"], running["language"], strict=True))
+    held: dict[str, set[Word]] = {}
     columns = (tokens[name].tolist() for name in ("sentence_id", "lemma"))
     for sentence, lemma in zip(*columns, strict=True):
-        held.setdefault(sentence, set()).add(lemma.casefold())
-    patterns = [
-        (number, language, _pattern(term[language], language))
-        for number, term in enumerate(terms)
-        if term["action"] != "ban"
-        for language in ("zh", "en")
-        if term[language]
-    ]
+        held.setdefault(sentence, set()).add((of_sentence[sentence], lemma.casefold()))
     texts = []
     for document in documents.index:
         rows = running[running["document_id"] == document]
         texts.append(
             [
-                held.get(sentence, set())
-                | {
-                    f"term {number}"
-                    for number, wanted, pattern in patterns
-                    if wanted == language and pattern.search(text)
+                {
+                    *held.get(sentence, ()),
+                    *(term for term, _ in _terms_in(text, patterns.get(language, ()))),
                 }
                 for sentence, language, text in zip(
                     rows["sentence_id"], rows["language"], rows["text"], strict=True
                 )
             ]
         )
-    return dict(zip(documents.index, weigh_words(texts), strict=True))
+    rows, vocabulary = weigh_words(texts)
+    return dict(zip(documents.index, rows, strict=True)), vocabulary
 
 
-def _pattern(term: str, language: str) -> re.Pattern:
-    escaped = re.escape(term)
-    return re.compile(rf"\b{escaped}\b" if language == "en" else escaped, re.IGNORECASE)
+def _patterns(
+    terms: Sequence[Mapping[str, str]],
+) -> dict[str, list[tuple[Word, re.Pattern]]]:
+    """How the terms that are not banned are found in a text, by language."""
+    found: dict[str, list[tuple[Word, re.Pattern]]] = {}
+    for number, term in enumerate(terms):
+        for language in ("zh", "en"):
+            if term["action"] != "ban" and term[language]:
+                escaped = re.escape(term[language])
+                pattern = rf"\b{escaped}\b" if language == "en" else escaped
+                found.setdefault(language, []).append(
+                    ((TERM, str(number)), re.compile(pattern, re.IGNORECASE))
+                )
+    return found
+
+
+def _terms_in(text: str, patterns: Sequence[tuple[Word, re.Pattern]]) -> list[tuple[Word, str]]:
+    found = ((term, pattern.search(text)) for term, pattern in patterns)
+    return [(term, match.group()) for term, match in found if match]
 
 
 def _is_name(tokens: pd.DataFrame) -> pd.Series:

@@ -2,9 +2,8 @@
 
 Exact: all words of the quoted part stand in one sentence, in one run. Near: at least ``NEAR`` of
 them do, in any number of runs. Parts shorter than ``EXACT_LENGTH`` may be anybody's and are not
-traced that way. Cross-lingual: the words are nearest to a sentence, in another language, of a
-document that the quoting one declares to take up and that has no version in its own language; the
-similarity stands against a null (see ``echoes``).
+traced that way. Across languages, in documents that have no version in the language of the quoting
+one, see ``abroad``.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
