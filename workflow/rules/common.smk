@@ -21,6 +21,9 @@ try:
     STUDY = load_study(read_defaults(ROOT), COMMAND_LINE, root=ROOT, check=workflow.is_main_process)
 except InputError as error:
     sys.exit(f"\n{error}")
+if workflow.is_main_process:
+    counts = f"{len(STUDY.documents)} documents from {len(STUDY.sources)} sources"
+    print(f"Study '{STUDY.name}' is in order: {counts}.", file=sys.stderr)
 
 CONFIG = STUDY.config
 GROUPS = {group.id: {"en": group.en, "zh": group.zh, "role": group.role} for group in STUDY.groups}
