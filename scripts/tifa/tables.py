@@ -1819,6 +1819,52 @@ _DECLARED = (
             "coded",
         ),
     ),
+    Table(
+        "claims",
+        "The headline findings, taken from the other tables by stated rules, each with the share "
+        "of specifications in which it holds.",
+        (
+            _string("claim_id", "kind and subject, such as stance.reply.zh.united_nations"),
+            _string("kind", "what it is about"),
+            _string("statement", "the finding in English"),
+            _string("statement_zh", "the finding in Chinese"),
+            _string("label", "the term, edition, topic or target it names; may be empty"),
+            _string("measure", "what estimate is, with its unit"),
+            _float("estimate", "the number claimed"),
+            _float("low", "lower bound of its interval", nullable=True),
+            _float("high", "upper bound of its interval", nullable=True),
+            _int("n", "what it rests on"),
+            _string("counted", "what n counts"),
+            _STATUS,
+            _float(
+                "robustness",
+                "share of the specifications in which it holds (multiverse); empty where there is "
+                "one only",
+                unit="share, 0 to 1",
+                nullable=True,
+            ),
+            _int("specifications", "ways of getting the number that were compared, its own first"),
+            _string("criterion", "when it holds in a specification; may be empty"),
+            _string("holds_in", "specifications in which it holds, with ; between them"),
+            _string("fails_in", "specifications in which it does not, with ; between them"),
+            _string("table", "the table it is taken from"),
+            _string("evidence", "ids of the sentences behind it, space-separated; may be empty"),
+        ),
+        key=("claim_id",),
+        published=True,
+        printed=("statement", "n", "counted", "status", "robustness", "specifications"),
+    ),
+    Table(
+        "claim_numbers",
+        "Every number of a claim that a paper may print, one a row.",
+        (
+            _string("claim_id", "the claim"),
+            _string("field", "which number: estimate, low, high, n, or one of its kind"),
+            _float("value", "the number; empty where it is a text", nullable=True),
+            _string("text", "the text; empty where it is a number"),
+        ),
+        key=("claim_id", "field"),
+    ),
 )
 
 TABLES: dict[str, Table] = {table.name: table for table in _DECLARED}

@@ -35,6 +35,30 @@ SECTIONS = (
     "editions",
     "alignment",
 )
+CLAIMED = (
+    "documents",
+    "inventory",
+    "variants",
+    "edition_verdicts",
+    "alignment",
+    "shifts",
+    "shift_summary",
+    "echoes",
+    "tokens",
+    "keyness",
+    "formulations",
+    "topics",
+    "topic_contrasts",
+    "topic_agreement",
+    "stance",
+    "stance_corrected",
+    "lexicon_influence",
+    "contrasts",
+    "appraisal_contrasts",
+    "calibration",
+    "agreement",
+    "validation",
+)
 REPORT = f"{RESULTS}/report/index.html"
 CAPTIONS = [str(ROOT / f"workflow/report/{name}.rst") for name in (*FIGURE_NAMES, "shifts")]
 PUBLICATION = ROOT / "scripts/tifa/publication"
@@ -328,6 +352,27 @@ rule plot_alignment:
         settings=settings("figures", "alignment"),
     script:
         "../../scripts/plot_alignment.py"
+
+
+rule state_claims:
+    input:
+        **{name: f"{DATA}/{name}.parquet" for name in CLAIMED},
+        code=library("state_claims"),
+    output:
+        claims=f"{DATA}/claims.parquet",
+        claim_numbers=f"{DATA}/claim_numbers.parquet",
+    log:
+        f"{LOGS}/state_claims.log",
+    benchmark:
+        f"{BENCHMARKS}/state_claims.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        settings=settings("statistics", "editions", "stance"),
+        groups=GROUPS,
+        targets=TARGETS,
+    script:
+        "../../scripts/state_claims.py"
 
 
 rule export_tables:
