@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tifa.errors import reported
 from tifa.lexis.concordance import aligned_text, concordance
-from tifa.publication.latex import csv_text
+from tifa.publication.delimited import csv_text
 from tifa.tables import read_table, write_table
 
 

@@ -29,6 +29,7 @@ FIGURES = (
 )
 PLOTS = {f"plot_{name}" for name in FIGURES.split()}
 ENDS = {"export_tables", "write_report", "describe_run"}
+CLAIMS = {"state_claims"} | ENDS
 NODES = {"measure_collocations", "write_concordance"}
 STANCE = {
     "read_stance",
@@ -44,7 +45,7 @@ STANCE = {
     "plot_stance",
     "plot_calibration",
     "plot_validation",
-} | ENDS
+} | CLAIMS
 TRACKED = {"read_attitudes", "track_formulations", "plot_formulations"}
 STANCE |= TRACKED
 
@@ -197,9 +198,9 @@ def test_a_second_run_does_nothing(finished: Path) -> None:
             | {"profile_appraisal", "plot_appraisal"}
             | {"calibrate_stance", "compare_stance", "plot_calibration"}
             | NODES
-            | ENDS,
+            | CLAIMS,
         ),
-        ("lexis/diversity.py", {"describe_corpus", "plot_inventory"} | ENDS),
+        ("lexis/diversity.py", {"describe_corpus", "plot_inventory"} | CLAIMS),
         ("publication/tifa.mplstyle", PLOTS | ENDS),
         ("publication/report.py", {"write_report", "describe_run"}),
         (
@@ -233,7 +234,7 @@ def test_an_edited_lexicon_entry_reruns_the_stance_rules_alone(edited, finished:
 
 def test_an_edited_config_value_reruns_the_rules_that_use_it(edited, finished: Path) -> None:
     edited("config/config.yaml", lambda text: text.replace("mattr_window: 100", "mattr_window: 50"))
-    assert planned_rules(finished) == {"describe_corpus", "plot_inventory"} | ENDS
+    assert planned_rules(finished) == {"describe_corpus", "plot_inventory"} | CLAIMS
 
 
 def test_any_term_is_looked_up_after_a_run_by_one_job(tmp_path: Path, finished: Path) -> None:

@@ -588,6 +588,7 @@ _DECLARED = (
             "share",
             "low",
             "high",
+            "expected_wrong",
         ),
     ),
     Table(

@@ -842,6 +842,33 @@ def cleaning_log() -> pd.DataFrame:
     )
 
 
+def claims() -> pd.DataFrame:
+    """Two claims, one of which holds in half of its specifications."""
+    common = {
+        "statement_zh": "发现。",
+        "label": "peace",
+        "measure": "share",
+        "low": nan,
+        "high": 0.9,
+    }
+    common |= {"n": 12, "counted": "readings", "holds_in": "a", "table": "stance", "evidence": ""}
+    common |= {"kind": "stance", "criterion": "same sign"}
+    rows = [
+        {
+            **common,
+            "claim_id": f"stance.group_{index}",
+            "statement": f"Finding {index}.",
+            "estimate": 0.5 - index,
+            "status": "unvalidated",
+            "robustness": 0.5 if index else nan,
+            "specifications": 1 + index,
+            "fails_in": "b" * index,
+        }
+        for index in range(2)
+    ]
+    return pd.DataFrame(rows, columns=TABLES["claims"].column_names)
+
+
 def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int = 12) -> dict:
     """All published tables of an invented study, and its sentences."""
     named = names(groups, long=long)
@@ -853,6 +880,7 @@ def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int =
         "selection": selection(named),
         "cleaning_log": cleaning_log(),
         "inventory": inventory(named),
+        "claims": claims(),
         "keyness": keyness(named, terms=terms, long=long),
         **formulations(named, terms=terms, long=long),
         "keyness_pairs": keyness_pairs(named, terms=terms, long=long),

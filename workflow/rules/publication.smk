@@ -17,9 +17,12 @@ FIGURE_NAMES = (
 )
 FIGURES = [f"{RESULTS}/figures/{name}.{form}" for name in FIGURE_NAMES for form in FIGURE_FORMATS]
 READABLE = {name: f"{DATA}/{name}.parquet" for name, table in TABLES.items() if table.published}
-PUBLISHED_TABLES = [f"{RESULTS}/tables/{name}.csv" for name in READABLE] + [
-    f"{RESULTS}/tables/{name}.tex" for name in READABLE if TABLES[name].printed
-]
+PUBLISHED_TABLES = (
+    [f"{RESULTS}/tables/{name}.csv" for name in READABLE]
+    + [f"{RESULTS}/tables/{name}.xlsx" for name in READABLE]
+    + [f"{RESULTS}/tables/{name}.tex" for name in READABLE if TABLES[name].printed]
+)
+TABLE_NOTES = str(ROOT / "workflow/report/tables.yaml")
 SECTIONS = (
     "figures",
     "inventory",
@@ -379,6 +382,8 @@ rule export_tables:
     input:
         **READABLE,
         captions=CAPTIONS,
+        notes=TABLE_NOTES,
+        font=FONT,
         style=STYLE,
         code=library("export_tables"),
     output:

@@ -16,10 +16,11 @@ from jinja2 import Environment, StrictUndefined
 
 from tifa.publication.figures.echoes import counted_echoes
 from tifa.publication.figures.keyness import reference_name, shown_terms
-from tifa.publication.figures.variants import variant_counts
+from tifa.publication.figures.variants import variant_counts, witnesses_of
 from tifa.publication.fonts import is_chinese
 from tifa.publication.style import name_of
 from tifa.publication.words import WORDS, number, reason_zh
+from tifa.relations.collation import sigla
 
 LANGUAGES = ("en", "zh")
 LISTED = 12  # documents or groups named in a caption; more are counted
@@ -112,7 +113,8 @@ def gather_facts(
         | _left_out(selection, "stance"),
         "alignment": _alignment(tables["alignment"]),
         "shifts": _shifts(tables["shift_summary"]),
-        "variants": _variants(tables["variants"], tables["edition_verdicts"]),
+        "variants": _variants(tables["variants"], tables["edition_verdicts"])
+        | _sigla(tables["variants"]),
         "echoes": _echoes(tables["echoes"], settings=settings) | _left_out(selection, "echoes"),
     }
 
@@ -593,6 +595,20 @@ def _shifts(summary: pd.DataFrame) -> dict[str, str]:
     return {
         "statement_en": "; ".join(english) + ".",
         "statement_zh": "；".join(chinese) + "。",
+    }
+
+
+def _sigla(variants: pd.DataFrame) -> dict[str, str]:
+    """What the sigla of the witnesses stand for."""
+    told = {
+        f"{sign}: {name}"
+        for members in witnesses_of(variants).values()
+        for name, sign in sigla(members).items()
+    }
+    listed = sorted(told)
+    return {
+        "sigla_en": f"Witnesses: {'; '.join(listed)}." if told else "",
+        "sigla_zh": f"所校版本：{'；'.join(listed)}。" if told else "",
     }
 
 

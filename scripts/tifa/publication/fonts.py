@@ -16,6 +16,13 @@ FALLBACK = "DejaVu Sans"
 _LOGGER = logging.getLogger("tifa")
 
 
+def fallback_font() -> Path:
+    """The file of the face that has what the house face lacks; Matplotlib brings it along."""
+    import matplotlib as mpl
+
+    return Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+
+
 class Face:
     """The house face with its fallback: what it can show, and how wide text comes out.
 
@@ -24,11 +31,10 @@ class Face:
     """
 
     def __init__(self, path: Path | str) -> None:
-        import matplotlib as mpl
         from matplotlib.font_manager import fontManager
 
         self.path = Path(path)
-        fallback = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+        fallback = fallback_font()
         others = [font for font in fontManager.ttflist if font.name not in (FAMILY, FALLBACK)]
         fontManager.ttflist = others  # faces of the same names that the machine has installed
         fontManager.addfont(str(self.path))

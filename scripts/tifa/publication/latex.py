@@ -1,28 +1,30 @@
-r"""Tables for machines (CSV) and for papers (LaTeX).
+r"""Tables for papers: LaTeX with booktabs rules, numbers aligned at the point, notes below.
 
-CSV files are UTF-8 with a byte order mark, because a spreadsheet reads Chinese wrongly without
-it; lines end in \n. A text that a spreadsheet would take for a formula gets a leading apostrophe.
-The Parquet tables hold the same rows without either.
-
-LaTeX tables need the packages booktabs, siunitx and longtable, and a face with Chinese (xeCJK,
-luatexja or ctex). Numbers are aligned at the decimal point.
+They need booktabs, siunitx, longtable and array, and a face with Chinese; ``tifa.sty``, which a
+study's ``paper/`` holds, loads all of it. Their width is that of the text: columns of text that
+would not fit are broken into lines.
 """
 
 from collections.abc import Mapping
-from math import isfinite
+from dataclasses import dataclass
+from math import ceil
 
-import numpy as np
 import pandas as pd
 
-from tifa.publication.captions import Caption
-from tifa.publication.figures.keyness import shown_terms
-from tifa.publication.style import name_of
+from tifa.publication.escaping import Faces, definitions, escape
+from tifa.publication.fonts import is_chinese
+from tifa.publication.notes import Notes
+from tifa.publication.printed import Printed, printed
 from tifa.publication.words import WORDS
 from tifa.tables import TABLES
 
-DIGITS = 6  # significant digits of a number in CSV
-LONG = 40  # rows; a longer LaTeX table breaks over pages
-MOST = 400  # rows of a LaTeX table; the CSV holds them all
+LONG = 40  # lines; a longer table breaks over pages
+WIDTH = {"footnotesize": 50.0, "scriptsize": 57.0}
+"""What a line of 400 pt (140 mm) holds in each size, in widths of a Chinese character."""
+GAP = 0.8  # between columns
+NARROWEST = 5.5  # of a column of text that is broken into lines
+NARROW = 0.55  # of a character that is not Chinese, on average
+SIGN = 0.85  # of a sign before a number
 Names = Mapping[str, Mapping[str, str]]
 
 CAPTION_OF = {
@@ -53,188 +55,194 @@ CAPTION_OF = {
     "shift_summary": "shifts",
     "shifts": "shifts",
 }
-SUBHEADINGS = {"keyness": ("contrast", "language"), "topics": ("topic", "language")}
-HEADINGS = {
-    "document_id": "document",
-    "frequency_a": "$f_a$",
-    "frequency_b": "$f_b$",
-    "g2": "$G^2$",
-    "log_ratio": "LR",
-    "log_ratio_low": "low",
-    "log_ratio_high": "high",
-    "lrc": "LRC",
-    "dispersion_a": "DP$_a$",
-    "dispersion_b": "DP$_b$",
-    "q": "$q$",
-    "k": "$k$",
-    "mattr": "MATTR",
-    "quoted_share": "quoted",
-}
-_ESCAPES = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "&": r"\&",
-        "%": r"\%",
-        "$": r"\$",
-        "#": r"\#",
-        "_": r"\_",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        "<": r"\textless{}",
-        ">": r"\textgreater{}",
-        "|": r"\textbar{}",
-        '"': r"\textquotedbl{}",
-        "−": "$-$",
-        "[": "{[}",
-        "]": "{]}",
-    }
-)
+"""The figure that shows what a table holds."""
 
 
-def escape(text: str) -> str:
-    """``text`` as LaTeX that prints the same characters; Chinese is left as it is.
+@dataclass(frozen=True)
+class _Column:
+    """A printed column: its heading, its cells as LaTeX, its type in the preamble, its width."""
 
-    Line ends and control characters become spaces.
-    """
-    plain = "".join(" " if not c.isprintable() and c != " " else c for c in text)
-    return plain.translate(_ESCAPES).replace("--", "{-}{-}").replace("''", "{'}{'}")
-
-
-def csv_text(frame: pd.DataFrame) -> str:
-    """``frame`` as CSV: floats with ``DIGITS`` significant digits, empty where not known."""
-    columns = {}
-    for name, values in frame.items():
-        if pd.api.types.is_bool_dtype(values):
-            columns[name] = values.map({True: "true", False: "false"})
-        elif pd.api.types.is_float_dtype(values):
-            columns[name] = values.map(_rounded)
-        elif pd.api.types.is_numeric_dtype(values):
-            columns[name] = values
-        else:
-            columns[name] = values.map(_inert)
-    return pd.DataFrame(columns, columns=frame.columns).to_csv(index=False, lineterminator="\n")
-
-
-def _rounded(value: float) -> str:
-    if not isfinite(value):
-        return "" if np.isnan(value) else str(value)
-    return repr(float(f"{value:.{DIGITS}g}")).removesuffix(".0")
-
-
-def _inert(value: object) -> object:
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value
-
-
-def printed_rows(frame: pd.DataFrame, *, name: str, shown: int) -> tuple[pd.DataFrame, str]:
-    """The rows of table ``name`` that a paper prints, and a note on those it does not.
-
-    Keyness prints the ``shown`` top terms per side, as the figure does. Where a table counts with
-    and without quoted spans, the rows without are printed.
-    """
-    note = []
-    rows = frame
-    if name == "keyness":
-        rows = shown_terms(frame, shown=shown)
-    elif name == "shift_summary":
-        rows = frame[frame["shifts"] > 0]
-        note.append("Kinds that were found.")
-    elif name == "variants":
-        rows = frame[frame["kind"] == "substantive"]
-        note.append("Substantive variants.")
-    elif name == "calibration":
-        rows = frame[frame["scope"] == "all"]
-        note.append("All targets together.")
-    elif "quoted" in frame:
-        rows = frame[frame["quoted"] == "without"]
-    if name == "keyness":
-        note.append(f"The {shown} highest-ranked terms per side, quoted words not counted.")
-    elif "quoted" in frame:
-        note.append("Quoted words are not counted.")
-    if name in ("inventory", "stance") and "level" in frame:
-        first = "document" if name == "inventory" else "group"
-        rows = rows[rows["level"] == first]
-        note.append(f"Rows per {first}.")
-    if len(rows) > MOST:
-        note.append(f"The first {MOST} of {len(rows)} rows.")
-        rows = rows.head(MOST)
-    if len(rows) < len(frame):
-        note.append(f"All {len(frame)} rows are in {name}.csv.")
-    return rows.reset_index(drop=True), " ".join(note)
+    heading: str
+    cells: tuple[str, ...]
+    specification: str
+    width: float
+    widths: tuple[float, ...] = ()
+    """Of the cells of a column of text; empty for numbers, which are never broken."""
 
 
 def latex_table(
     frame: pd.DataFrame,
     *,
     name: str,
-    caption: Caption,
+    notes: Notes,
     language: str,
     shown: int,
     groups: Names,
     targets: Names,
+    faces: Faces,
 ) -> str:
-    """Table ``name`` as LaTeX with booktabs rules, its caption, and its notes below.
+    """Table ``name`` as LaTeX, its title above it and its notes below.
 
-    ``language`` (``en`` or ``zh``) is that of caption, group and target names. A column that holds
-    one value throughout is said in the notes instead of printed. Tables of more than ``LONG`` rows
-    are long tables. An empty table says so.
+    ``language`` (``en`` or ``zh``) is that of title, notes, headings and names. Tables of more
+    than ``LONG`` lines break over pages. An empty table says so.
     """
-    table = TABLES[name]
-    rows, note = printed_rows(frame, name=name, shown=shown)
-    rows = _named(rows, language=language, groups=groups, targets=targets)
-    sections = [column for column in SUBHEADINGS.get(name, ()) if column in table.printed]
-    columns = [column for column in table.printed if column not in sections]
-    constant = [
-        column
-        for column in columns
-        if len(rows) > 1
-        and rows[column].nunique(dropna=False) == 1
-        and not pd.api.types.is_numeric_dtype(rows[column])
-        and rows[column].iloc[0]
+    told = printed(frame, name=name, language=language, shown=shown, groups=groups, targets=targets)
+    columns = [
+        _column(told.rows[column], name=name, notes=notes, language=language, faces=faces)
+        for column in told.columns
     ]
-    columns = [column for column in columns if column not in constant]
-    said = [f"{_plain(column)}: {rows[column].iloc[0]}" for column in constant]
-    notes = escape(
-        " ".join([*([f"In all rows, {'; '.join(said)}."] if said else []), note]).strip()
+    size, columns = _fitted(columns)
+    note = " ".join(
+        part
+        for part in (
+            _constant(told, notes=notes, language=language),
+            told.note[language],
+            notes.tables[name].text[language],
+        )
+        if part
     )
-    notes += (" " if notes else "") + escape(caption.note[language])
-    types = {column.name: column.type for column in table.columns}
-    formats = {column: _Number.of(rows[column], types[column]) for column in columns if len(rows)}
-    specification = "".join(
-        formats[column].specification if formats.get(column) else "l" for column in columns
+    latex = _framed(
+        name=name,
+        title=escape(notes.tables[name].title[language], faces=faces),
+        specification="".join(column.specification for column in columns),
+        head=" & ".join(column.heading for column in columns),
+        body=_body(told, columns, language=language, faces=faces),
+        lines=_lines(columns, rows=len(told.rows)),
+        notes=escape(note, faces=faces),
+        count=len(columns),
+        size=size,
     )
-    head = " & ".join(
-        f"{{{_heading(column)}}}" if formats.get(column) else _heading(column) for column in columns
+    packages = "booktabs, siunitx, array" + (", longtable" if r"\begin{longtable}" in latex else "")
+    return "\n".join([f"% needs: {packages}; or tifa.sty", *definitions(latex), latex]) + "\n"
+
+
+def _constant(told: Printed, *, notes: Notes, language: str) -> str:
+    said = [
+        f"{notes.heading(column, language=language)}: {value}"
+        for column, value in told.constant.items()
+    ]
+    if not said:
+        return ""
+    return f"In all rows, {'; '.join(said)}." if language == "en" else f"各行{'；'.join(said)}。"
+
+
+def _column(values: pd.Series, *, name: str, notes: Notes, language: str, faces: Faces) -> _Column:
+    heading = notes.heading(str(values.name), language=language)
+    kind = next(c.type for c in TABLES[name].columns if c.name == values.name)
+    if kind in ("int", "float") and len(values):
+        return _number(values, kind=kind, heading=heading, faces=faces)
+    cells = [_cell(value, language=language) for value in values]
+    return _Column(
+        heading=escape(heading, faces=faces),
+        cells=tuple(escape(cell, faces=faces) for cell in cells),
+        specification="l",
+        width=max(map(_width, [heading, *cells])),
+        widths=tuple(map(_width, cells)),
     )
+
+
+def _cell(value: object, *, language: str) -> str:
+    if isinstance(value, bool):
+        return {"en": "yes", "zh": "是"}[language] if value else {"en": "no", "zh": "否"}[language]
+    return str(value)
+
+
+def _number(values: pd.Series, *, kind: str, heading: str, faces: Faces) -> _Column:
+    """A column of numbers, aligned at the point; a dash where one is not known.
+
+    Decimals are as many as the largest number leaves worth reading: three under 1, two under
+    100, else one.
+    """
+    known = values.dropna().astype(float)
+    largest = float(known.abs().max()) if len(known) else 0.0
+    decimals = 0 if kind == "int" else (3 if largest < 1 else 2 if largest < 100 else 1)
+    sign = "-" if (known < 0).any() else ""
+    whole = len(f"{largest:.{decimals}f}".split(".")[0])
+    fraction = f".{decimals}" if decimals else ""
+    lines = heading.split(" ") if len(heading) > whole + decimals + 3 else [heading]
+    stacked = r"\\".join(escape(line, faces=faces) for line in lines)
+    head = rf"\begin{{tabular}}[b]{{@{{}}c@{{}}}}{stacked}\end{{tabular}}"
+    return _Column(
+        heading=f"{{{head if len(lines) > 1 else stacked}}}",
+        cells=tuple("{--}" if pd.isna(value) else f"{value:.{decimals}f}" for value in values),
+        specification=f"S[table-format={sign}{whole}{fraction}]",
+        width=max(*map(_width, lines), len(sign) * SIGN + (whole + len(fraction)) * NARROW),
+    )
+
+
+def _width(text: str) -> float:
+    return sum(1.0 if is_chinese(character) else NARROW for character in text)
+
+
+def _fitted(columns: list[_Column]) -> tuple[str, list[_Column]]:
+    """The size of type, and ``columns`` with the widest texts broken, so that all fit the line."""
+    for size, line in WIDTH.items():
+        room = line - GAP * (len(columns) - 1)
+        widths = [column.width for column in columns]
+        if sum(widths) <= room:
+            return size, columns
+        room -= sum(column.width for column in columns if not column.widths)
+        limit = _limit([column.width for column in columns if column.widths], room=room)
+        if limit >= NARROWEST:
+            break
+    limit = max(limit, NARROWEST)
+    return size, [
+        _Column(
+            column.heading,
+            column.cells,
+            rf">{{\raggedright\arraybackslash}}p{{{limit / line:.3f}\linewidth}}",
+            limit,
+            column.widths,
+        )
+        if column.widths and column.width > limit
+        else column
+        for column in columns
+    ]
+
+
+def _limit(widths: list[float], *, room: float) -> float:
+    """The width to which the widest of ``widths`` have to be cut for all to fit into ``room``."""
+    rest = sorted(widths)
+    while rest:
+        share = room / len(rest)
+        if rest[0] > share:
+            return share
+        room -= rest.pop(0)
+    return room
+
+
+def _lines(columns: list[_Column], *, rows: int) -> int:
+    """How many lines of type the rows take; broken texts fill nine tenths of theirs."""
+    broken = [column for column in columns if column.widths]
+    return sum(
+        max((ceil(column.widths[row] / (0.9 * column.width)) for column in broken), default=1)
+        if any(column.widths[row] > column.width for column in broken)
+        else 1
+        for row in range(rows)
+    )
+
+
+def _body(told: Printed, columns: list[_Column], *, language: str, faces: Faces) -> list[str]:
     body = []
     previous: tuple | None = None
-    for row in rows.to_dict("records"):
-        section = tuple(row[column] for column in sections)
-        if sections and section != previous:
-            label = escape(_section_label(sections, section, language))
+    for place, row in enumerate(told.rows.to_dict("records")):
+        section = tuple(row[column] for column in told.sections)
+        if told.sections and section != previous:
+            label = escape(_section_label(told.sections, section, language), faces=faces)
             rule = [r"\addlinespace"] if previous is not None else []
             body += [*rule, rf"\multicolumn{{{len(columns)}}}{{@{{}}l}}{{{label}}} \\"]
             previous = section
-        cells = [
-            formats[column].cell(row[column]) if formats[column] else escape(str(row[column]))
-            for column in columns
-        ]
-        body.append(" & ".join(cells) + r" \\")
+        body.append(" & ".join(column.cells[place] for column in columns) + r" \\")
     if not body:
-        body = [rf"\multicolumn{{{len(columns)}}}{{@{{}}l}}{{This table has no rows.}} \\"]
-        specification = "l" * len(columns)
-    return _framed(
-        name=name,
-        title=escape(caption.title[language]),
-        specification=specification,
-        head=head,
-        body=body,
-        notes=notes,
-        count=len(columns),
-        long=len(body) > LONG,
+        empty = {"en": "This table has no rows.", "zh": "本表没有内容。"}[language]
+        body = [rf"\multicolumn{{{len(columns)}}}{{@{{}}l}}{{{empty}}} \\"]
+    return body
+
+
+def _section_label(sections: tuple[str, ...], values: tuple, language: str) -> str:
+    return ", ".join(
+        WORDS["topic"][language].format(number=value) if column == "topic" else str(value)
+        for column, value in zip(sections, values, strict=True)
     )
 
 
@@ -247,112 +255,59 @@ def _framed(
     body: list[str],
     notes: str,
     count: int,
-    long: bool,
+    lines: int,
+    size: str,
 ) -> str:
     label = rf"\label{{tab:{name.replace('_', '-')}}}"
-    opening = ["% needs: booktabs, siunitx" + (", longtable" if long else "")]
-    if long:
-        continued = rf"\multicolumn{{{count}}}{{r@{{}}}}{{\itshape continued}} \\"
-        foot = rf"\multicolumn{{{count}}}{{@{{}}p{{\linewidth}}@{{}}}}{{\scriptsize {notes}}} \\"
-        lines = [
-            *opening,
-            r"\begingroup\footnotesize\setlength{\tabcolsep}{3pt}",
-            rf"\begin{{longtable}}{{@{{}}{specification}@{{}}}}",
-            rf"\caption{{{title}}}{label}\\",
-            r"\toprule",
-            head + r" \\",
-            r"\midrule",
-            r"\endfirsthead",
-            r"\toprule",
-            head + r" \\",
-            r"\midrule",
-            r"\endhead",
-            r"\midrule",
-            continued,
-            r"\endfoot",
-            r"\bottomrule",
-            foot,
-            r"\endlastfoot",
-            *body,
-            r"\end{longtable}",
-            r"\endgroup",
-        ]
-    else:
-        lines = [
-            *opening,
-            r"\begin{table}[htbp]",
-            r"\centering\footnotesize\setlength{\tabcolsep}{3pt}",
-            rf"\caption{{{title}}}{label}",
-            rf"\begin{{tabular}}{{@{{}}{specification}@{{}}}}",
-            r"\toprule",
-            head + r" \\",
-            r"\midrule",
-            *body,
-            r"\bottomrule",
-            r"\end{tabular}",
-            r"\par\smallskip",
-            rf"\parbox{{\linewidth}}{{\scriptsize {notes}}}",
-            r"\end{table}",
-        ]
-    return "\n".join(lines) + "\n"
+    style = rf"\{size}\setlength{{\tabcolsep}}{{{GAP / 2:.2f}em}}"
+    if lines > LONG:
+        return _long_table(
+            style, specification, rf"\caption{{{title}}}{label}\\", head, body, notes, count
+        )
+    float_lines = [
+        r"\begin{table}[htbp]",
+        rf"\centering{style}",
+        rf"\caption{{{title}}}{label}",
+        rf"\begin{{tabular}}{{@{{}}{specification}@{{}}}}",
+        r"\toprule",
+        head + r" \\",
+        r"\midrule",
+        *body,
+        r"\bottomrule",
+        r"\end{tabular}",
+        r"\par\smallskip",
+        rf"\parbox{{\linewidth}}{{\scriptsize {notes}}}",
+        r"\end{table}",
+    ]
+    return "\n".join(float_lines)
 
 
-class _Number:
-    """How the numbers of one column are printed and aligned."""
-
-    def __init__(self, decimals: int, whole: int, negative: bool) -> None:
-        self.decimals = decimals
-        sign = "-" if negative else ""
-        fraction = f".{decimals}" if decimals else ""
-        self.specification = f"S[table-format={sign}{whole}{fraction}]"
-
-    @classmethod
-    def of(cls, values: pd.Series, kind: str) -> "_Number | None":
-        if kind not in ("int", "float"):
-            return None
-        known = values.dropna().astype(float)
-        largest = float(known.abs().max()) if len(known) else 0.0
-        decimals = 0 if kind == "int" else (3 if largest < 1 else 2 if largest < 100 else 1)
-        return cls(decimals, len(f"{largest:.{decimals}f}".split(".")[0]), bool((known < 0).any()))
-
-    def cell(self, value: float) -> str:
-        """The number as siunitx reads it; a dash where it is not known."""
-        return "{--}" if pd.isna(value) else f"{value:.{self.decimals}f}"
-
-
-def _named(rows: pd.DataFrame, *, language: str, groups: Names, targets: Names) -> pd.DataFrame:
-    named = rows.copy()
-    for column, names in (("group", groups), ("target", targets)):
-        if column in named:
-            named[column] = [name_of(i, names, language=language) for i in named[column]]
-    if "level" in named and "name" in named:
-        of_groups = named["level"] == "group"
-        named.loc[of_groups, "name"] = [
-            name_of(i, groups, language=language) for i in named.loc[of_groups, "name"]
-        ]
-    if "contrast" in named:
-        named["contrast"] = [
-            " / ".join(name_of(i, groups, language=language) for i in contrast.split(":"))
-            for contrast in named["contrast"]
-        ]
-    return named
-
-
-def _plain(column: str) -> str:
-    return column.replace("_", " ")
-
-
-def _heading(column: str) -> str:
-    return HEADINGS.get(column) or escape(_plain(column))
-
-
-def _section_label(sections: list[str], values: tuple, language: str) -> str:
-    parts = []
-    for column, value in zip(sections, values, strict=True):
-        if column == "language":
-            parts.append(WORDS[value][language])
-        elif column == "topic":
-            parts.append(WORDS["topic"][language].format(number=value))
-        else:
-            parts.append(str(value))
-    return ", ".join(parts)
+def _long_table(
+    style: str,
+    specification: str,
+    caption: str,
+    head: str,
+    body: list[str],
+    notes: str,
+    count: int,
+) -> str:
+    heading = [r"\toprule", head + r" \\", r"\midrule"]
+    lines = [
+        rf"\begingroup{style}",
+        rf"\begin{{longtable}}{{@{{}}{specification}@{{}}}}",
+        caption,
+        *heading,
+        r"\endfirsthead",
+        *heading,
+        r"\endhead",
+        r"\midrule",
+        rf"\multicolumn{{{count}}}{{r@{{}}}}{{\ldots}} \\",
+        r"\endfoot",
+        r"\bottomrule",
+        r"\endlastfoot",
+        *body,
+        r"\end{longtable}",
+        rf"\noindent\parbox{{\linewidth}}{{\scriptsize {notes}}}\par",
+        r"\endgroup",
+    ]
+    return "\n".join(lines)
