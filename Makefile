@@ -54,7 +54,7 @@ docs: $(READY)  ## write the data dictionary, the drawing of the workflow (needs
 	$(BIN)/snakemake --config study=sample --rulegraph dot 2>/dev/null | tred | \
 	  dot -Tsvg -Gbgcolor=white -Nfontname=Helvetica -Ncolor='#00507f' -o docs/workflow.svg
 	$(SNAKE) --config study=sample
-	mkdir -p docs/gallery && cp results/sample/figures/*.png docs/gallery/
+	mkdir -p docs/gallery && rm -f docs/gallery/*.png && cp results/sample/figures/*/*.png docs/gallery/
 
 lock:  ## resolve pyproject.toml anew into requirements.lock and environment.yml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

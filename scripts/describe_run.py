@@ -6,13 +6,20 @@ from pathlib import Path
 import yaml
 
 from tifa.errors import reported
-from tifa.publication.crate import METADATA, Run, checksum_lines, copy_workflow, describe_run
+from tifa.publication.crate import (
+    METADATA,
+    Run,
+    checksum_lines,
+    copy_workflow,
+    describe_run,
+    files_of,
+)
 
 
 def main(snakemake) -> None:
     params = snakemake.params
     root = Path(snakemake.output.crate).parent
-    outputs = [Path(file) for file in snakemake.input.results]
+    outputs = [file for made in snakemake.input.results for file in files_of(Path(made))]
     corpus = Path(params.corpus)
     copy_workflow(
         Path(params.project),

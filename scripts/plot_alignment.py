@@ -2,20 +2,18 @@
 
 from tifa.errors import reported
 from tifa.publication.figures.alignment import draw_alignment
-from tifa.publication.fonts import Face
-from tifa.publication.layout import save_drawing
-from tifa.tables import read_table
+from tifa.publication.plotting import plot
 
 
 def main(snakemake) -> None:
-    face = Face(snakemake.input.font)
-    drawing = draw_alignment(
-        read_table(snakemake.input.alignment, name="alignment"),
-        read_table(snakemake.input.sentences, name="sentences"),
-        **snakemake.params.settings["figures"],
-        face=face,
+    plot(
+        draw_alignment,
+        snakemake.input,
+        folder=snakemake.output.folder,
+        settings=snakemake.params.settings,
+        groups=snakemake.params.groups,
+        targets=snakemake.params.targets,
     )
-    save_drawing(drawing, **dict(snakemake.output.items()), face=face)
 
 
 with reported(snakemake.log[0]):

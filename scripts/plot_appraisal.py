@@ -2,22 +2,18 @@
 
 from tifa.errors import reported
 from tifa.publication.figures.appraisal import draw_appraisal
-from tifa.publication.fonts import Face
-from tifa.publication.layout import save_drawing
-from tifa.tables import read_table
+from tifa.publication.plotting import plot
 
 
 def main(snakemake) -> None:
-    settings = snakemake.params.settings
-    face = Face(snakemake.input.font)
-    drawing = draw_appraisal(
-        read_table(snakemake.input.appraisal_profiles, name="appraisal_profiles"),
+    plot(
+        draw_appraisal,
+        snakemake.input,
+        folder=snakemake.output.folder,
+        settings=snakemake.params.settings,
         groups=snakemake.params.groups,
-        **settings["figures"],
-        confidence=settings["statistics"]["confidence"],
-        face=face,
+        targets=snakemake.params.targets,
     )
-    save_drawing(drawing, **dict(snakemake.output.items()), face=face)
 
 
 with reported(snakemake.log[0]):

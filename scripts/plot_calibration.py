@@ -2,24 +2,20 @@
 
 from tifa.errors import reported
 from tifa.publication.figures.calibration import draw_calibration
-from tifa.publication.fonts import Face
-from tifa.publication.layout import save_drawing
-from tifa.tables import read_table
+from tifa.publication.plotting import plot
 
 
 def main(snakemake) -> None:
     settings = snakemake.params.settings
-    face = Face(snakemake.input.font)
-    drawing = draw_calibration(
-        read_table(snakemake.input.calibration, name="calibration"),
-        read_table(snakemake.input.calibration_pairs, name="calibration_pairs"),
+    plot(
+        draw_calibration,
+        snakemake.input,
+        folder=snakemake.output.folder,
+        settings=settings,
+        groups=snakemake.params.groups,
         targets=snakemake.params.targets,
-        **settings["figures"],
-        confidence=settings["statistics"]["confidence"],
         margin=settings["stance"]["level_margin"],
-        face=face,
     )
-    save_drawing(drawing, **dict(snakemake.output.items()), face=face)
 
 
 with reported(snakemake.log[0]):

@@ -2,23 +2,21 @@
 
 from tifa.errors import reported
 from tifa.publication.figures.echoes import draw_echoes
-from tifa.publication.fonts import Face
-from tifa.publication.layout import save_drawing
-from tifa.tables import read_table
+from tifa.publication.plotting import plot
 
 
 def main(snakemake) -> None:
     settings = snakemake.params.settings
-    face = Face(snakemake.input.font)
-    names = ("echoes", "documents", "paragraphs", "selection", "alignment")
-    drawing = draw_echoes(
-        *(read_table(snakemake.input[name], name=name) for name in names),
+    plot(
+        draw_echoes,
+        snakemake.input,
+        folder=snakemake.output.folder,
+        settings=settings,
+        groups=snakemake.params.groups,
+        targets=snakemake.params.targets,
         reference=snakemake.params.reference,
         fdr=settings["statistics"]["fdr"],
-        **settings["figures"],
-        face=face,
     )
-    save_drawing(drawing, **dict(snakemake.output.items()), face=face)
 
 
 with reported(snakemake.log[0]):

@@ -1,21 +1,19 @@
-"""Draw the corpus in numbers, per document."""
+"""Draw the corpus: its documents in numbers, and their relations."""
 
 from tifa.errors import reported
 from tifa.publication.figures.inventory import draw_inventory
-from tifa.publication.fonts import Face
-from tifa.publication.layout import save_drawing
-from tifa.tables import read_table
+from tifa.publication.plotting import plot
 
 
 def main(snakemake) -> None:
-    face = Face(snakemake.input.font)
-    drawing = draw_inventory(
-        read_table(snakemake.input.inventory, name="inventory"),
+    plot(
+        draw_inventory,
+        snakemake.input,
+        folder=snakemake.output.folder,
+        settings=snakemake.params.settings,
         groups=snakemake.params.groups,
-        **snakemake.params.settings["figures"],
-        face=face,
+        targets=snakemake.params.targets,
     )
-    save_drawing(drawing, **dict(snakemake.output.items()), face=face)
 
 
 with reported(snakemake.log[0]):

@@ -2,24 +2,21 @@
 
 from tifa.errors import reported
 from tifa.publication.figures.keyness import draw_keyness
-from tifa.publication.fonts import Face
-from tifa.publication.layout import save_drawing
-from tifa.tables import read_table
+from tifa.publication.plotting import plot
 
 
 def main(snakemake) -> None:
     settings = snakemake.params.settings
-    face = Face(snakemake.input.font)
-    drawing = draw_keyness(
-        read_table(snakemake.input.keyness, name="keyness"),
+    plot(
+        draw_keyness,
+        snakemake.input,
+        folder=snakemake.output.folder,
+        settings=settings,
         groups=snakemake.params.groups,
-        **settings["figures"],
-        confidence=settings["statistics"]["confidence"],
+        targets=snakemake.params.targets,
         minimum_frequency=settings["keyness"]["minimum_frequency"],
         shown=settings["keyness"]["shown"],
-        face=face,
     )
-    save_drawing(drawing, **dict(snakemake.output.items()), face=face)
 
 
 with reported(snakemake.log[0]):

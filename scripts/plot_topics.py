@@ -2,23 +2,18 @@
 
 from tifa.errors import reported
 from tifa.publication.figures.topics import draw_topics
-from tifa.publication.fonts import Face
-from tifa.publication.layout import save_drawing
-from tifa.tables import read_table
+from tifa.publication.plotting import plot
 
 
 def main(snakemake) -> None:
-    settings = snakemake.params.settings
-    face = Face(snakemake.input.font)
-    drawing = draw_topics(
-        read_table(snakemake.input.topics, name="topics"),
-        read_table(snakemake.input.topic_prevalence, name="topic_prevalence"),
+    plot(
+        draw_topics,
+        snakemake.input,
+        folder=snakemake.output.folder,
+        settings=snakemake.params.settings,
         groups=snakemake.params.groups,
-        **settings["figures"],
-        confidence=settings["statistics"]["confidence"],
-        face=face,
+        targets=snakemake.params.targets,
     )
-    save_drawing(drawing, **dict(snakemake.output.items()), face=face)
 
 
 with reported(snakemake.log[0]):

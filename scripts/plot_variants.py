@@ -2,20 +2,18 @@
 
 from tifa.errors import reported
 from tifa.publication.figures.variants import draw_variants
-from tifa.publication.fonts import Face
-from tifa.publication.layout import save_drawing
-from tifa.tables import read_table
+from tifa.publication.plotting import plot
 
 
 def main(snakemake) -> None:
-    face = Face(snakemake.input.font)
-    drawing = draw_variants(
-        read_table(snakemake.input.variants, name="variants"),
-        read_table(snakemake.input.paragraphs, name="paragraphs"),
-        **snakemake.params.settings["figures"],
-        face=face,
+    plot(
+        draw_variants,
+        snakemake.input,
+        folder=snakemake.output.folder,
+        settings=snakemake.params.settings,
+        groups=snakemake.params.groups,
+        targets=snakemake.params.targets,
     )
-    save_drawing(drawing, **dict(snakemake.output.items()), face=face)
 
 
 with reported(snakemake.log[0]):

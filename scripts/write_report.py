@@ -27,7 +27,7 @@ def main(snakemake) -> None:
         settings=params.settings,
         sources=params.sources,
         captions=captions,
-        figures=[Path(file) for file in snakemake.input.figures],
+        figures=[Path(folder) for folder in snakemake.input.figures],
         font=Path(snakemake.input.font),
     )
     Path(snakemake.output.report).write_text(page, encoding="utf-8", newline="\n")

@@ -6,7 +6,14 @@ import pandas as pd
 
 from tifa.lexis.formulations_tracking import MEASURED
 from tifa.stance.appraisal import CATEGORIES
-from tifa.tables import AGREEMENTS, ATTITUDES, FORMULATION_VOICES, POSITIONS, TABLES
+from tifa.tables import (
+    AGREEMENTS,
+    ATTITUDES,
+    FORMULATION_VOICES,
+    POSITIONS,
+    RELATIONS,
+    TABLES,
+)
 
 SETTINGS = {
     "figures": {"width": "double", "language": "en"},
@@ -88,6 +95,20 @@ def inventory(groups: dict, *, documents: int = 2) -> pd.DataFrame:
             )
     summed = [row | {"level": "group", "name": row["group"]} for row in rows if row["counted"]]
     return pd.DataFrame(rows + summed, columns=TABLES["inventory"].column_names)
+
+
+def related(inventory: pd.DataFrame) -> pd.DataFrame:
+    """Table ``documents``, as far as relations go: all kinds, some between groups far apart."""
+    names = list(inventory.loc[inventory["level"] == "document", "name"])
+    rows = []
+    for index, name in enumerate(names):
+        kinds = [RELATIONS[index % len(RELATIONS)]] if index else []
+        targets = [names[index // 2]] if index else []
+        if index % 3 == 2:
+            kinds.append("comments_on")
+            targets.append(names[0])
+        rows.append((name, " ".join(kinds), " ".join(targets)))
+    return pd.DataFrame(rows, columns=["document_id", "relation", "relates_to"])
 
 
 def keyness(groups: dict, *, terms: int = 12, long: bool = False) -> pd.DataFrame:

@@ -1,16 +1,19 @@
 import frames
+import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from tifa.publication.canvas import Canvas
 from tifa.publication.figures.alignment import draw_alignment
 from tifa.publication.figures.appraisal import draw_appraisal
 from tifa.publication.figures.calibration import draw_calibration
 from tifa.publication.figures.echoes import draw_echoes
 from tifa.publication.figures.formulations import draw_formulations, shown_formulations
-from tifa.publication.figures.inventory import draw_inventory
+from tifa.publication.figures.inventory import draw_inventory, relation_lines
 from tifa.publication.figures.keyness import draw_keyness, shown_terms
 from tifa.publication.figures.stance import draw_stance
 from tifa.publication.figures.topic_selection import draw_topic_selection
@@ -40,73 +43,54 @@ def layout_faults(figure: Figure) -> list[str]:
         or box.x1 > frame.x1 + slack
         or box.y1 > frame.y1 + slack
     ]
-    for index, (text, box) in enumerate(boxes):
-        for other, neighbour in boxes[index + 1 :]:
-            across = min(box.x1, neighbour.x1) - max(box.x0, neighbour.x0)
-            along = min(box.y1, neighbour.y1) - max(box.y0, neighbour.y0)
-            if across > slack and along > slack:
-                faults.append(f"collide: {text!r} and {other!r}")
+    x0, y0, x1, y1 = np.array([box.extents for _, box in boxes]).reshape(-1, 4).T
+    across = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0)
+    along = np.minimum.outer(y1, y1) - np.maximum.outer(y0, y0)
+    for one, other in np.argwhere(np.triu((across > slack) & (along > slack), k=1)):
+        faults.append(f"collide: {boxes[one][0]!r} and {boxes[other][0]!r}")
     return faults
 
 
 VALIDATED = ("agreement", "validation", "stance_corrected")
+FORMULATIONS = ("formulations", "formulation_occurrences", "formulation_attitudes")
+
+
+def canvas_of(face, *, groups=None, targets=None, width="double", language="en", confidence=0.95):
+    return Canvas(width, language, face, groups or {}, targets or {}, confidence)
 
 
 def formulation_tables(named, **options):
     tables = frames.formulations(named, **options)
-    return [
-        tables[name]
-        for name in ("formulations", "formulation_occurrences", "formulation_attitudes")
-    ]
+    return [tables[name] for name in FORMULATIONS]
 
 
 def drawings(face, *, groups, targets, long, terms, width, language):
     named, aims = frames.names(groups, long=long), frames.names(targets, long=long)
-    common = {"width": width, "language": language, "face": face}
+    canvas = canvas_of(face, groups=named, targets=aims, width=width, language=language)
     few = dict(list(named.items())[:2])
     return {
-        "inventory": draw_inventory(frames.inventory(named), groups=named, **common),
+        "inventory": draw_inventory(
+            frames.inventory(named), frames.related(frames.inventory(named)), canvas=canvas
+        ),
         "keyness": draw_keyness(
             frames.keyness(few, terms=terms, long=long),
-            groups=named,
-            confidence=0.95,
+            canvas=canvas,
             minimum_frequency=3,
             shown=terms,
-            **common,
         ),
         "topics": draw_topics(
             frames.topics(count=2, terms=terms, long=long),
             frames.topic_prevalence(named, count=2),
-            groups=named,
-            confidence=0.95,
-            **common,
+            canvas=canvas,
         ),
-        "topic_selection": draw_topic_selection(frames.topic_selection(), **common),
-        "stance": draw_stance(
-            frames.stance(named, aims),
-            groups=named,
-            targets=aims,
-            confidence=0.95,
-            minimum_readings=3,
-            **common,
-        ),
+        "topic_selection": draw_topic_selection(frames.topic_selection(), canvas=canvas),
+        "stance": draw_stance(frames.stance(named, aims), canvas=canvas, minimum_readings=3),
         "calibration": draw_calibration(
-            frames.calibration(aims),
-            frames.calibration_pairs(aims),
-            targets=aims,
-            confidence=0.95,
-            margin=0.1,
-            **common,
+            frames.calibration(aims), frames.calibration_pairs(aims), canvas=canvas, margin=0.1
         ),
-        "appraisal": draw_appraisal(
-            frames.appraisal_profiles(named), groups=named, confidence=0.95, **common
-        ),
+        "appraisal": draw_appraisal(frames.appraisal_profiles(named), canvas=canvas),
         "validation": draw_validation(
-            *(frames.validated(named, aims)[name] for name in VALIDATED),
-            groups=named,
-            targets=aims,
-            confidence=0.95,
-            **common,
+            *(frames.validated(named, aims)[name] for name in VALIDATED), canvas=canvas
         ),
         "echoes": draw_echoes(
             frames.echoes(named),
@@ -116,23 +100,22 @@ def drawings(face, *, groups, targets, long, terms, width, language):
             frames.alignment(),
             reference="group_0",
             fdr=0.05,
-            **common,
+            canvas=canvas,
         ),
         "formulations": draw_formulations(
             *formulation_tables(named, terms=terms, long=long),
             frames.documents(named),
-            groups=named,
             shown=terms,
-            **common,
+            canvas=canvas,
         ),
-        "alignment": draw_alignment(frames.alignment(), frames.aligned_sentences(), **common),
-        "variants": draw_variants(frames.variants(), frames.sections(named), **common),
+        "alignment": draw_alignment(frames.alignment(), frames.aligned_sentences(), canvas=canvas),
+        "variants": draw_variants(frames.variants(), frames.sections(named), canvas=canvas),
     }
 
 
 def pages(drawing, face):
     with house_style(face):
-        return drawing.pages(face, height=PAGE_HEIGHT)
+        return drawing.pages(face)
 
 
 def texts(figure):
@@ -174,21 +157,19 @@ def test_layout_faults_sees_what_collides_and_what_is_cut():
 
 def test_the_same_table_gives_the_same_bytes_with_truetype_and_real_text(face, tmp_path):
     named = frames.names(2, long=False)
-    drawing = draw_keyness(
-        frames.keyness(named, terms=3),
-        groups=named,
-        width="double",
-        language="zh",
-        confidence=0.9,
-        minimum_frequency=3,
-        shown=3,
-        face=face,
-    )
+    canvas = canvas_of(face, groups=named, language="zh", confidence=0.9)
+    table = frames.keyness(named, terms=3)
+    drawing = draw_keyness(table, canvas=canvas, minimum_frequency=3, shown=3)
     made = []
-    for folder in ("a", "b"):
-        paths = {form: tmp_path / folder / f"keyness.{form}" for form in ("pdf", "svg", "png")}
-        save_drawing(drawing, **paths, face=face)
-        made.append({form: path.read_bytes() for form, path in paths.items()})
+    for name in ("a", "b"):
+        folder = tmp_path / name / "keyness"
+        save_drawing(drawing, folder=folder, face=face)
+        assert sorted(file.name for file in folder.iterdir()) == [
+            "keyness-1.pdf",
+            "keyness-1.png",
+            "keyness-1.svg",
+        ]
+        made.append({file.suffix[1:]: file.read_bytes() for file in folder.iterdir()})
     assert made[0] == made[1]
     pdf, svg, png = made[0]["pdf"], made[0]["svg"].decode("utf-8"), made[0]["png"]
     assert b"/CIDFontType2" in pdf
@@ -204,51 +185,25 @@ def test_the_same_table_gives_the_same_bytes_with_truetype_and_real_text(face, t
 
 def test_figures_of_empty_tables_say_what_is_missing(face):
     named = frames.names(2, long=False)
-    common = {"width": "single", "language": "zh", "face": face}
+    canvas = canvas_of(face, groups=named, width="single", language="zh")
+    nothing = frames.inventory({})
     empty = {
-        "no inventory": draw_inventory(frames.inventory({}), groups=named, **common),
+        "no inventory": draw_inventory(nothing, frames.related(nothing), canvas=canvas),
         "no keyness": draw_keyness(
-            frames.keyness({"group_0": {}}),
-            groups=named,
-            confidence=0.95,
-            minimum_frequency=7,
-            shown=12,
-            **common,
+            frames.keyness({"group_0": {}}), canvas=canvas, minimum_frequency=7, shown=12
         ),
         "no topics": draw_topics(
-            frames.topics(count=0),
-            frames.topic_prevalence(named, count=0),
-            groups=named,
-            confidence=0.95,
-            **common,
+            frames.topics(count=0), frames.topic_prevalence(named, count=0), canvas=canvas
         ),
-        "no topic_selection": draw_topic_selection(frames.topic_selection()[:0], **common),
+        "no topic_selection": draw_topic_selection(frames.topic_selection()[:0], canvas=canvas),
         "no calibration": draw_calibration(
-            frames.calibration({}).iloc[:0],
-            frames.calibration_pairs({}),
-            targets={},
-            confidence=0.95,
-            margin=0.1,
-            **common,
+            frames.calibration({}).iloc[:0], frames.calibration_pairs({}), canvas=canvas, margin=0.1
         ),
         "not coded": draw_validation(
-            *(frames.validated({}, {})[name].iloc[:0] for name in VALIDATED),
-            groups=named,
-            targets={},
-            confidence=0.95,
-            **common,
+            *(frames.validated({}, {})[name].iloc[:0] for name in VALIDATED), canvas=canvas
         ),
-        "no appraisal": draw_appraisal(
-            frames.appraisal_profiles({}), groups=named, confidence=0.95, **common
-        ),
-        "no stance": draw_stance(
-            frames.stance(named, {}),
-            groups=named,
-            targets={},
-            confidence=0.95,
-            minimum_readings=3,
-            **common,
-        ),
+        "no appraisal": draw_appraisal(frames.appraisal_profiles({}), canvas=canvas),
+        "no stance": draw_stance(frames.stance(named, {}), canvas=canvas, minimum_readings=3),
     }
     for key, drawing in empty.items():
         (page,) = pages(drawing, face)
@@ -282,14 +237,7 @@ def test_descriptive_only_is_hollow_and_few_readings_are_not_drawn(face):
     named, aims = frames.names(4, long=False), frames.names(1, long=False)
     table = frames.stance(named, aims)
     drawing = draw_stance(
-        table,
-        groups=named,
-        targets=aims,
-        width="double",
-        language="en",
-        confidence=0.95,
-        minimum_readings=7,
-        face=face,
+        table, minimum_readings=7, canvas=canvas_of(face, groups=named, targets=aims)
     )
     (page,) = pages(drawing, face)
     kept = table[(table["quoted"] == "without") & (table["language"] == "zh")]
@@ -306,12 +254,8 @@ def test_calibration_draws_the_pairs_that_both_sides_read_and_a_band(face):
     drawing = draw_calibration(
         frames.calibration(aims),
         frames.calibration_pairs(aims),
-        targets=aims,
-        width="single",
-        language="en",
-        confidence=0.95,
         margin=0.07,
-        face=face,
+        canvas=canvas_of(face, targets=aims, width="single"),
     )
     (page,) = pages(drawing, face)
     scatter = next(axes for axes in page.axes if axes.get_ylim() == (-1.04, 1.04))
@@ -328,13 +272,8 @@ def test_bars_of_stance_are_as_long_as_their_shares(face):
     own = (table["name"] == "group_1") & (table["quoted"] == "without")
     drawing = draw_stance(
         table[own & (table["language"] == "zh")],
-        groups=named,
-        targets=aims,
-        width="double",
-        language="en",
-        confidence=0.95,
         minimum_readings=3,
-        face=face,
+        canvas=canvas_of(face, groups=named, targets=aims),
     )
     (page,) = pages(drawing, face)
     bars = [patch for patch in page.axes[0].patches if patch.get_height() == 1.8]
@@ -346,13 +285,7 @@ def test_terms_of_topics_are_not_cut_across_lines(face):
     named = frames.names(2, long=False)
     table = frames.topics(count=1, terms=36)
     drawing = draw_topics(
-        table,
-        frames.topic_prevalence(named, count=1),
-        groups=named,
-        width="double",
-        language="en",
-        confidence=0.95,
-        face=face,
+        table, frames.topic_prevalence(named, count=1), canvas=canvas_of(face, groups=named)
     )
     (page,) = pages(drawing, face)
     for language, separator in (("zh", "、"), ("en", ",")):
@@ -370,13 +303,7 @@ def test_a_share_of_everything_or_nothing_stays_within_the_plot(face):
     prevalence["estimate"] = [1.0, 0.0] * (len(prevalence) // 2)
     prevalence["quoted"] = "without"
     drawing = draw_topics(
-        frames.topics(count=1),
-        prevalence,
-        groups=named,
-        width="single",
-        language="en",
-        confidence=0.95,
-        face=face,
+        frames.topics(count=1), prevalence, canvas=canvas_of(face, groups=named, width="single")
     )
     (page,) = pages(drawing, face)
     axes = page.axes[1]
@@ -398,26 +325,64 @@ def test_mentions_in_quotes_only_are_none_of_the_groups_own(face):
     own = (table["name"] == "group_1") & (table["language"] == "zh")
     drawing = draw_stance(
         table[~(own & (table["quoted"] == "without"))],
-        groups=named,
-        targets=aims,
-        width="double",
-        language="zh",
-        confidence=0.95,
         minimum_readings=3,
-        face=face,
+        canvas=canvas_of(face, groups=named, targets=aims, language="zh"),
     )
     (page,) = pages(drawing, face)
     assert "0 / 0" in texts(page)
     assert "n / m：读数/提及" in texts(page)
 
 
+def test_relations_to_one_document_share_a_line_and_lines_never_overlap():
+    documents = pd.DataFrame(
+        [
+            ("paper", "", ""),
+            ("daily", "edition_of", "paper"),
+            ("english", "translation_of", "paper"),
+            ("reply", "responds_to", "paper"),
+            ("post", "comments_on quoted_in", "english reply"),
+            ("note", "responds_to", "paper"),
+            ("far", "responds_to", "left_out"),
+        ],
+        columns=["document_id", "relation", "relates_to"],
+    )
+    order = ["paper", "daily", "english", "reply", "post", "note"]
+    lines = relation_lines(documents, order=order)
+    found = {(line.relation, line.target): line for line in lines}
+    assert set(found) == {
+        ("edition_of", "paper"),
+        ("translation_of", "paper"),
+        ("responds_to", "paper"),
+        ("comments_on", "english"),
+        ("quoted_in", "reply"),
+    }
+    assert found["responds_to", "paper"].sources == ("reply", "note")
+    lanes = {key: line.lane for key, line in found.items()}
+    assert lanes["edition_of", "paper"] == lanes["quoted_in", "reply"] == 0
+    assert lanes["translation_of", "paper"] == lanes["comments_on", "english"] - 1 == 1
+    assert lanes["responds_to", "paper"] == 3
+
+
+def test_a_relation_to_another_part_shows_the_number_of_its_document(face):
+    named = frames.names(12, long=True)
+    table = frames.inventory(named, documents=5)
+    canvas = canvas_of(face, groups=named)
+    first, second = pages(draw_inventory(table, frames.related(table), canvas=canvas), face)
+    assert "part 1 of 2" in texts(first)
+    assert "part 2 of 2" in texts(second)
+    numbers = [text for text in texts(second) if text.isdigit()]
+    assert "60" in numbers
+    assert "1" in numbers  # the first document, which stands on the other part
+
+
 def test_nothing_is_drawn_for_zero(face):
     named = frames.names(2, long=False)
     table = frames.inventory(named).assign(quoted_share=0.0)
-    drawing = draw_inventory(table, groups=named, width="double", language="en", face=face)
+    canvas = canvas_of(face, groups=named)
+    drawing = draw_inventory(table, frames.related(table).head(0), canvas=canvas)
     (page,) = pages(drawing, face)
-    bars = [len(axes.patches) for axes in page.axes[1:]]
-    assert sorted(set(bars)) == [0, 2]
+    bars = [patch for patch in page.axes[0].patches if patch.get_height() == 2.6]
+    assert len(bars) == 4 * 2
     assert "0.0%" in texts(page)
 
 
@@ -426,14 +391,7 @@ def test_an_interval_without_a_bound_ends_in_an_arrow(face):
     table = frames.keyness(named, terms=2)
     table = table[(table["rank"] == 1) & (table["language"] == "zh")]
     drawing = draw_keyness(
-        table,
-        groups=named,
-        width="single",
-        language="en",
-        confidence=0.95,
-        minimum_frequency=3,
-        shown=2,
-        face=face,
+        table, minimum_frequency=3, shown=2, canvas=canvas_of(face, groups=named, width="single")
     )
     (page,) = pages(drawing, face)
     arrows = [line for axes in page.axes[1:] for line in axes.lines if line.get_marker() in "<>"]
@@ -444,9 +402,9 @@ def test_an_interval_without_a_bound_ends_in_an_arrow(face):
 def test_names_come_in_the_language_of_the_figure(face):
     for language in ("en", "zh"):
         named = frames.names(2, long=False)
-        drawing = draw_inventory(
-            frames.inventory(named), groups=named, width="double", language=language, face=face
-        )
+        table = frames.inventory(named)
+        canvas = canvas_of(face, groups=named, language=language)
+        drawing = draw_inventory(table, frames.related(table), canvas=canvas)
         (page,) = pages(drawing, face)
         assert named["group_1"][language] in texts(page)
 
@@ -457,11 +415,7 @@ def test_every_word_exists_in_both_languages():
 
 def test_a_variant_has_the_colour_of_the_edition_that_the_translation_follows(face):
     drawing = draw_variants(
-        frames.variants(),
-        frames.sections(frames.names(1, long=False)),
-        width="double",
-        language="en",
-        face=face,
+        frames.variants(), frames.sections(frames.names(1, long=False)), canvas=canvas_of(face)
     )
     (page,) = pages(drawing, face)
     drawn = [
@@ -472,9 +426,7 @@ def test_a_variant_has_the_colour_of_the_edition_that_the_translation_follows(fa
     circles = [colour for marker, colour in drawn if marker == "o"][3:]  # after the legend's
     assert circles == [COLOURS["zh"], COLOURS["en"], "white"]
     assert [marker for marker, _ in drawn][-3:] == ["s", "^", "D"]
-    nothing = draw_variants(
-        frames.variants().head(0), frames.sections({}), width="double", language="en", face=face
-    )
+    nothing = draw_variants(frames.variants().head(0), frames.sections({}), canvas=canvas_of(face))
     assert "no editions" in " ".join(texts(pages(nothing, face)[0]))
 
 
@@ -482,13 +434,7 @@ def test_formulations_show_both_wordings_and_whose_voice_it_is(face):
     named = frames.names(2, long=False)
     tables = formulation_tables(named, terms=5)
     drawing = draw_formulations(
-        *tables,
-        frames.documents(named),
-        groups=named,
-        shown=4,
-        width="double",
-        language="en",
-        face=face,
+        *tables, frames.documents(named), shown=4, canvas=canvas_of(face, groups=named)
     )
     (page,) = pages(drawing, face)
     pairs = shown_formulations(tables[0], shown=4)
@@ -500,11 +446,8 @@ def test_formulations_show_both_wordings_and_whose_voice_it_is(face):
     nothing = draw_formulations(
         *(table.head(0) for table in tables),
         frames.documents(named),
-        groups=named,
         shown=4,
-        width="double",
-        language="zh",
-        face=face,
+        canvas=canvas_of(face, groups=named, language="zh"),
     )
     assert any("无图可绘" in text for text in texts(pages(nothing, face)[0]))
 
@@ -524,12 +467,12 @@ def test_formulations_of_most_groups_come_first_and_uncounted_ones_not_at_all():
 
 def test_alignment_shows_lonely_and_unclaimed_sentences(face):
     sides = frames.alignment(), frames.aligned_sentences()
-    common = {"width": "double", "language": "en", "face": face}
-    (page,) = pages(draw_alignment(*sides, **common), face)
+    canvas = canvas_of(face)
+    (page,) = pages(draw_alignment(*sides, canvas=canvas), face)
     lines = [line for line in page.axes[0].lines if line.get_linestyle() == "--"]
     assert len(lines) == 1
     filled = [patch for patch in page.axes[0].patches if patch.get_facecolor()[:3] == to_rgb(INK)]
     assert len(filled) == 1
     assert word("not claimed", "en") in texts(page)
-    (nothing,) = pages(draw_alignment(sides[0].head(0), sides[1], **common), face)
+    (nothing,) = pages(draw_alignment(sides[0].head(0), sides[1], canvas=canvas), face)
     assert any("Nothing to draw" in text for text in texts(nothing))

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tifa.publication.canvas import Canvas
 from tifa.publication.figures.stance import draw_stance
 from tifa.publication.layout import save_drawing
 from tifa.publication.links import evidence_columns, key_of, parse_address, rows_address
@@ -41,23 +42,14 @@ def test_the_sentences_of_a_row_stand_in_the_first_columns_known():
 def test_each_drawn_row_of_stance_leads_to_its_row(tmp_path, face):
     groups, targets = frames.names(3, long=False), frames.names(2, long=False)
     stance = frames.stance(groups, targets)
-    drawing = draw_stance(
-        stance,
-        groups=groups,
-        targets=targets,
-        width="double",
-        language="en",
-        confidence=0.95,
-        minimum_readings=3,
-        face=face,
-    )
-    files = {form: tmp_path / f"stance.{form}" for form in ("pdf", "svg", "png")}
-    save_drawing(drawing, **files, face=face)
-    svg = files["svg"].read_text(encoding="utf-8")
+    canvas = Canvas("double", "en", face, groups, targets, 0.95)
+    drawing = draw_stance(stance, canvas=canvas, minimum_readings=3)
+    save_drawing(drawing, folder=tmp_path / "stance", face=face)
+    svg = (tmp_path / "stance/stance-1.svg").read_text(encoding="utf-8")
     drawn = stance[
         (stance["level"] == "group") & (stance["quoted"] == "without") & (stance["mentions"] > 0)
     ]
     addresses = [rows_address("stance", [row]) for row in drawn.itertuples() if row.evidence]
     assert addresses
     assert all(f'href="{address}"' in svg for address in addresses)
-    assert b"/URI" not in files["pdf"].read_bytes()
+    assert b"/URI" not in (tmp_path / "stance/stance-1.pdf").read_bytes()

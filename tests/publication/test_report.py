@@ -29,8 +29,9 @@ def page(tmp_path, font, **replaced):
     facts = gather_facts(tables, settings=frames.SETTINGS, groups=NAMED, targets=AIMS)
     figures = []
     for name in ("inventory", "keyness", "stance"):
-        figures.append(tmp_path / f"{name}.svg")
-        figures[-1].write_text(SVG, encoding="utf-8")
+        figures.append(tmp_path / name)
+        figures[-1].mkdir()
+        (figures[-1] / f"{name}-1.svg").write_text(SVG, encoding="utf-8")
     return report_html(
         tables,
         study="demo",

@@ -78,13 +78,14 @@ def model_files(language):
     return [SEGMENTER, *GAZETTEER, *sorted(str(f) for f in weights.rglob("*") if f.is_file())]
 
 
-def figure(name, form):
-    """One format of a figure, as Snakemake's own report shows it."""
+def figure(name):
+    """The folder of a figure's parts, as Snakemake's own report shows it."""
     return report(
-        f"{RESULTS}/figures/{name}.{form}",
+        directory(f"{RESULTS}/figures/{name}"),
+        patterns=["{part}.png"],
         caption=f"../report/{name}.rst",
         category="Figures",
-        labels={"figure": name, "format": form},
+        labels={"figure": name, "part": "{part}"},
     )
 
 

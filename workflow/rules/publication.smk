@@ -1,21 +1,43 @@
 # Figures, tables and the report that a paper cites.
 
-FIGURE_FORMATS = ("pdf", "svg", "png")
-FIGURE_NAMES = (
-    "inventory",
-    "keyness",
-    "formulations",
-    "topic_selection",
-    "topics",
-    "stance",
-    "appraisal",
-    "calibration",
-    "validation",
-    "echoes",
-    "variants",
-    "alignment",
-)
-FIGURES = [f"{RESULTS}/figures/{name}.{form}" for name in FIGURE_NAMES for form in FIGURE_FORMATS]
+# Per figure: the tables it draws, the sections of the configuration and what else it depends on.
+FIGURE_INPUTS = {
+    "inventory": ["inventory", "documents"],
+    "keyness": ["keyness"],
+    "formulations": [
+        "formulations",
+        "formulation_occurrences",
+        "formulation_attitudes",
+        "documents",
+    ],
+    "topic_selection": ["topic_selection"],
+    "topics": ["topics", "topic_prevalence"],
+    "stance": ["stance"],
+    "appraisal": ["appraisal_profiles"],
+    "calibration": ["calibration", "calibration_pairs"],
+    "validation": ["agreement", "validation", "stance_corrected"],
+    "echoes": ["echoes", "documents", "paragraphs", "selection", "alignment"],
+    "variants": ["variants", "paragraphs"],
+    "alignment": ["alignment", "sentences"],
+}
+FIGURE_SETTINGS = {
+    "inventory": ["inventory"],
+    "keyness": ["keyness", "statistics"],
+    "formulations": ["formulations"],
+    "topic_selection": ["topics"],
+    "topics": ["topics", "statistics"],
+    "stance": ["stance", "statistics"],
+    "appraisal": ["statistics"],
+    "calibration": ["statistics", "stance"],
+    "validation": ["statistics", "stance"],
+    "echoes": ["echoes", "statistics"],
+    "variants": ["editions"],
+    "alignment": ["alignment"],
+}
+NAMING_GROUPS = "inventory keyness formulations topics stance appraisal validation".split()
+NAMING_TARGETS = "stance calibration validation".split()
+FIGURE_NAMES = tuple(FIGURE_INPUTS)
+FIGURES = [f"{RESULTS}/figures/{name}" for name in FIGURE_NAMES]
 READABLE = {name: f"{DATA}/{name}.parquet" for name, table in TABLES.items() if table.published}
 PUBLISHED_TABLES = (
     [f"{RESULTS}/tables/{name}.csv" for name in READABLE]
@@ -69,292 +91,31 @@ STYLE = str(PUBLICATION / "tifa.mplstyle")
 TEMPLATES = sorted(str(file) for file in (PUBLICATION / "templates").iterdir())
 
 
-rule plot_inventory:
-    input:
-        inventory=f"{DATA}/inventory.parquet",
-        font=FONT,
-        style=STYLE,
-        code=library("plot_inventory"),
-    output:
-        pdf=figure("inventory", "pdf"),
-        svg=figure("inventory", "svg"),
-        png=figure("inventory", "png"),
-    log:
-        f"{LOGS}/plot_inventory.log",
-    benchmark:
-        f"{BENCHMARKS}/plot_inventory.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        settings=settings("figures", "inventory"),
-        groups=GROUPS,
-    script:
-        "../../scripts/plot_inventory.py"
+for name in FIGURE_NAMES:
 
-
-rule plot_keyness:
-    input:
-        keyness=f"{DATA}/keyness.parquet",
-        font=FONT,
-        style=STYLE,
-        code=library("plot_keyness"),
-    output:
-        pdf=figure("keyness", "pdf"),
-        svg=figure("keyness", "svg"),
-        png=figure("keyness", "png"),
-    log:
-        f"{LOGS}/plot_keyness.log",
-    benchmark:
-        f"{BENCHMARKS}/plot_keyness.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        settings=settings("figures", "keyness", "statistics"),
-        groups=GROUPS,
-    script:
-        "../../scripts/plot_keyness.py"
-
-
-rule plot_formulations:
-    input:
-        formulations=f"{DATA}/formulations.parquet",
-        formulation_occurrences=f"{DATA}/formulation_occurrences.parquet",
-        formulation_attitudes=f"{DATA}/formulation_attitudes.parquet",
-        documents=f"{DATA}/documents.parquet",
-        font=FONT,
-        style=STYLE,
-        code=library("plot_formulations"),
-    output:
-        pdf=figure("formulations", "pdf"),
-        svg=figure("formulations", "svg"),
-        png=figure("formulations", "png"),
-    log:
-        f"{LOGS}/plot_formulations.log",
-    benchmark:
-        f"{BENCHMARKS}/plot_formulations.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        settings=settings("figures", "formulations"),
-        groups=GROUPS,
-    script:
-        "../../scripts/plot_formulations.py"
-
-
-rule plot_topic_selection:
-    input:
-        topic_selection=f"{DATA}/topic_selection.parquet",
-        font=FONT,
-        style=STYLE,
-        code=library("plot_topic_selection"),
-    output:
-        pdf=figure("topic_selection", "pdf"),
-        svg=figure("topic_selection", "svg"),
-        png=figure("topic_selection", "png"),
-    log:
-        f"{LOGS}/plot_topic_selection.log",
-    benchmark:
-        f"{BENCHMARKS}/plot_topic_selection.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        settings=settings("figures", "topics"),
-    script:
-        "../../scripts/plot_topic_selection.py"
-
-
-rule plot_topics:
-    input:
-        topics=f"{DATA}/topics.parquet",
-        topic_prevalence=f"{DATA}/topic_prevalence.parquet",
-        font=FONT,
-        style=STYLE,
-        code=library("plot_topics"),
-    output:
-        pdf=figure("topics", "pdf"),
-        svg=figure("topics", "svg"),
-        png=figure("topics", "png"),
-    log:
-        f"{LOGS}/plot_topics.log",
-    benchmark:
-        f"{BENCHMARKS}/plot_topics.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        settings=settings("figures", "topics", "statistics"),
-        groups=GROUPS,
-    script:
-        "../../scripts/plot_topics.py"
-
-
-rule plot_stance:
-    input:
-        stance=f"{DATA}/stance.parquet",
-        font=FONT,
-        style=STYLE,
-        code=library("plot_stance"),
-    output:
-        pdf=figure("stance", "pdf"),
-        svg=figure("stance", "svg"),
-        png=figure("stance", "png"),
-    log:
-        f"{LOGS}/plot_stance.log",
-    benchmark:
-        f"{BENCHMARKS}/plot_stance.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        settings=settings("figures", "stance", "statistics"),
-        groups=GROUPS,
-        targets=TARGETS,
-    script:
-        "../../scripts/plot_stance.py"
-
-
-rule plot_calibration:
-    input:
-        calibration=f"{DATA}/calibration.parquet",
-        calibration_pairs=f"{DATA}/calibration_pairs.parquet",
-        font=FONT,
-        style=STYLE,
-        code=library("plot_calibration"),
-    output:
-        pdf=figure("calibration", "pdf"),
-        svg=figure("calibration", "svg"),
-        png=figure("calibration", "png"),
-    log:
-        f"{LOGS}/plot_calibration.log",
-    benchmark:
-        f"{BENCHMARKS}/plot_calibration.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        settings=settings("figures", "statistics", "stance"),
-        targets=TARGETS,
-    script:
-        "../../scripts/plot_calibration.py"
-
-
-rule plot_appraisal:
-    input:
-        appraisal_profiles=f"{DATA}/appraisal_profiles.parquet",
-        font=FONT,
-        style=STYLE,
-        code=library("plot_appraisal"),
-    output:
-        pdf=figure("appraisal", "pdf"),
-        svg=figure("appraisal", "svg"),
-        png=figure("appraisal", "png"),
-    log:
-        f"{LOGS}/plot_appraisal.log",
-    benchmark:
-        f"{BENCHMARKS}/plot_appraisal.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        settings=settings("figures", "statistics"),
-        groups=GROUPS,
-    script:
-        "../../scripts/plot_appraisal.py"
-
-
-rule plot_validation:
-    input:
-        agreement=f"{DATA}/agreement.parquet",
-        validation=f"{DATA}/validation.parquet",
-        stance_corrected=f"{DATA}/stance_corrected.parquet",
-        font=FONT,
-        style=STYLE,
-        code=library("plot_validation"),
-    output:
-        pdf=figure("validation", "pdf"),
-        svg=figure("validation", "svg"),
-        png=figure("validation", "png"),
-    log:
-        f"{LOGS}/plot_validation.log",
-    benchmark:
-        f"{BENCHMARKS}/plot_validation.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        settings=settings("figures", "statistics", "stance"),
-        groups=GROUPS,
-        targets=TARGETS,
-    script:
-        "../../scripts/plot_validation.py"
-
-
-rule plot_echoes:
-    input:
-        echoes=f"{DATA}/echoes.parquet",
-        documents=f"{DATA}/documents.parquet",
-        paragraphs=f"{DATA}/paragraphs.parquet",
-        selection=f"{DATA}/selection.parquet",
-        alignment=f"{DATA}/alignment.parquet",
-        font=FONT,
-        style=STYLE,
-        code=library("plot_echoes"),
-    output:
-        pdf=figure("echoes", "pdf"),
-        svg=figure("echoes", "svg"),
-        png=figure("echoes", "png"),
-    log:
-        f"{LOGS}/plot_echoes.log",
-    benchmark:
-        f"{BENCHMARKS}/plot_echoes.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        settings=settings("figures", "echoes", "statistics"),
-        reference=STUDY.reference,
-    script:
-        "../../scripts/plot_echoes.py"
-
-
-rule plot_variants:
-    input:
-        variants=f"{DATA}/variants.parquet",
-        paragraphs=f"{DATA}/paragraphs.parquet",
-        font=FONT,
-        style=STYLE,
-        code=library("plot_variants"),
-    output:
-        pdf=figure("variants", "pdf"),
-        svg=figure("variants", "svg"),
-        png=figure("variants", "png"),
-    log:
-        f"{LOGS}/plot_variants.log",
-    benchmark:
-        f"{BENCHMARKS}/plot_variants.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        settings=settings("figures", "editions"),
-    script:
-        "../../scripts/plot_variants.py"
-
-
-rule plot_alignment:
-    input:
-        alignment=f"{DATA}/alignment.parquet",
-        sentences=f"{DATA}/sentences.parquet",
-        font=FONT,
-        style=STYLE,
-        code=library("plot_alignment"),
-    output:
-        pdf=figure("alignment", "pdf"),
-        svg=figure("alignment", "svg"),
-        png=figure("alignment", "png"),
-    log:
-        f"{LOGS}/plot_alignment.log",
-    benchmark:
-        f"{BENCHMARKS}/plot_alignment.tsv"
-    conda:
-        "../../environment.yml"
-    params:
-        settings=settings("figures", "alignment"),
-    script:
-        "../../scripts/plot_alignment.py"
+    rule:
+        name:
+            f"plot_{name}"
+        input:
+            **{table: f"{DATA}/{table}.parquet" for table in FIGURE_INPUTS[name]},
+            font=FONT,
+            style=STYLE,
+            code=library(f"plot_{name}"),
+        output:
+            folder=figure(name),
+        log:
+            f"{LOGS}/plot_{name}.log",
+        benchmark:
+            f"{BENCHMARKS}/plot_{name}.tsv"
+        conda:
+            "../../environment.yml"
+        params:
+            settings=settings("figures", *FIGURE_SETTINGS[name]),
+            groups=GROUPS if name in NAMING_GROUPS else {},
+            targets=TARGETS if name in NAMING_TARGETS else {},
+            reference=STUDY.reference,
+        script:
+            f"../../scripts/plot_{name}.py"
 
 
 rule state_claims:
@@ -406,7 +167,7 @@ rule write_report:
     input:
         **READABLE,
         sentences=f"{DATA}/sentences.parquet",
-        figures=[f"{RESULTS}/figures/{name}.svg" for name in FIGURE_NAMES],
+        figures=FIGURES,
         captions=CAPTIONS,
         templates=TEMPLATES,
         font=FONT,

@@ -79,6 +79,13 @@ def sha256(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def files_of(made: Path) -> list[Path]:
+    """The file ``made``, or all files under the folder ``made``, sorted."""
+    if made.is_dir():
+        return sorted(file for file in made.rglob("*") if file.is_file())
+    return [made]
+
+
 def checksum_lines(files: Iterable[Path], *, root: Path) -> str:
     """Return a line per file, as ``sha256sum --check`` reads them in ``root``; sorted by path."""
     lines = sorted((file.relative_to(root).as_posix(), sha256(file)) for file in files)

@@ -31,15 +31,9 @@ class Face:
     """
 
     def __init__(self, path: Path | str) -> None:
-        from matplotlib.font_manager import fontManager
-
+        use_face(path)
         self.path = Path(path)
-        fallback = fallback_font()
-        others = [font for font in fontManager.ttflist if font.name not in (FAMILY, FALLBACK)]
-        fontManager.ttflist = others  # faces of the same names that the machine has installed
-        fontManager.addfont(str(self.path))
-        fontManager.addfont(str(fallback))
-        self._advances = [_advances(str(self.path)), _advances(str(fallback))]
+        self._advances = [_advances(str(self.path)), _advances(str(fallback_font()))]
         self._warned: set[str] = set()
 
     def has(self, character: str) -> bool:
@@ -144,17 +138,32 @@ def _advances(path: str) -> dict[int, float]:
     return {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
 
 
-def subset_font(path: Path, characters: Iterable[str]) -> str:
+def narrow_face(path: Path | str, characters: Iterable[str], *, target: Path) -> None:
+    """Write the face at ``path`` with the glyphs for ``characters`` alone to ``target``.
+
+    Whatever is made of it afterwards need not read the whole face again.
+    """
+    font = _subset(path, characters, features=[*Options().layout_features, "pwid"])
+    font.save(target)
+
+
+def subset_font(path: Path | str, characters: Iterable[str]) -> str:
     """Return the glyphs for ``characters`` of the face at ``path`` as a base64 WOFF data address.
 
     It lets an SVG or HTML file show its Chinese where no Chinese face is installed.
     """
+    font = _subset(path, characters, features=["pwid", "kern"])
+    font.flavor = "woff"
+    packed = BytesIO()
+    font.save(packed)
+    return "data:font/woff;base64," + base64.b64encode(packed.getvalue()).decode("ascii")
+
+
+def _subset(path: Path | str, characters: Iterable[str], *, features: list[str]) -> TTFont:
     options = Options(
-        flavor="woff",
-        layout_features=["pwid", "kern"],
+        layout_features=features,
         notdef_outline=True,
-        name_IDs=[0, 1, 2, 13, 14],
-        desubroutinize=False,
+        name_IDs=[0, 1, 2, 4, 6, 13, 14],
         hinting=False,
         recalc_timestamp=False,
     )
@@ -162,7 +171,18 @@ def subset_font(path: Path, characters: Iterable[str]) -> str:
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(sorted(set(characters))))
     subsetter.subset(font)
-    font.flavor = "woff"
-    packed = BytesIO()
-    font.save(packed)
-    return "data:font/woff;base64," + base64.b64encode(packed.getvalue()).decode("ascii")
+    return font
+
+
+def use_face(path: Path | str) -> None:
+    """Let matplotlib set the house family with the face at ``path`` alone.
+
+    Faces of the same names that the machine has installed are forgotten, and so is one that was
+    used before.
+    """
+    from matplotlib.font_manager import fontManager
+
+    others = [font for font in fontManager.ttflist if font.name not in (FAMILY, FALLBACK)]
+    fontManager.ttflist = others
+    fontManager.addfont(str(path))
+    fontManager.addfont(str(fallback_font()))

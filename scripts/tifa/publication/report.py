@@ -20,7 +20,7 @@ from markupsafe import Markup
 from tifa.publication.captions import Caption, Names
 from tifa.publication.fonts import is_chinese, subset_font
 from tifa.publication.latex import CAPTION_OF
-from tifa.publication.style import name_of
+from tifa.publication.style import figure_parts, name_of
 from tifa.publication.words import WORDS, number
 from tifa.tables import TABLES
 
@@ -109,8 +109,9 @@ def report_html(
 ) -> str:
     """The report as one HTML text; the same input gives the same text.
 
-    ``tables`` are the published ones and ``sentences``; ``figures`` are SVG files, shown in their
-    order; ``font`` is the converted face. Links lead to ``../figures`` and ``../tables``.
+    ``tables`` are the published ones and ``sentences``; ``figures`` are folders of figures' parts,
+    shown in their order; ``font`` is the converted face. Links lead to ``../figures`` and
+    ``../tables``.
     """
     evidence = _Evidence(tables["sentences"])
     shown = [
@@ -134,7 +135,7 @@ def report_html(
         "reference": {code: name_of(reference, groups, language=code) for code in ("en", "zh")},
         "documents": _documents(tables["documents"], groups=groups),
         "sources": sources,
-        "figures": [_figure(file, captions[file.stem]) for file in figures],
+        "figures": [_figure(folder, captions[folder.name]) for folder in figures],
         "tables": shown,
         "cleaning": _cleaning(tables["cleaning_log"]),
         "parameters": _flat(settings),
@@ -270,18 +271,25 @@ def _cell(
     return {"kind": "text", "text": text, "lang": TAGS.get(language or "", "") if written else ""}
 
 
-def _figure(file: Path, caption: Caption) -> dict[str, object]:
+def _figure(folder: Path, caption: Caption) -> dict[str, object]:
+    return {
+        "name": folder.name,
+        "caption": caption,
+        "parts": [_part(file) for file in figure_parts(folder)],
+        "tables": [name for name, figure in CAPTION_OF.items() if figure == folder.name],
+    }
+
+
+def _part(file: Path) -> dict[str, object]:
     svg = file.read_bytes()
     opening = re.search(rb"<svg[^>]*>", svg, re.DOTALL)
     box = re.search(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', opening.group() if opening else b"")
     width, height = (round(float(side)) for side in box.groups()) if box else (100, 100)
     return {
         "name": file.stem,
-        "caption": caption,
         "image": "data:image/svg+xml;base64," + base64.b64encode(svg).decode("ascii"),
         "width": width,
         "height": height,
-        "tables": [name for name, figure in CAPTION_OF.items() if figure == file.stem],
     }
 
 

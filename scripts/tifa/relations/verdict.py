@@ -223,7 +223,7 @@ def judge_variants(
                     [(v.supported, v.chance, v.rendering, v.evidence) for v in judged],
                     columns=columns,
                     index=own.index,
-                )
+                ).astype({"confidence": float})
             verdicts += _aggregate(judged, members, translation, level=confidence)
     columns = TABLES["edition_verdicts"].column_names
     return variants, pd.DataFrame(verdicts, columns=columns)

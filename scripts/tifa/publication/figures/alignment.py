@@ -2,47 +2,29 @@
 
 import pandas as pd
 from matplotlib.colors import to_rgb
-from matplotlib.patches import Rectangle
 
-from tifa.publication.fonts import Face
-from tifa.publication.layout import (
-    LINE,
-    MARGIN,
-    Block,
-    Drawing,
-    Page,
-    Sign,
-    legend,
-    message,
-)
-from tifa.publication.style import COLOURS, FAINT, INK, MUTED, POINTS_PER_MM, TEXT, WIDTHS
-from tifa.publication.words import word
+from tifa.publication.canvas import NO_SIGN, Canvas
+from tifa.publication.layout import LINE, MARGIN, Block, Drawing, Page, Sign
+from tifa.publication.style import COLOURS, FAINT, INK, MUTED
 
 SENTENCE = 1.25  # mm, the height of a sentence on a side
 LONGEST = 190.0  # mm of sentences in one block; longer documents are drawn more narrowly
 BAR = 2.6  # mm, the width of the column of sentences
+GUTTER = 4.0  # mm, between panels
 LABELLED = 9.0  # mm between paragraph numbers at the least
 SHADES = ((0.9, 1.0), (0.7, 0.55), (0.0, 0.3))
 """From which confidence a link is drawn how dark."""
 
 
-def draw_alignment(
-    alignment: pd.DataFrame,
-    sentences: pd.DataFrame,
-    *,
-    width: str,
-    language: str,
-    face: Face,
-) -> Drawing:
+def draw_alignment(alignment: pd.DataFrame, sentences: pd.DataFrame, *, canvas: Canvas) -> Drawing:
     """Draw table ``alignment``: the sentences of both sides and the beads that link them.
 
     A pair of documents is a panel; two stand side by side when the width allows. Beads of more
     than one sentence on a side are thick, sentences without a partner are filled boxes at the
     column, beads that are not claimed are dotted, the darker a link the surer it is.
     """
-    millimetres = WIDTHS[width]
     if alignment.empty:
-        return message(word("no alignment", language), width=millimetres, face=face)
+        return canvas.message("no alignment")
     own = dict(iter(sentences.groupby("document_id", sort=False)))
     panels = [
         (source, target, beads)
@@ -50,28 +32,29 @@ def draw_alignment(
             ["source_document", "target_document"], sort=False
         )
     ]
-    across = 2 if width == "double" and len(panels) > 1 else 1
-    each = (millimetres - 2 * MARGIN - 4.0 * (across - 1)) / across
+    across = 2 if canvas.wide and len(panels) > 1 else 1
+    each = (canvas.inner - GUTTER * (across - 1)) / across
     longest = max(
         len(own[name]) for source, target, _ in panels for name in (source, target) if name in own
     )
     step = min(SENTENCE, LONGEST / max(longest, 1))
-    blocks = []
-    for start in range(0, len(panels), across):
-        row = panels[start : start + across]
-        blocks.append(_block(row, own, each=each, step=step, face=face))
+    blocks = [
+        _block(panels[start : start + across], own, each=each, step=step, canvas=canvas)
+        for start in range(0, len(panels), across)
+    ]
     mark = COLOURS["zh"]
     items = [
-        (Sign(colour=_shade(mark, 1.0), bar=True), word("sure", language)),
-        (Sign(colour=_shade(mark, 0.55), bar=True), word("likely", language)),
-        (Sign(colour=_shade(mark, 0.3), bar=True), word("unsure", language)),
-        (Sign(colour=INK, marker="s", size=3.5), word("alone", language)),
-        (Sign(colour=MUTED, marker="s", size=3.5, hollow=True), word("heading", language)),
-        (Sign(marker=""), word("several", language)),
+        *(
+            (Sign(colour=_shade(mark, strength), bar=True), canvas.word(key))
+            for key, (_, strength) in zip(("sure", "likely", "unsure"), SHADES, strict=True)
+        ),
+        (Sign(colour=INK, marker="s", size=3.5), canvas.word("alone")),
+        (Sign(colour=MUTED, marker="s", size=3.5, hollow=True), canvas.word("heading")),
+        (NO_SIGN, canvas.word("several")),
     ]
     if not alignment["claimed"].all():
-        items.append((Sign(marker=""), word("not claimed", language)))
-    return Drawing(millimetres, legend(items, width=millimetres, face=face), tuple(blocks))
+        items.append((NO_SIGN, canvas.word("not claimed")))
+    return canvas.drawing(items, blocks)
 
 
 def _shade(colour: str, strength: float) -> tuple[float, float, float]:
@@ -89,13 +72,10 @@ def _block(
     *,
     each: float,
     step: float,
-    face: Face,
+    canvas: Canvas,
 ) -> Block:
     names = [
-        [
-            face.lines(face.printable(name), width=(each / 2 - 1) * POINTS_PER_MM, size=TEXT)
-            for name in (source, target)
-        ]
+        [canvas.lines(name, width=each / 2 - 1) for name in (source, target)]
         for source, target, _ in row
     ]
     head = LINE * max(len(lines) for pair in names for lines in pair) + 1.5
@@ -109,7 +89,7 @@ def _block(
         for place, ((source, target, beads), (first, second)) in enumerate(
             zip(row, names, strict=True)
         ):
-            x = MARGIN + place * (each + 4.0)
+            x = MARGIN + place * (each + GUTTER)
             page.lines(x, top + head / 2 - 0.5, first)
             page.lines(x + each, top + head / 2 - 0.5, second, across="right")
             _panel(page, x, top + head, source, target, beads, own, each=each, step=step)
@@ -138,15 +118,14 @@ def _panel(
         y, before, last = top, "", -LABELLED
         for sentence in own[name].itertuples(index=False) if name in own else ():
             middle[sentence.sentence_id] = y + step / 2
-            page.plane.add_patch(
-                Rectangle(
-                    (at, y + 0.08 * step),
-                    BAR,
-                    0.84 * step,
-                    facecolor="white" if sentence.heading else FAINT,
-                    edgecolor=MUTED if sentence.heading else "none",
-                    linewidth=0.4,
-                )
+            page.box(
+                at,
+                y + 0.08 * step,
+                width=BAR,
+                height=0.84 * step,
+                facecolor="white" if sentence.heading else FAINT,
+                edgecolor=MUTED if sentence.heading else "none",
+                linewidth=0.4,
             )
             page.link(at, y, width=BAR, height=step, address=f"#{sentence.sentence_id}")
             if sentence.paragraph_id != before:
@@ -162,15 +141,14 @@ def _panel(
         if not all(sides):
             for at, names in zip((left, right), sides, strict=True):
                 for name in names:
-                    page.plane.add_patch(
-                        Rectangle(
-                            (at, middle[name] - 0.42 * step),
-                            BAR,
-                            0.84 * step,
-                            facecolor=INK if bead.claimed else "white",
-                            edgecolor=INK,
-                            linewidth=0.6,
-                        )
+                    page.box(
+                        at,
+                        middle[name] - 0.42 * step,
+                        width=BAR,
+                        height=0.84 * step,
+                        facecolor=INK if bead.claimed else "white",
+                        edgecolor=INK,
+                        linewidth=0.6,
                     )
             continue
         several = max(map(len, sides)) > 1

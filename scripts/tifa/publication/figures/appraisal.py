@@ -1,188 +1,146 @@
-"""Profiles of appraisal: how often each group uses each category, a block per system."""
+"""Profiles of appraisal: how often each group uses each category, a panel per group."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import nan
 
 import pandas as pd
 
-from tifa.publication.fonts import Face
-from tifa.publication.layout import (
-    MARGIN,
-    Block,
-    Drawing,
-    Page,
-    Panel,
-    Row,
-    Sign,
-    draw_panel,
-    label_width,
-    legend,
-    message,
-    panel_height,
-    row_heights,
-)
+from tifa.publication.canvas import NO_SIGN, Canvas, ordered
+from tifa.publication.grid import column_runs
+from tifa.publication.layout import LINE, MARGIN, Block, Drawing, Page, Sign
 from tifa.publication.links import row_address
-from tifa.publication.style import COLOURS, MARKERS, MUTED, WIDTHS, name_of
-from tifa.publication.words import level_of, word
+from tifa.publication.panels import LABEL_GAP, Panel, Row, abreast, longest, row_heights
+from tifa.publication.style import COLOURS, MARKERS, MUTED, TITLE
 from tifa.stance.appraisal import CATEGORIES
+from tifa.tables import LANGUAGES
 
-NOTES = 10.0  # mm, for the counts at the right
-GAP = 4.0  # mm, between panels
-CHUNK = 170.0  # mm of rows over one axis, so that a block fits a page
+NARROWEST = 24.0  # mm, of a group's panel
+NOTES = 6.0  # mm, for the counts at the right
+GAP = 2.5  # mm, between panels
 MINIMUM = 5
 """Categories with fewer instances in all groups together stand in the table alone."""
+Cells = Mapping[tuple[str, str, str, str, str], tuple]
 
 
-def draw_appraisal(
-    profiles: pd.DataFrame,
-    *,
-    groups: Mapping[str, Mapping[str, str]],
-    width: str,
-    language: str,
-    confidence: float,
-    face: Face,
-) -> Drawing:
+def draw_appraisal(appraisal_profiles: pd.DataFrame, *, canvas: Canvas) -> Drawing:
     """Draw table ``appraisal_profiles``: rates without quoted words, a block per system.
 
-    The rate with quoted words stands beside as a stroke. Categories with fewer than ``MINIMUM``
-    instances are left out. Each language has its own axis: rates of one say nothing of the other.
+    A panel is a group in one language; panels of one language and system have one axis, as rates
+    of one language say nothing of the other. The rate with quoted words stands beside as a stroke.
+    Categories with fewer than ``MINIMUM`` instances are left out.
     """
-    millimetres = WIDTHS[width]
-    rows = profiles[profiles["target"] == ""]
-    own = rows[rows["quoted"] == "without"].rename(columns={"count": "instances"})
+    rows = appraisal_profiles[appraisal_profiles["target"] == ""]
+    rows = rows.rename(columns={"count": "instances"})
+    own = rows[rows["quoted"] == "without"]
     if not own["instances"].sum():
-        return message(word("no appraisal", language), width=millimetres, face=face)
-    beside = {
-        (row.group, row.language, row.system, row.category): row.per_thousand
-        for row in rows[rows["quoted"] == "with"].itertuples(index=False)
+        return canvas.message("no appraisal")
+    cells = {
+        (row.group, row.language, row.system, row.category, row.quoted): row
+        for row in rows.itertuples(index=False)
     }
-    languages = [code for code in ("zh", "en") if (own["language"] == code).any()]
-    labels = [name_of(name, groups, language=language) for name in own["group"].unique()]
-    labelled = label_width(labels, face=face, most=millimetres * 0.28)
+    columns = [
+        (group, code)
+        for code in LANGUAGES
+        for group in ordered(own.loc[own["language"] == code, "group"], canvas.groups)
+    ]
+    totals = own.groupby(["system", "category"])["instances"].sum()
+    shown = {
+        system: [name for name in categories if totals.get((system, name), 0) >= MINIMUM]
+        for system, categories in CATEGORIES.items()
+    }
+    labels = [canvas.word(name) for categories in shown.values() for name in categories]
+    labelled = canvas.room_for(labels, most=canvas.millimetres * 0.36)
+    left = MARGIN + labelled + LABEL_GAP
     blocks = []
-    for system, categories in CATEGORIES.items():
-        shown = own[own["system"] == system]
-        totals = shown.groupby("category")["instances"].sum()
-        present = [name for name in categories if totals.get(name, 0) >= MINIMUM]
-        for codes in [languages] if width == "double" else [[code] for code in languages]:
-            inner = (millimetres - 2 * MARGIN - GAP * (len(codes) - 1)) / len(codes)
-            runs: list[list[dict[str, list[Row]]]] = []
-            used = CHUNK
-            for category in present:
-                rows_of = {
-                    code: _rows(
-                        shown[shown["language"] == code],
-                        category,
-                        beside,
-                        set(shown.loc[shown["language"].isin(codes), "group"]),
-                        groups,
-                        code,
-                        language,
-                    )
-                    for code in codes
-                }
-                height = max(
-                    sum(row_heights(p, label_width=labelled, header_width=inner - 2.0, face=face))
-                    for p in rows_of.values()
-                )
-                if used + height > CHUNK:
-                    runs.append([])
-                    used = 0.0
-                runs[-1].append(rows_of)
-                used += height
-            for run in runs:
-                panels = {code: [row for part in run for row in part[code]] for code in codes}
-                title = word(system, language)
-                blocks.append(_block(panels, title, labelled, millimetres, language, face))
+    for run in column_runs(len(columns), left=left, narrowest=NARROWEST, canvas=canvas):
+        some = columns[run.start : run.stop]
+        blocks += [
+            _block(cells, system, categories, some, labelled, canvas)
+            for system, categories in shown.items()
+            if categories
+        ]
     items = [
-        *(
-            (Sign(colour=COLOURS[code], marker=MARKERS[code]), word(code, language))
-            for code in languages
-        ),
-        (Sign(colour=MUTED, interval=True), word("interval", language, level=level_of(confidence))),
-        (Sign(colour=MUTED, marker="|", size=7), word("beside", language)),
+        *canvas.language_items(code for code in LANGUAGES if (own["language"] == code).any()),
+        *canvas.interval_items(own["status"]),
+        (NO_SIGN, canvas.word("instances")),
+        (NO_SIGN, canvas.word("rare categories", minimum=MINIMUM)),
+        (NO_SIGN, canvas.word("unvalidated")),
     ]
-    if own["status"].str.contains("descriptive only").any():
-        items.append((Sign(colour=MUTED, hollow=True), word("descriptive only", language)))
-    items += [
-        (Sign(marker=""), word("instances", language)),
-        (Sign(marker=""), word("rare categories", language, minimum=MINIMUM)),
-        (Sign(marker=""), word("unvalidated", language)),
-    ]
-    return Drawing(millimetres, legend(items, width=millimetres, face=face), tuple(blocks))
-
-
-def _rows(
-    shown: pd.DataFrame,
-    category: str,
-    beside: Mapping[tuple[str, str, str, str], float],
-    present: set[str],
-    groups: Mapping[str, Mapping[str, str]],
-    code: str,
-    language: str,
-) -> list[Row]:
-    place = {name: index for index, name in enumerate(groups)}
-    cells = {row.group: row for row in shown[shown["category"] == category].itertuples(index=False)}
-    drawn = [Row(word(category, language), header=True)]
-    for group in sorted(present, key=lambda name: (place.get(name, len(place)), name)):
-        cell = cells.get(group)
-        if cell is None:  # it has no text in this language; the panels' rows stay level
-            drawn.append(Row(name_of(group, groups, language=language), note="–"))
-            continue
-        drawn.append(
-            Row(
-                name_of(group, groups, language=language),
-                estimate=cell.per_thousand,
-                low=cell.per_thousand_low,
-                high=cell.per_thousand_high,
-                beside=beside[group, code, cell.system, category],
-                sign=Sign(
-                    colour=COLOURS[code],
-                    marker=MARKERS[code],
-                    hollow="descriptive only" in cell.status,
-                ),
-                note=str(cell.instances),
-                address=row_address("appraisal_profiles", cell) if cell.instances else "",
-            )
-        )
-    return drawn
+    return canvas.drawing(items, blocks)
 
 
 def _block(
-    panels: Mapping[str, list[Row]],
+    cells: Cells,
     system: str,
+    categories: Sequence[str],
+    columns: Sequence[tuple[str, str]],
     labelled: float,
-    width: float,
-    language: str,
-    face: Face,
+    canvas: Canvas,
 ) -> Block:
-    each = (width - 2 * MARGIN - GAP * (len(panels) - 1)) / len(panels)
-    heights = {
-        code: row_heights(rows, label_width=labelled, header_width=each - 2.0, face=face)
-        for code, rows in panels.items()
-    }
+    """The panels of a system for some columns, under the names of their groups."""
+    room = canvas.inner - labelled - LABEL_GAP - GAP * (len(columns) - 1)
+    each = room / len(columns)
+    panels = []
+    for at, (group, code) in enumerate(columns):
+        reach = longest(
+            [
+                value
+                for (_, language, of, category, _), cell in cells.items()
+                if (language, of) == (code, system) and category in categories
+                for value in (cell.per_thousand, cell.per_thousand_high)
+            ]
+        )
+        panels.append(
+            Panel(
+                title="",
+                axis_title="",
+                limits=(-0.04 * reach, 1.04 * reach),
+                label_width=labelled,
+                note_width=NOTES,
+                show_labels=at == 0,
+            ).over([_row(cells, group, code, system, name, canvas) for name in categories])
+        )
+    heights = row_heights(panels[0].rows, panels[0], canvas=canvas)
+    graph = abreast(
+        panels,
+        [labelled + LABEL_GAP + each, *[each] * (len(columns) - 1)],
+        heights,
+        canvas=canvas,
+        gap=GAP,
+    )
+    names = [canvas.lines(canvas.group(group), width=each) for group, _ in columns]
+    title = canvas.lines(canvas.word(system), width=labelled, size=TITLE)
+    head = LINE * max(len(lines) for lines in (title, *names)) + 1.5
+    unit = canvas.lines(canvas.word("per_thousand"), width=labelled)
 
     def draw(page: Page, top: float) -> None:
-        for index, (code, rows) in enumerate(panels.items()):
-            reach = max(
-                [v for row in rows for v in (row.estimate, row.high, row.beside) if v == v] or [1.0]
-            )
-            spare = 0.03 * reach
-            draw_panel(
-                page,
-                Panel(
-                    rows=tuple(rows),
-                    title=f"{system} · {word(code, language)}",
-                    axis_title=word("per_thousand", language),
-                    limits=(-spare, reach + spare),
-                    label_width=labelled,
-                    header_width=each - 2.0,
-                    note_width=NOTES,
-                    note_title="n",
-                ),
-                x=MARGIN + index * (each + GAP),
-                y=top,
-                width=each,
-                heights=heights[code],
-            )
+        page.rule(top)
+        page.lines(MARGIN, top + head / 2, title, size=TITLE)
+        for at, lines in enumerate(names):
+            x = MARGIN + labelled + LABEL_GAP + at * (each + GAP)
+            page.lines(x, top + head / 2, lines)
+        graph.draw(page, top + head)
+        y = top + head + sum(heights) + LINE * (len(unit) / 2) + 0.6
+        page.lines(MARGIN + labelled, y, unit, colour=MUTED, across="right")
 
-    return Block(max(panel_height(h, title=True) for h in heights.values()), draw)
+    return Block(head + max(graph.height, sum(heights) + LINE * len(unit) + 0.6), draw)
+
+
+def _row(cells: Cells, group: str, code: str, system: str, category: str, canvas: Canvas) -> Row:
+    label = canvas.word(category)
+    cell = cells.get((group, code, system, category, "without"))
+    if cell is None:
+        return Row(label, note="–")
+    quoted = cells.get((group, code, system, category, "with"))
+    return Row(
+        label,
+        estimate=cell.per_thousand,
+        low=cell.per_thousand_low,
+        high=cell.per_thousand_high,
+        beside=nan if quoted is None else quoted.per_thousand,
+        sign=Sign(
+            colour=COLOURS[code], marker=MARKERS[code], hollow="descriptive only" in cell.status
+        ),
+        note=str(cell.instances),
+        address=row_address("appraisal_profiles", cell) if cell.instances else "",
+    )

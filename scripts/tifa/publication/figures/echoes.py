@@ -1,24 +1,16 @@
 """The sections of the reference, and which documents take them up."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 
-from tifa.publication.fonts import Face
-from tifa.publication.layout import (
-    LINE,
-    MARGIN,
-    ROW,
-    Block,
-    Drawing,
-    Page,
-    Sign,
-    legend,
-    message,
-)
+from tifa.publication.canvas import Canvas
+from tifa.publication.grid import GridRow, column_runs, grid
+from tifa.publication.layout import LINE, MARGIN, ROW, Drawing, Page, Sign
 from tifa.publication.links import rows_address
-from tifa.publication.style import BAND, INK, MUTED, POINTS_PER_MM, TEXT, WIDTHS
-from tifa.publication.words import number, word
+from tifa.publication.style import INK, MUTED
+from tifa.publication.words import number
 
 SIGNS = {
     "quotation": Sign(colour=INK, marker="D", size=3.6),
@@ -27,8 +19,8 @@ SIGNS = {
     "candidate": Sign(colour=MUTED, marker="o", size=4.0, hollow=True),
 }
 NARROWEST = 9.0  # mm, of a column: a sign and a count
-CHUNK = 150.0  # mm of rows in a block, so that it fits a page
-LONGEST = 30.0  # mm, of the names over the columns
+LABELLED = 0.36  # of the width, for the names of sections
+Cell = Mapping[str, Sequence]
 
 
 def counted_echoes(echoes: pd.DataFrame, *, fdr: float) -> pd.DataFrame:
@@ -91,15 +83,12 @@ def draw_echoes(
     *,
     reference: str,
     fdr: float,
-    width: str,
-    language: str,
-    face: Face,
+    canvas: Canvas,
 ) -> Drawing:
     """Draw table ``echoes``: sections of the reference by the documents that take them up.
 
     A cell holds one sign with its count per kind; an empty cell is a section not taken up.
     """
-    millimetres = WIDTHS[width]
     chosen = selection[(selection["analysis"] == "echoes") & selection["included"].astype(bool)]
     included = [m for m in documents["document_id"] if m in set(chosen["document_id"])]
     group = documents.set_index("document_id")["group"]
@@ -108,7 +97,7 @@ def draw_echoes(
         documents, paragraphs, alignment, reference=reference, included=included
     )
     if not columns or not sections:
-        return message(word("no echoes", language), width=millimetres, face=face)
+        return canvas.message("no echoes")
     rows = counted_echoes(echoes, fdr=fdr)
     rows = rows[rows["to_document"].map(group) == reference]
     section_of = {member: at for at, (_, members) in enumerate(sections) for member in members}
@@ -117,108 +106,36 @@ def draw_echoes(
         if row.to_section in section_of:
             cell = taken.setdefault((section_of[row.to_section], row.from_document), {})
             cell.setdefault(row.kind, []).append(row)
-    labelled = millimetres * 0.36
-    most = max(1, int((millimetres - 2 * MARGIN - labelled - 2) // NARROWEST))
-    parts = -(-len(columns) // most)
-    each = -(-len(columns) // parts)
-    labels = [label or word("before sections", language) for label, _ in sections]
+    labels = [label or canvas.word("before sections") for label, _ in sections]
+    left = MARGIN + canvas.millimetres * LABELLED + 2.0
     blocks = []
-    for start in range(0, len(columns), each):
-        some = columns[start : start + each]
-        heights = [
-            _height(label, [taken.get((at, m), {}) for m in some], labelled, face)
+    for run in column_runs(len(columns), left=left, narrowest=NARROWEST, canvas=canvas):
+        some = columns[run.start : run.stop]
+        lines = [
+            _grid_row(label, [taken.get((at, document), {}) for document in some], left, canvas)
             for at, label in enumerate(labels)
         ]
-        for run in _runs(heights):
-            blocks.append(_block(run, labels, heights, some, taken, labelled, millimetres, face))
-    items = [(sign, word(kind, language, fdr=f"{fdr:g}")) for kind, sign in SIGNS.items()]
-    return Drawing(millimetres, legend(items, width=millimetres, face=face), tuple(blocks))
+        blocks += grid(lines, some, left=left, canvas=canvas)
+    items = [(sign, canvas.word(kind, fdr=f"{fdr:g}")) for kind, sign in SIGNS.items()]
+    return canvas.drawing(items, blocks)
 
 
-def _lines(text: str, width: float, face: Face) -> list[str]:
-    return face.lines(face.printable(text), width=width * POINTS_PER_MM, size=TEXT)
+def _grid_row(label: str, cells: Sequence[Cell], left: float, canvas: Canvas) -> GridRow:
+    lines = canvas.lines(label, width=left - MARGIN - 2.0)
+    most = max(1, len(lines), *map(len, cells))
+    return GridRow(ROW + LINE * (most - 1) + 1.0, partial(_draw_row, lines, cells, left))
 
 
-def _height(label: str, cells: Sequence[Mapping[str, list]], labelled: float, face: Face) -> float:
-    lines = max(len(_lines(label, labelled, face)), *(len(cell) for cell in cells))
-    return ROW + LINE * (max(1, lines) - 1) + 1.0
-
-
-def _runs(heights: Sequence[float]) -> list[list[int]]:
-    runs: list[list[int]] = [[]]
-    used = 0.0
-    for at, height in enumerate(heights):
-        if runs[-1] and used + height > CHUNK:
-            runs.append([])
-            used = 0.0
-        runs[-1].append(at)
-        used += height
-    return runs
-
-
-def _block(
-    run: Sequence[int],
-    labels: Sequence[str],
-    heights: Sequence[float],
-    columns: Sequence[str],
-    taken: Mapping[tuple[int, str], Mapping[str, list]],
-    labelled: float,
-    width: float,
-    face: Face,
-) -> Block:
-    names = [_shortened(name, face) for name in columns]
-    top_height = 2.0 + max(face.width(name, size=TEXT) for name in names) / POINTS_PER_MM
-    left = MARGIN + labelled + 2.0
-    step = (width - MARGIN - left) / len(columns)
-
-    def draw(page: Page, top: float) -> None:
-        for at, name in enumerate(names):
-            page.plane.text(
-                left + (at + 0.5) * step,
-                top + top_height - 1.0,
-                name,
-                fontsize=TEXT,
-                color=INK,
-                rotation=90,
-                ha="center",
-                va="bottom",
-            )
-        start = top + top_height
-        page.plane.plot([MARGIN, width - MARGIN], [start, start], color="#8A8A8A", linewidth=0.5)
-        for place, at in enumerate(run):
-            middle = start + heights[at] / 2
-            if place % 2:
-                page.plane.axhspan(start, start + heights[at], color=BAND, zorder=-1, linewidth=0)
-            lines = _lines(labels[at], labelled, face)
-            page.lines(MARGIN + labelled, middle, lines, across="right")
-            for column, document in enumerate(columns):
-                cell = taken.get((at, document), {})
-                found = [(kind, cell[kind]) for kind in SIGNS if kind in cell]
-                for line, (kind, echoes) in enumerate(found):
-                    y = middle + (line - (len(found) - 1) / 2) * LINE
-                    x = left + (column + 0.5) * step
-                    sign = SIGNS[kind]
-                    page.plane.plot(
-                        [x - 1.6],
-                        [y],
-                        marker=sign.marker,
-                        markersize=sign.size,
-                        markerfacecolor="white" if sign.hollow else sign.colour,
-                        markeredgecolor=sign.colour,
-                        linestyle="none",
-                    )
-                    page.text(x + 0.6, y, number(len(echoes)))
-                    address = rows_address("echoes", echoes)
-                    page.link(x - 4.0, y - LINE / 2, width=8.0, height=LINE, address=address)
-            start += heights[at]
-
-    return Block(top_height + sum(heights[at] for at in run), draw)
-
-
-def _shortened(name: str, face: Face) -> str:
-    name = face.printable(name)
-    if face.width(name, size=TEXT) <= LONGEST * POINTS_PER_MM:
-        return name
-    while name and face.width(name + "…", size=TEXT) > LONGEST * POINTS_PER_MM:
-        name = name[:-1]
-    return name + "…"
+def _draw_row(
+    lines: Sequence[str], cells: Sequence[Cell], left: float, page: Page, middle: float, step: float
+) -> None:
+    page.lines(left - 2.0, middle, lines, across="right")
+    for column, cell in enumerate(cells):
+        found = [(kind, cell[kind]) for kind in SIGNS if kind in cell]
+        for line, (kind, echoes) in enumerate(found):
+            y = middle + (line - (len(found) - 1) / 2) * LINE
+            x = left + (column + 0.5) * step
+            page.sign(x - 1.6, y, SIGNS[kind])
+            page.text(x + 0.6, y, number(len(echoes)))
+            address = rows_address("echoes", echoes)
+            page.link(x - 4.0, y - LINE / 2, width=8.0, height=LINE, address=address)

@@ -3,32 +3,22 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
-from tifa.publication.fonts import Face
-from tifa.publication.layout import (
-    LINE,
-    MARGIN,
-    ROW,
-    Block,
-    Drawing,
-    Page,
-    Sign,
-    legend,
-    message,
-)
+from tifa.publication.canvas import NO_SIGN, Canvas
+from tifa.publication.grid import GridRow, column_runs, column_width, grid
+from tifa.publication.layout import LINE, MARGIN, ROW, Drawing, Page, Sign
 from tifa.publication.links import row_address
-from tifa.publication.style import BAND, COLOURS, INK, MUTED, POINTS_PER_MM, TEXT, WIDTHS, name_of
-from tifa.publication.words import number, word
+from tifa.publication.style import COLOURS, INK, MUTED
+from tifa.publication.words import number
 from tifa.tables import ATTITUDES, LANGUAGES
 
 MARKERS = {"affirmed": "^", "contested": "v", "distanced": "D", "plain": "o"}
 SIZES = {"affirmed": 4.2, "contested": 4.2, "distanced": 3.4, "plain": 3.8}
 NARROWEST = 13.0  # mm, of a group's column: two signs with their counts
 STEP = 6.2  # mm, from one sign to the next
-CHUNK = 150.0  # mm of rows in a block, so that it fits a page
-LONGEST = 34.0  # mm, of the names over the columns
 GUTTER = 2.0  # mm, between columns
 
 
@@ -82,64 +72,54 @@ def shown_formulations(formulations: pd.DataFrame, *, shown: int) -> list[tuple[
 
 def draw_formulations(
     formulations: pd.DataFrame,
-    occurrences: pd.DataFrame,
-    attitudes: pd.DataFrame,
+    formulation_occurrences: pd.DataFrame,
+    formulation_attitudes: pd.DataFrame,
     documents: pd.DataFrame,
     *,
-    groups: Mapping[str, Mapping[str, str]],
     shown: int,
-    width: str,
-    language: str,
-    face: Face,
+    canvas: Canvas,
 ) -> Drawing:
     """Draw the ``shown`` first formulations by group, from the tables so named.
 
     Both wordings stand side by side, at single width below one another. A cell holds a sign and a
     count per attitude and voice, the Chinese texts' signs above the English ones'.
     """
-    millimetres = WIDTHS[width]
-    lines = _lines(formulations, occurrences, attitudes, documents, shown=shown)
+    lines = _lines(
+        formulations, formulation_occurrences, formulation_attitudes, documents, shown=shown
+    )
     if not lines:
-        return message(word("no formulations", language), width=millimetres, face=face)
+        return canvas.message("no formulations")
     used = {group for line in lines for group in line.cells}
-    columns = [group for group in groups if group in used]
-    wide = width == "double"
-    labelled = (40.0, 50.0) if wide else (34.0,)
+    columns = [group for group in canvas.groups if group in used]
+    labelled = (40.0, 50.0) if canvas.wide else (34.0,)
     left = MARGIN + sum(labelled) + GUTTER * len(labelled)
-    most = max(1, int((millimetres - MARGIN - left) // NARROWEST))
-    parts = -(-len(columns) // most)
-    each = -(-len(columns) // parts)
+    runs = column_runs(len(columns), left=left, narrowest=NARROWEST, canvas=canvas)
     blocks = []
-    for first in range(0, len(columns), each):
-        some = columns[first : first + each]
-        step = (millimetres - MARGIN - left) / len(some)
-        kept = [line for line in lines if parts == 1 or set(line.cells) & set(some)]
-        heights = [_height(line, some, labelled, step, face) for line in kept]
-        for run in _runs(heights):
-            blocks.append(
-                _block(
-                    [kept[at] for at in run],
-                    [heights[at] for at in run],
-                    [(group, name_of(group, groups, language=language)) for group in some],
-                    labelled,
-                    step,
-                    millimetres,
-                    face,
-                )
-            )
+    for run in runs:
+        some = columns[run.start : run.stop]
+        step = column_width(len(some), left=left, canvas=canvas)
+        rows = [
+            _grid_row(line, some, labelled, step, left, canvas)
+            for line in lines
+            if len(runs) == 1 or set(line.cells) & set(some)
+        ]
+        blocks += grid(rows, [canvas.group(name) for name in some], left=left, canvas=canvas)
+    return canvas.drawing(_items(lines, canvas), blocks)
+
+
+def _items(lines: Sequence[Line], canvas: Canvas) -> list[tuple[Sign, str]]:
     items = [
-        (Sign(colour=INK, marker=MARKERS[kind], size=SIZES[kind]), word(kind, language))
+        (Sign(colour=INK, marker=MARKERS[kind], size=SIZES[kind]), canvas.word(kind))
         for kind in ATTITUDES
     ]
-    items.append((Sign(colour=INK, bar=True), word("own voice", language)))
-    items.append((Sign(colour=INK, bar=True, hollow=True), word("other voice", language)))
+    items.append((Sign(colour=INK, bar=True), canvas.word("own voice")))
+    items.append((Sign(colour=INK, bar=True, hollow=True), canvas.word("other voice")))
     items += [
-        (Sign(colour=COLOURS[code], bar=True), word(f"text {code}", language)) for code in LANGUAGES
+        (Sign(colour=COLOURS[code], bar=True), canvas.word(f"text {code}")) for code in LANGUAGES
     ]
     if any(line.wordings[code] for line in lines for code in line.muted):
-        items.append((Sign(marker=""), word("only rendered", language)))
-    items.append((Sign(marker=""), word("unvalidated", language)))
-    return Drawing(millimetres, legend(items, width=millimetres, face=face), tuple(blocks))
+        items.append((NO_SIGN, canvas.word("only rendered")))
+    return [*items, (NO_SIGN, canvas.word("unvalidated"))]
 
 
 def _lines(
@@ -182,24 +162,17 @@ def _lines(
     return lines
 
 
-def _labels(line: Line, labelled: Sequence[float], face: Face) -> list[list[tuple[str, str]]]:
+def _labels(line: Line, labelled: Sequence[float], canvas: Canvas) -> list[list[tuple[str, str]]]:
     """The lines of text in each label column, with the language of each."""
     texts = [
         (part, code)
-        for code in LANGUAGES
-        for part in _wrapped(
-            line.wordings[code], labelled[LANGUAGES.index(code) % len(labelled)], face
-        )
+        for at, code in enumerate(LANGUAGES)
+        if line.wordings[code]
+        for part in canvas.lines(line.wordings[code], width=labelled[at % len(labelled)])
     ]
     if len(labelled) == 1:
         return [texts]
     return [[(part, code) for part, code in texts if code == own] for own in LANGUAGES]
-
-
-def _wrapped(text: str, width: float, face: Face) -> list[str]:
-    if not text:
-        return []
-    return face.lines(face.printable(text), width=width * POINTS_PER_MM, size=TEXT)
 
 
 def _sign_rows(
@@ -219,128 +192,47 @@ def _sign_rows(
     return rows
 
 
-def _height(
-    line: Line, columns: Sequence[str], labelled: Sequence[float], step: float, face: Face
-) -> float:
-    texts = max(len(column) for column in _labels(line, labelled, face))
-    signs = max((len(_sign_rows(line.cells.get(group, {}), step)) for group in columns), default=0)
-    return ROW + LINE * (max(1, texts, signs) - 1) + 0.8
-
-
-def _runs(heights: Sequence[float]) -> list[list[int]]:
-    runs: list[list[int]] = [[]]
-    used = 0.0
-    for at, height in enumerate(heights):
-        if runs[-1] and used + height > CHUNK:
-            runs.append([])
-            used = 0.0
-        runs[-1].append(at)
-        used += height
-    return runs
-
-
-def _block(
-    lines: Sequence[Line],
-    heights: Sequence[float],
-    columns: Sequence[tuple[str, str]],
-    labelled: Sequence[float],
-    step: float,
-    width: float,
-    face: Face,
-) -> Block:
-    names = [_wrapped(_shortened(name, face), max(step, LINE * 2), face) for _, name in columns]
-    upright = any(
-        max(face.width(part, size=TEXT) for part in parts) / POINTS_PER_MM > step - 1.0
-        for parts in names
-    )
-    if upright:
-        whole = [_shortened(name, face) for _, name in columns]
-        top_height = 2.0 + max(face.width(name, size=TEXT) for name in whole) / POINTS_PER_MM
-    else:
-        top_height = 2.0 + LINE * max(len(parts) for parts in names)
-    left = MARGIN + sum(labelled) + GUTTER * len(labelled)
-
-    def draw(page: Page, top: float) -> None:
-        for at in range(len(columns)):
-            x = left + (at + 0.5) * step
-            if upright:
-                page.plane.text(
-                    x,
-                    top + top_height - 1.0,
-                    whole[at],
-                    fontsize=TEXT,
-                    color=INK,
-                    rotation=90,
-                    ha="center",
-                    va="bottom",
-                )
-            else:
-                middle = top + top_height - 1.0 - LINE * len(names[at]) / 2
-                page.lines(x, middle, names[at], across="center")
-        start = top + top_height
-        page.plane.plot([MARGIN, width - MARGIN], [start, start], color="#8A8A8A", linewidth=0.5)
-        for place, (line, height) in enumerate(zip(lines, heights, strict=True)):
-            if place % 2:
-                page.plane.axhspan(start, start + height, color=BAND, zorder=-1, linewidth=0)
-            _draw_line(page, line, columns, labelled, step, left, start + height / 2)
-            start += height
-
-    return Block(top_height + sum(heights), draw)
-
-
-def _draw_line(
-    page: Page,
+def _grid_row(
     line: Line,
-    columns: Sequence[tuple[str, str]],
+    columns: Sequence[str],
     labelled: Sequence[float],
     step: float,
     left: float,
+    canvas: Canvas,
+) -> GridRow:
+    labels = _labels(line, labelled, canvas)
+    signs = [_sign_rows(line.cells.get(group, {}), step) for group in columns]
+    most = max(1, *map(len, labels), *map(len, signs))
+    places = [MARGIN + sum(labelled[:at]) + GUTTER * at for at in range(len(labelled))]
+    draw = partial(_draw_line, line, columns, labels, places, signs, left)
+    return GridRow(ROW + LINE * (most - 1) + 0.8, draw)
+
+
+def _draw_line(
+    line: Line,
+    columns: Sequence[str],
+    labels: Sequence[Sequence[tuple[str, str]]],
+    places: Sequence[float],
+    signs: Sequence[Sequence[Sequence[tuple]]],
+    left: float,
+    page: Page,
     middle: float,
+    step: float,
 ) -> None:
-    x = MARGIN
-    for column, width in zip(_labels(line, labelled, page.face), labelled, strict=True):
+    for x, column in zip(places, labels, strict=True):
         for at, (part, code) in enumerate(column):
             y = middle + (at - (len(column) - 1) / 2) * LINE
             page.text(x, y, part, colour=MUTED if code in line.muted else INK)
-        x += width + GUTTER
-    for at, (group, _) in enumerate(columns):
-        rows = _sign_rows(line.cells.get(group, {}), step)
-        for number_of_row, signs in enumerate(rows):
+    for at, (group, rows) in enumerate(zip(columns, signs, strict=True)):
+        for number_of_row, row in enumerate(rows):
             y = middle + (number_of_row - (len(rows) - 1) / 2) * LINE
-            span = STEP * len(signs)
-            for place, (code, attitude, own, count) in enumerate(signs):
-                x = left + (at + 0.5) * step - span / 2 + place * STEP
-                page.plane.plot(
-                    [x + 1.4],
-                    [y],
-                    marker=MARKERS[attitude],
-                    markersize=SIZES[attitude],
-                    markerfacecolor=COLOURS[code] if own else "white",
-                    markeredgecolor=COLOURS[code],
-                    linestyle="none",
-                )
+            x = left + (at + 0.5) * step - STEP * len(row) / 2
+            for code, attitude, own, count in row:
+                sign = Sign(COLOURS[code], MARKERS[attitude], SIZES[attitude], hollow=not own)
+                page.sign(x + 1.4, y, sign)
                 page.text(x + 3.0, y, number(count))
-                page.link(
-                    x,
-                    y - LINE / 2,
-                    width=STEP,
-                    height=LINE,
-                    address=row_address(
-                        "formulation_users",
-                        {
-                            "formulation": line.terms[code],
-                            "language": code,
-                            "level": "group",
-                            "name": group,
-                        },
-                    ),
-                )
-
-
-def _shortened(name: str, face: Face) -> str:
-    name = face.printable(name)
-    if face.width(name, size=TEXT) <= LONGEST * POINTS_PER_MM:
-        return name
-    while name and face.width(name + "…", size=TEXT) > LONGEST * POINTS_PER_MM:
-        name = name[:-1]
-    return name + "…"
+                key = {"formulation": line.terms[code], "language": code}
+                key |= {"level": "group", "name": group}
+                address = row_address("formulation_users", key)
+                page.link(x, y - LINE / 2, width=STEP, height=LINE, address=address)
+                x += STEP

@@ -1,38 +1,24 @@
 """Key terms of each contrast, with intervals, dispersion and frequencies."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import ceil, isfinite, isnan
 
 import pandas as pd
 
-from tifa.publication.fonts import Face
-from tifa.publication.layout import (
-    MARGIN,
-    Block,
-    Drawing,
-    Page,
-    Panel,
-    Row,
-    Sign,
-    chunks,
-    draw_panel,
-    label_width,
-    legend,
-    message,
-    panel_height,
-    row_heights,
-)
+from tifa.publication.canvas import NO_SIGN, Canvas
+from tifa.publication.layout import MARGIN, Block, Drawing, Page, Sign
 from tifa.publication.links import row_address
-from tifa.publication.style import COLOURS, MARKERS, MUTED, POINTS_PER_MM, TITLE, WIDTHS, name_of
-from tifa.publication.words import level_of, number, word
+from tifa.publication.panels import Panel, Row, chunks, draw_panel, row_heights
+from tifa.publication.style import COLOURS, MARKERS, MUTED, TITLE, name_of
+from tifa.publication.words import number, word
 from tifa.study.contrasts import REFERENCE_LIST
-from tifa.tables import KEYNESS_UNITS
+from tifa.tables import KEYNESS_UNITS, LANGUAGES
 
 WIDEST = 12  # bits, half of the widest axis; longer intervals end in an arrow
 SMALLEST, LARGEST = 2.2, 5.6  # points, markers of wholly clumped and wholly even terms
 GUTTER = 5.0  # mm, between panels
 DAGGER = "†"  # after a term whose rank hangs on the segmenter
-CHUNK = 175.0  # mm of rows over one axis, so that a block fits a page
 
 
 def shown_terms(keyness: pd.DataFrame, *, shown: int) -> pd.DataFrame:
@@ -59,15 +45,7 @@ def shown_terms(keyness: pd.DataFrame, *, shown: int) -> pd.DataFrame:
 
 
 def draw_keyness(
-    keyness: pd.DataFrame,
-    *,
-    groups: Mapping[str, Mapping[str, str]],
-    width: str,
-    language: str,
-    confidence: float,
-    minimum_frequency: int,
-    shown: int,
-    face: Face,
+    keyness: pd.DataFrame, *, canvas: Canvas, minimum_frequency: int, shown: int
 ) -> Drawing:
     """Draw table ``keyness``: per contrast and language the ``shown`` top terms of each side.
 
@@ -76,78 +54,80 @@ def draw_keyness(
     too; the marker is hollow for "descriptive only". A dagger says that the rank hangs on the
     segmenter.
     """
-    millimetres = WIDTHS[width]
     rows = shown_terms(keyness, shown=shown)
     if rows.empty:
-        text = word("no keyness", language, minimum=minimum_frequency)
-        return message(text, width=millimetres, face=face)
-    limits = _limits(rows)
-    with_quotes = keyness[keyness["quoted"] == "with"]
-    beside = {
+        return canvas.message("no keyness", minimum=minimum_frequency)
+    columns = 2 if canvas.wide else 1
+    inner = (canvas.inner - GUTTER * (columns - 1)) / columns
+    blocks = []
+    for cells in _pairs(rows, _beside(keyness), _panel(rows, inner, canvas), columns, canvas):
+        blocks.append(_block(cells, inner, canvas))
+    items = [
+        *canvas.language_items(code for code in LANGUAGES if (rows["language"] == code).any()),
+        *canvas.interval_items(rows["status"]),
+        (Sign(colour=MUTED, size=LARGEST), canvas.word("even")),
+        (Sign(colour=MUTED, size=SMALLEST), canvas.word("clumped")),
+    ]
+    if (rows["segmentation"] == "dependent").any():
+        items.append((NO_SIGN, f"{DAGGER} {canvas.word('segmentation')}"))
+    return canvas.drawing(items, blocks)
+
+
+def _beside(keyness: pd.DataFrame) -> dict[tuple, float]:
+    """The log ratio of each term with quoted words counted."""
+    return {
         (row.contrast, row.language, row.unit, row.term): row.log_ratio
-        for row in with_quotes.itertuples(index=False)
+        for row in keyness[keyness["quoted"] == "with"].itertuples(index=False)
     }
-    several_units = rows["unit"].nunique() > 1
-    columns = 2 if width == "double" else 1
-    inner = (millimetres - 2 * MARGIN - GUTTER * (columns - 1)) / columns
-    labels = [_label(row) for row in rows.itertuples(index=False)]
-    labelled = label_width(labels, face=face, most=inner * 0.36)
-    notes = [_note(row) for row in rows.itertuples(index=False)]
-    note_width = 2.0 + label_width(
-        [*notes, word("frequencies", language)], face=face, most=inner * 0.3
+
+
+def _panel(rows: pd.DataFrame, inner: float, canvas: Canvas) -> Panel:
+    """What all panels have in common."""
+    terms = list(rows.itertuples(index=False))
+    title = canvas.word("frequencies")
+    notes = canvas.room_for([*map(_note, terms), title], most=inner * 0.3)
+    return Panel(
+        title="",
+        axis_title=canvas.word("log_ratio"),
+        limits=_limits(rows),
+        label_width=canvas.room_for(map(_label, terms), most=inner * 0.36),
+        note_width=2.0 + notes,
+        note_title=title,
+        origin=0.0,
     )
+
+
+def _pairs(
+    rows: pd.DataFrame,
+    beside: Mapping[tuple, float],
+    common: Panel,
+    columns: int,
+    canvas: Canvas,
+) -> list[list[tuple[str, Panel]]]:
+    """The panels with their titles, as they stand side by side: the languages of a contrast."""
+    several_units = rows["unit"].nunique() > 1
     lines: list[list[tuple[str, Panel]]] = []
     for (contrast, unit), part in rows.groupby(["contrast", "unit"], sort=False):
         group, _, reference = str(contrast).partition(":")
-        title = word(
-            "versus",
-            language,
-            a=name_of(group, groups, language=language),
-            b=reference_name(reference, groups, language=language),
-        ) + (f" ({word(f'unit {unit}', language)})" if several_units else "")
+        second = reference_name(reference, canvas.groups, language=canvas.language)
+        title = canvas.word("versus", a=canvas.group(group), b=second)
+        if several_units:
+            title += f" ({canvas.word(f'unit {unit}')})"
         runs = {}
         for code, terms in part.groupby("language", sort=False):
             drawn = [_row(row, beside) for row in terms.itertuples(index=False)]
-            heights = row_heights(drawn, label_width=labelled, face=face)
-            runs[str(code)] = chunks(drawn, heights, most=CHUNK)
+            heights = row_heights(drawn, common, canvas=canvas)
+            panel = replace(common, title=canvas.word(str(code)))
+            runs[code] = [panel.over(drawn[r.start : r.stop]) for r in chunks(drawn, heights)]
         for index in range(max(map(len, runs.values()))):
-            panels = [
-                Panel(
-                    rows=tuple(runs[code][index]),
-                    title=word(code, language),
-                    axis_title=word("log_ratio", language),
-                    limits=limits,
-                    label_width=labelled,
-                    note_width=note_width,
-                    note_title=word("frequencies", language),
-                    origin=0.0,
-                )
-                for code in runs
-                if index < len(runs[code])
-            ]
+            panels = [runs[code][index] for code in runs if index < len(runs[code])]
             if not lines or len(lines[-1]) + len(panels) > columns:
                 lines.append([])
             for panel in panels:
                 if len(lines[-1]) == columns:
                     lines.append([])
                 lines[-1].append((title, panel))
-    blocks = [_block(line, inner, face) for line in lines]
-    items = [
-        *(
-            (Sign(colour=COLOURS[code], marker=MARKERS[code]), word(code, language))
-            for code in ("zh", "en")
-            if (rows["language"] == code).any()
-        ),
-        (Sign(colour=MUTED, interval=True), word("interval", language, level=level_of(confidence))),
-        (Sign(colour=MUTED, marker="|", size=7), word("beside", language)),
-        (Sign(colour=MUTED, size=LARGEST), word("even", language)),
-        (Sign(colour=MUTED, size=SMALLEST), word("clumped", language)),
-    ]
-    if rows["status"].str.contains("descriptive only").any():
-        items.append((Sign(colour=MUTED, hollow=True), word("descriptive only", language)))
-    if (rows["segmentation"] == "dependent").any():
-        items.append((Sign(marker=""), f"{DAGGER} {word('segmentation', language)}"))
-    return Drawing(millimetres, legend(items, width=millimetres, face=face), tuple(blocks))
+    return lines
 
 
 def reference_name(reference: str, groups: Mapping, *, language: str) -> str:
@@ -200,20 +180,26 @@ def _limits(rows: pd.DataFrame) -> tuple[float, float]:
     return -float(half), float(half)
 
 
-def _block(cells: list[tuple[str, Panel]], inner: float, face: Face) -> Block:
-    heights = [row_heights(p.rows, label_width=p.label_width, face=face) for _, p in cells]
-    titles = [
-        face.lines(face.printable(title), width=inner * POINTS_PER_MM, size=TITLE)
-        for title, _ in cells
-    ]
+def _block(cells: list[tuple[str, Panel]], inner: float, canvas: Canvas) -> Block:
+    heights = [row_heights(panel.rows, panel, canvas=canvas) for _, panel in cells]
+    titles = [canvas.lines(title, width=inner, size=TITLE) for title, _ in cells]
     heading = 3.8 * max(map(len, titles)) + 0.6
 
     def draw(page: Page, top: float) -> None:
         for index, (lines, (_, panel)) in enumerate(zip(titles, cells, strict=True)):
             x = MARGIN + index * (inner + GUTTER)
-            page.plane.plot([x, x + inner], [top, top], color="#8A8A8A", linewidth=0.5)
+            page.rule(top, left=x, right=x + inner)
             for place, line in enumerate(lines):
                 page.text(x, top + 2.4 + 3.8 * place, line, size=TITLE)
-            draw_panel(page, panel, x=x, y=top + heading, width=inner, heights=heights[index])
+            draw_panel(
+                page,
+                panel,
+                x=x,
+                y=top + heading,
+                width=inner,
+                heights=heights[index],
+                canvas=canvas,
+            )
 
-    return Block(heading + max(panel_height(h, title=True) for h in heights), draw)
+    tallest = max(panel.height(own) for (_, panel), own in zip(cells, heights, strict=True))
+    return Block(heading + tallest, draw)

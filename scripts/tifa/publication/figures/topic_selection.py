@@ -3,20 +3,10 @@
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from tifa.publication.fonts import Face
-from tifa.publication.layout import (
-    AXIS,
-    AXIS_TITLE,
-    MARGIN,
-    Block,
-    Drawing,
-    Page,
-    Sign,
-    legend,
-    message,
-)
-from tifa.publication.style import COLOURS, TITLE, WIDTHS
-from tifa.publication.words import word
+from tifa.publication.canvas import Canvas
+from tifa.publication.layout import MARGIN, Block, Drawing, Page, Sign
+from tifa.publication.panels import AXIS, AXIS_TITLE
+from tifa.publication.style import COLOURS, TITLE
 
 CRITERIA = (
     "coherence_zh",
@@ -32,56 +22,56 @@ CRITERIA = (
 )
 HEIGHT = 26.0  # mm, of a panel
 LEFT = 9.0  # mm, for the labels of the vertical axis
+GAP = 3.0  # mm, between panels
 
 
-def draw_topic_selection(
-    topic_selection: pd.DataFrame, *, width: str, language: str, face: Face
-) -> Drawing:
+def draw_topic_selection(topic_selection: pd.DataFrame, *, canvas: Canvas) -> Drawing:
     """Draw table ``topic_selection``: one panel per criterion that has values."""
-    millimetres = WIDTHS[width]
     if topic_selection.empty:
-        return message(word("no topic_selection", language), width=millimetres, face=face)
+        return canvas.message("no topic_selection")
     rows = topic_selection.sort_values("k")
     criteria = [name for name in CRITERIA if rows[name].notna().any()]
-    columns = 4 if width == "double" else 2
-    each = (millimetres - 2 * MARGIN - 3.0 * (columns - 1)) / columns
+    columns = 4 if canvas.wide else 2
+    blocks = [
+        _block(rows, criteria[start : start + columns], columns, canvas)
+        for start in range(0, len(criteria), columns)
+    ]
+    items = [(Sign(colour=COLOURS["en"], marker="D", size=5), canvas.word("chosen"))]
+    return canvas.drawing(items, blocks)
 
-    def block(names: list[str]) -> Block:
-        def draw(page: Page, top: float) -> None:
-            for index, name in enumerate(names):
-                x = MARGIN + index * (each + 3.0)
-                page.text(x, top + 2.2, word(name, language), size=TITLE)
-                axes = page.panel(x + LEFT, top + 5.5, width=each - LEFT, height=HEIGHT)
-                axes.invert_yaxis()
-                axes.grid(True, axis="both")
-                axes.plot(rows["k"], rows[name], color=COLOURS["zh"], marker="o", markersize=3)
-                taken = rows[rows["chosen"]]
-                axes.plot(
-                    taken["k"],
-                    taken[name],
-                    color=COLOURS["en"],
-                    marker="D",
-                    markersize=5,
-                    linestyle="none",
-                )
-                axes.set_ylim(*_limits(rows[name]))
-                axes.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
-                axes.set_xlim(rows["k"].min() - 0.5, rows["k"].max() + 0.5)
-                axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
-                page.text(
-                    x + LEFT + (each - LEFT) / 2,
-                    top + 5.5 + HEIGHT + AXIS + AXIS_TITLE / 2,
-                    word("k", language),
-                    across="center",
-                )
 
-        return Block(5.5 + HEIGHT + AXIS + AXIS_TITLE, draw)
+def _block(rows: pd.DataFrame, names: list[str], columns: int, canvas: Canvas) -> Block:
+    each = (canvas.inner - GAP * (columns - 1)) / columns
+    titles = [canvas.lines(canvas.word(name), width=each, size=TITLE) for name in names]
+    head = 1.7 + 3.8 * max(map(len, titles))
 
-    blocks = tuple(
-        block(criteria[start : start + columns]) for start in range(0, len(criteria), columns)
-    )
-    items = [(Sign(colour=COLOURS["en"], marker="D", size=5), word("chosen", language))]
-    return Drawing(millimetres, legend(items, width=millimetres, face=face), blocks)
+    def draw(page: Page, top: float) -> None:
+        for index, (name, lines) in enumerate(zip(names, titles, strict=True)):
+            x = MARGIN + index * (each + GAP)
+            for place, line in enumerate(lines):
+                page.text(x, top + 2.2 + 3.8 * place, line, size=TITLE)
+            axes = page.panel(x + LEFT, top + head, width=each - LEFT, height=HEIGHT)
+            axes.invert_yaxis()
+            axes.grid(True, axis="both")
+            axes.plot(rows["k"], rows[name], color=COLOURS["zh"], marker="o", markersize=3)
+            taken = rows[rows["chosen"]]
+            axes.plot(
+                taken["k"],
+                taken[name],
+                color=COLOURS["en"],
+                marker="D",
+                markersize=5,
+                linestyle="none",
+            )
+            axes.set_ylim(*_limits(rows[name]))
+            axes.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
+            axes.set_xlim(rows["k"].min() - 0.5, rows["k"].max() + 0.5)
+            axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+            middle = x + LEFT + (each - LEFT) / 2
+            below = top + head + HEIGHT + AXIS + AXIS_TITLE / 2
+            page.text(middle, below, canvas.word("k"), across="center")
+
+    return Block(head + HEIGHT + AXIS + AXIS_TITLE, draw)
 
 
 def _limits(values: pd.Series) -> tuple[float, float]:

@@ -1,35 +1,13 @@
 """Where along a text its editions part, and whose reading the translation supports."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
-from matplotlib.patches import Rectangle
 
-from tifa.publication.fonts import Face
-from tifa.publication.layout import (
-    LINE,
-    MARGIN,
-    ROW,
-    Block,
-    Drawing,
-    Page,
-    Sign,
-    chunks,
-    label_width,
-    legend,
-    message,
-)
-from tifa.publication.style import (
-    BAND,
-    COLOURS,
-    FAINT,
-    MUTED,
-    POINTS_PER_MM,
-    TEXT,
-    TITLE,
-    WIDTHS,
-)
-from tifa.publication.words import word
+from tifa.publication.canvas import Canvas
+from tifa.publication.layout import LINE, MARGIN, ROW, Block, Drawing, Page, Sign
+from tifa.publication.style import BAND, COLOURS, FAINT, MUTED, TITLE
 from tifa.relations.collation import sigla
 
 KINDS = {"substantive": "o", "move": "D", "orthographic": "s", "punctuation": "^"}
@@ -48,49 +26,59 @@ def witnesses_of(variants: pd.DataFrame) -> dict[str, list[str]]:
     }
 
 
-def draw_variants(
-    variants: pd.DataFrame,
-    paragraphs: pd.DataFrame,
-    *,
-    width: str,
-    language: str,
-    face: Face,
-) -> Drawing:
+def draw_variants(variants: pd.DataFrame, paragraphs: pd.DataFrame, *, canvas: Canvas) -> Drawing:
     """Draw table ``variants``: a bar for each section of the base, a sign for each variant."""
-    millimetres = WIDTHS[width]
     if variants.empty:
-        return message(word("no variants", language), width=millimetres, face=face)
+        return canvas.message("no variants")
     blocks: list[Block] = []
     for base, members in witnesses_of(variants).items():
         own = variants[variants["base"] == base]
-        sections = _sections(paragraphs[paragraphs["document_id"] == base], language)
+        sections = _sections(paragraphs[paragraphs["document_id"] == base], canvas)
         signs = sigla(members)
-        title = word("collated", language, base=signs[base], witnesses=", ".join(signs.values()))
-        blocks += _blocks(own, sections, base, title, millimetres, face)
+        title = canvas.word("collated", base=signs[base], witnesses=", ".join(signs.values()))
+        blocks += _blocks(own, sections, base, title, canvas)
     items = [
-        (Sign(colour=COLOURS["zh"], marker="o"), word("supports base", language)),
-        (Sign(colour=COLOURS["en"], marker="o"), word("supports other", language)),
-        (Sign(colour=MUTED, marker="o", hollow=True), word("undecided", language)),
+        (Sign(colour=COLOURS["zh"], marker="o"), canvas.word("supports base")),
+        (Sign(colour=COLOURS["en"], marker="o"), canvas.word("supports other")),
+        (Sign(colour=MUTED, marker="o", hollow=True), canvas.word("undecided")),
         *(
-            (Sign(colour=MUTED, marker=marker, size=3.2), word(kind, language))
+            (Sign(colour=MUTED, marker=marker, size=3.2), canvas.word(kind))
             for kind, marker in KINDS.items()
             if kind != "substantive" and (variants["kind"] == kind).any()
         ),
     ]
-    return Drawing(millimetres, legend(items, width=millimetres, face=face), tuple(blocks))
+    return canvas.drawing(items, blocks)
 
 
-def _sections(paragraphs: pd.DataFrame, language: str) -> list[tuple[str, int, int]]:
+def _sections(paragraphs: pd.DataFrame, canvas: Canvas) -> list[tuple[str, int, int]]:
     """Label, first and last offset of each section of the base, in order."""
     rows = paragraphs.sort_values("index")
     sections: list[tuple[str, int, int]] = []
     for row in rows.itertuples(index=False):
         if row.heading or not sections:
-            label = row.text if row.heading else word("before sections", language)
+            label = row.text if row.heading else canvas.word("before sections")
             sections.append((label, row.start, row.end))
         else:
             sections[-1] = (*sections[-1][:2], row.end)
     return sections
+
+
+@dataclass(frozen=True)
+class Section:
+    """A bar: the lines of its label, its length and height in mm, and the variants on it.
+
+    Of a variant the distance in mm from the section's start, its lane, sign and id.
+    """
+
+    label: Sequence[str]
+    length: float
+    height: float
+    signs: Sequence[tuple[float, int, Sign, str]]
+
+    @property
+    def lanes(self) -> int:
+        """How many lanes of signs there are beyond the first."""
+        return max((lane for _, lane, *_ in self.signs), default=0)
 
 
 def _blocks(
@@ -98,38 +86,30 @@ def _blocks(
     sections: list[tuple[str, int, int]],
     base: str,
     title: str,
-    width: float,
-    face: Face,
+    canvas: Canvas,
 ) -> list[Block]:
-    labelled = label_width(
-        [label for label, _, _ in sections], face=face, most=(width - 2 * MARGIN) * 0.3
-    )
-    room = width - 2 * MARGIN - labelled - 4.0
+    labelled = canvas.room_for((label for label, _, _ in sections), most=canvas.inner * 0.3)
+    room = canvas.inner - labelled - 4.0
     longest = max(end - start for _, start, end in sections)
-    rows = []
-    for index, (label, start, end) in enumerate(sections):
+    drawn: list[Section] = []
+    for index, (name, start, end) in enumerate(sections):
         after = sections[index + 1][1] if index + 1 < len(sections) else None
-        inside = variants["start"] >= start if index else variants["start"] >= 0
+        inside = variants["start"] >= (start if index else 0)
         if after is not None:
             inside &= variants["start"] < after
-        rows.append((label, max(1.0, room * (end - start) / longest), start, end, variants[inside]))
-    drawn = [
-        (label, length, _placed(part, start, end, length, base))
-        for label, length, start, end, part in rows
-    ]
-    heights = [
-        max(
-            ROW + LINE * (len(_lines(label, labelled, face)) - 1),
-            2.0 + LANE * max((lane for _, lane, *_ in signs), default=0) + LANE,
-        )
-        for label, _, signs in drawn
-    ]
-    result = []
-    for number, run in enumerate(
-        chunks(list(zip(drawn, heights, strict=True)), heights, most=CHUNK)
-    ):
-        result.append(_block(run, title if number == 0 else "", labelled, face))
-    return result
+        length = max(1.0, room * (end - start) / longest)
+        signs = _placed(variants[inside], start, end, length, base)
+        label = canvas.lines(name, width=labelled)
+        section = Section(label, length, 0.0, signs)
+        height = max(ROW + LINE * (len(label) - 1), 2.0 + LANE * (section.lanes + 1))
+        drawn.append(replace(section, height=height))
+    runs: list[list[Section]] = [[]]
+    for section in drawn:
+        if sum(one.height for one in runs[-1]) + section.height > CHUNK and runs[-1]:
+            runs.append([])
+        runs[-1].append(section)
+    left = MARGIN + labelled + 2.0
+    return [_block(run, left, "" if number else title) for number, run in enumerate(runs)]
 
 
 def _placed(
@@ -156,41 +136,27 @@ def _sign(row: tuple, base: str) -> Sign:
     return Sign(colour=COLOURS["zh" if follows else "en"], marker=marker)
 
 
-def _block(run: list[tuple[tuple, float]], title: str, labelled: float, face: Face) -> Block:
+def _block(sections: Sequence[Section], left: float, title: str) -> Block:
     head = 5.5 if title else 0.0
-    total = head + sum(height for _, height in run)
 
     def draw(page: Page, top: float) -> None:
         if title:
             page.text(MARGIN, top + 2.2, title, size=TITLE)
         y = top + head
-        left = MARGIN + labelled + 2.0
-        for (label, length, signs), height in run:
-            page.lines(
-                MARGIN + labelled, y + height / 2, _lines(label, labelled, face), across="right"
+        for section in sections:
+            page.lines(left - 2.0, y + section.height / 2, section.label, across="right")
+            page.box(
+                left,
+                y + 0.5,
+                width=section.length,
+                height=section.height - 1.0,
+                facecolor=BAND,
+                edgecolor=FAINT,
+                linewidth=0.5,
             )
-            page.plane.add_patch(
-                Rectangle(
-                    (left, y + 0.5),
-                    length,
-                    height - 1.0,
-                    facecolor=BAND,
-                    edgecolor=FAINT,
-                    linewidth=0.5,
-                )
-            )
-            lanes = max((lane for _, lane, *_ in signs), default=0)
-            for x, lane, sign, variant in signs:
-                middle = y + height / 2 + (lane - lanes / 2) * LANE
-                page.plane.plot(
-                    [left + x],
-                    [middle],
-                    marker=sign.marker,
-                    markersize=sign.size,
-                    markerfacecolor="white" if sign.hollow else sign.colour,
-                    markeredgecolor=sign.colour,
-                    linestyle="none",
-                )
+            for x, lane, sign, variant in section.signs:
+                middle = y + section.height / 2 + (lane - section.lanes / 2) * LANE
+                page.sign(left + x, middle, sign)
                 page.link(
                     left + x - APART / 2,
                     middle - LANE / 2,
@@ -198,13 +164,9 @@ def _block(run: list[tuple[tuple, float]], title: str, labelled: float, face: Fa
                     height=LANE,
                     address=f"#{variant}",
                 )
-            y += height
+            y += section.height
 
-    return Block(total, draw)
-
-
-def _lines(text: str, width: float, face: Face) -> list[str]:
-    return face.lines(face.printable(text), width=width * POINTS_PER_MM, size=TEXT)
+    return Block(head + sum(section.height for section in sections), draw)
 
 
 def variant_counts(variants: pd.DataFrame) -> Mapping[str, int]:
