@@ -24,13 +24,13 @@ KEPT = (
     "config models profiles scripts workflow"
 ).split()
 FIGURES = (
-    "inventory variants alignment echoes keyness formulations topic_selection topics stance "
-    "appraisal calibration validation"
+    "inventory variants alignment echoes keyness collocations formulations topic_selection topics "
+    "stance appraisal calibration validation"
 )
 PLOTS = {f"plot_{name}" for name in FIGURES.split()}
 ENDS = {"export_tables", "write_report", "describe_run"}
 CLAIMS = {"state_claims"} | ENDS
-NODES = {"measure_collocations", "write_concordance"}
+NODES = {"measure_collocations", "plot_collocations", "write_concordance"}
 STANCE = {
     "read_stance",
     "find_shifts",

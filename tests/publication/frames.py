@@ -27,6 +27,12 @@ SETTINGS = {
         "prior_tokens": 500,
     },
     "statistics": {"confidence": 0.95, "bootstrap": 2000, "permutations": 5000, "fdr": 0.05},
+    "collocations": {
+        "nodes": None,
+        "span": "window",
+        "window": [5, 5],
+        "minimum_frequency": 3,
+    },
     "formulations": {"minimum_frequency": 3, "shown": 30},
     "topics": {
         "method": "embedding",
@@ -156,6 +162,59 @@ def keyness(groups: dict, *, terms: int = 12, long: bool = False) -> pd.DataFram
                         }
                     )
     return pd.DataFrame(rows, columns=TABLES["keyness"].column_names)
+
+
+def collocations(
+    groups: dict, targets: dict, *, nodes: int = 3, long: bool = False, span: str = "L5 R5"
+) -> pd.DataFrame:
+    """Collocates of targets and key terms, with and without quoted words; one of chance."""
+    rows = []
+    named = [(name, "target") for name in targets] + [
+        (term(index, "zh", long=long), "key term") for index in range(nodes)
+    ]
+    for language in ("zh", "en"):
+        for group in groups:
+            for place, (node, kind) in enumerate(named):
+                for quoted in ("with", "without"):
+                    for role in ("near",) if span == "L5 R5" else ("governor", "dependent"):
+                        for rank in range(1, 7):
+                            value = 13.6 - 0.5 * rank + (0.2 if quoted == "with" else 0.0)
+                            rows.append(
+                                {
+                                    "node": node,
+                                    "kind": kind,
+                                    "language": language,
+                                    "group": group,
+                                    "quoted": quoted,
+                                    "span": span,
+                                    "role": role,
+                                    "term": term(rank, language, long=long),
+                                    "rank": rank,
+                                    "frequency": 8 - rank,
+                                    "frequency_left": 8 - rank,
+                                    "frequency_right": rank % 3,
+                                    "expected": 2.5 if rank == 2 else 0.5,
+                                    "node_frequency": 20 + place,
+                                    "term_frequency": 12,
+                                    "near": 200,
+                                    "size": 4000,
+                                    "log_dice": value,
+                                    "log_dice_low": nan if rank % 2 else value - 1.5,
+                                    "log_dice_high": nan if rank == 3 else value + 0.9,
+                                    "g2": -0.4 if rank == 2 else 11.5,
+                                    "delta_p_term": 0.031,
+                                    "delta_p_term_low": nan,
+                                    "delta_p_term_high": nan,
+                                    "delta_p_node": nan if rank == 5 else 0.52,
+                                    "delta_p_node_low": nan,
+                                    "delta_p_node_high": nan,
+                                    "paragraphs": 3,
+                                    "documents": 1 + rank % 2,
+                                    "status": "descriptive only" if rank % 2 else "inferential",
+                                    "evidence": "document_0_0.p01.s01",
+                                }
+                            )
+    return pd.DataFrame(rows, columns=TABLES["collocations"].column_names)
 
 
 def keyness_pairs(groups: dict, *, terms: int = 12, long: bool = False) -> pd.DataFrame:
@@ -553,7 +612,10 @@ def selection(groups: dict) -> pd.DataFrame:
                 "included": index != 3,
                 "reason": "background: group group_3" if index == 3 else "counted",
             }
-            for analysis in ("inventory", "formulations", "keyness", "topics", "stance", "echoes")
+            for analysis in (
+                *("inventory", "formulations", "keyness", "collocations", "topics", "stance"),
+                "echoes",
+            )
             for index in range(len(groups))
             for number in range(2)
         ],
@@ -904,6 +966,7 @@ def study(*, groups: int = 4, targets: int = 3, long: bool = False, terms: int =
         "claims": claims(),
         "keyness": keyness(named, terms=terms, long=long),
         **formulations(named, terms=terms, long=long),
+        "collocations": collocations(named, aims, long=long),
         "keyness_pairs": keyness_pairs(named, terms=terms, long=long),
         "topics": topics(terms=terms, long=long),
         "topic_prevalence": topic_prevalence(named),

@@ -11,6 +11,12 @@ from tifa.publication.canvas import Canvas
 from tifa.publication.figures.alignment import draw_alignment
 from tifa.publication.figures.appraisal import draw_appraisal
 from tifa.publication.figures.calibration import draw_calibration
+from tifa.publication.figures.collocations import (
+    COLLOCATES,
+    NODES,
+    draw_collocations,
+    shown_collocates,
+)
 from tifa.publication.figures.echoes import draw_echoes
 from tifa.publication.figures.formulations import draw_formulations, shown_formulations
 from tifa.publication.figures.inventory import draw_inventory, relation_lines
@@ -77,6 +83,13 @@ def drawings(face, *, groups, targets, long, terms, width, language):
             canvas=canvas,
             minimum_frequency=3,
             shown=terms,
+        ),
+        "collocations": draw_collocations(
+            frames.collocations(
+                few, aims, long=long, span="dependency" if language == "zh" else "L5 R5"
+            ),
+            canvas=canvas,
+            minimum_frequency=3,
         ),
         "topics": draw_topics(
             frames.topics(count=2, terms=terms, long=long),
@@ -463,6 +476,34 @@ def test_formulations_of_most_groups_come_first_and_uncounted_ones_not_at_all():
     users = dict(zip(table["term"], table["users"].str.count("group"), strict=True))
     most = [max(users.get(text, 0) for text in pair) for pair in pairs]
     assert most == sorted(most, reverse=True)
+
+
+def test_collocates_are_of_each_group_in_turn_and_beyond_chance(face):
+    named, aims = frames.names(3, long=False), frames.names(2, long=False)
+    table = frames.collocations(named, aims)
+    shown = shown_collocates(table)
+    assert (shown["quoted"] == "without").all()
+    assert (shown["g2"] > 0).all()
+    for _, own in shown.groupby("language"):
+        nodes = own.drop_duplicates(["group", "node"])
+        assert len(nodes) == NODES
+        assert nodes["group"].value_counts().to_dict() == {"group_0": 3, "group_1": 3, "group_2": 2}
+        # Targets before key terms, and of the targets the more frequent first.
+        assert nodes[nodes["group"] == "group_2"]["node"].tolist() == ["group_1", "group_0"]
+    ranks = shown.groupby(["language", "group", "node"])["rank"].agg(list)
+    assert set(map(tuple, ranks)) == {(1, 3, 4, 5)}
+    assert COLLOCATES == 4
+    canvas = canvas_of(face, groups=named, targets=aims)
+    drawing = draw_collocations(table, canvas=canvas, minimum_frequency=3)
+    (page,) = pages(drawing, face)
+    written = texts(page)
+    assert "group 1 (group 2)" in written
+    assert "7 · 0.03 · 0.52" in written
+    assert "3 · 0.03 · –" in written
+    nothing = draw_collocations(
+        table[table["g2"] < 0], canvas=canvas_of(face, language="zh"), minimum_frequency=3
+    )
+    assert any("无图可绘" in text for text in texts(pages(nothing, face)[0]))
 
 
 def test_alignment_shows_lonely_and_unclaimed_sentences(face):

@@ -4,6 +4,7 @@
 FIGURE_INPUTS = {
     "inventory": ["inventory", "documents"],
     "keyness": ["keyness"],
+    "collocations": ["collocations"],
     "formulations": [
         "formulations",
         "formulation_occurrences",
@@ -23,6 +24,7 @@ FIGURE_INPUTS = {
 FIGURE_SETTINGS = {
     "inventory": ["inventory"],
     "keyness": ["keyness", "statistics"],
+    "collocations": ["collocations", "statistics"],
     "formulations": ["formulations"],
     "topic_selection": ["topics"],
     "topics": ["topics", "statistics"],
@@ -34,8 +36,8 @@ FIGURE_SETTINGS = {
     "variants": ["editions"],
     "alignment": ["alignment"],
 }
-NAMING_GROUPS = "inventory keyness formulations topics stance appraisal validation".split()
-NAMING_TARGETS = "stance calibration validation".split()
+NAMING_GROUPS = "inventory keyness collocations formulations topics stance appraisal validation".split()
+NAMING_TARGETS = "collocations stance calibration validation".split()
 FIGURE_NAMES = tuple(FIGURE_INPUTS)
 FIGURES = [f"{RESULTS}/figures/{name}" for name in FIGURE_NAMES]
 READABLE = {name: f"{DATA}/{name}.parquet" for name, table in TABLES.items() if table.published}

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 from jinja2 import Environment, StrictUndefined
 
+from tifa.publication.figures.collocations import shown_collocates
 from tifa.publication.figures.echoes import counted_echoes
 from tifa.publication.figures.keyness import reference_name, shown_terms
 from tifa.publication.figures.variants import variant_counts, witnesses_of
@@ -97,6 +98,8 @@ def gather_facts(
         "inventory": _inventory(tables["inventory"]) | _left_out(selection, "inventory"),
         "keyness": _keyness(tables["keyness"], settings=settings, groups=groups)
         | _left_out(selection, "keyness"),
+        "collocations": _collocations(tables["collocations"], groups=groups, targets=targets)
+        | _left_out(selection, "collocations"),
         "formulations": _formulations(tables["formulations"])
         | _left_out(selection, "formulations"),
         "topic_selection": _topic_selection(tables["topic_selection"])
@@ -288,6 +291,37 @@ def _extremes(shown: pd.DataFrame, *, groups: Names) -> dict[str, str]:
         if english
         else "",
         "alt_zh": f"相对参照组使用最多：{'；'.join(chinese[:LISTED])}。" if chinese else "",
+    }
+
+
+def _collocations(collocations: pd.DataFrame, *, groups: Names, targets: Names) -> dict[str, str]:
+    shown = shown_collocates(collocations)
+    if shown.empty:
+        return {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
+    own = collocations[(collocations["quoted"] == "without") & (collocations["g2"] > 0)]
+    nodes, all_nodes = (
+        len(rows.drop_duplicates(["language", "group", "node"])) for rows in (shown, own)
+    )
+    status = _status_sentence(shown["status"], english="collocate shown", chinese="个所示搭配词")
+    first = shown.drop_duplicates(["language", "group", "node"]).head(LISTED)
+    listed: dict[str, list[str]] = {code: [] for code in LANGUAGES}
+    for row in first.itertuples(index=False):
+        for code in LANGUAGES:
+            known = targets if row.kind == "target" else {}
+            node = name_of(row.node, known, language=code)
+            group = name_of(row.group, groups, language=code)
+            listed[code].append(
+                f"{node} ({group}): {row.term}"
+                if code == "en"
+                else f"{node}（{group}）：{row.term}"
+            )
+    return {
+        "statement_en": f"Nodes shown: {number(nodes)} of {number(all_nodes)}; collocates: "
+        f"{number(len(shown))} of {number(len(own))}. {status[0]}",
+        "statement_zh": f"所示节点{number(nodes)}个，共{number(all_nodes)}个；"
+        f"所示搭配词{number(len(shown))}个，共{number(len(own))}个。{status[1]}",
+        "alt_en": f"First collocates: {'; '.join(listed['en'])}.",
+        "alt_zh": f"各节点的首位搭配词：{'；'.join(listed['zh'])}。",
     }
 
 

@@ -46,6 +46,7 @@ class Panel:
     """Rows over one horizontal axis, with the widths of their labels, bars and notes in mm.
 
     ``band`` is a stretch of the axis that is shaded; ``origin`` a place on it that is marked.
+    ``ruled`` is the length in mm of the line over a header; without, it reaches the page's margin.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Panel:
     label_width: float
     rows: tuple[Row, ...] = ()
     header_width: float = 0.0
+    ruled: float = 0.0
     note_width: float = 0.0
     note_title: str = ""
     parts_width: float = 0.0
@@ -172,7 +174,7 @@ def draw_panel(
             if panel.show_labels:
                 lines = canvas.lines(row.label, width=panel.header_width or panel.label_width)
                 page.lines(x, top + middle + 0.5, lines)
-                right = page.width - MARGIN
+                right = x + panel.ruled if panel.ruled else page.width - MARGIN
                 page.plane.plot([x, right], [top + start] * 2, color=FAINT, linewidth=0.5)
             axes.axhspan(start, start + height, color="white", zorder=1.5, linewidth=0)
         else:

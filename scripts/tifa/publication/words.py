@@ -181,6 +181,18 @@ WORDS: dict[str, dict[str, str]] = {
         "both in the same language, and terms at or above the minimum frequency of {minimum}.",
         "zh": "无图可绘：没有可与参照组对比的组。须有同一语言的两组文档，词频不低于{minimum}。",
     },
+    "no collocations": {
+        "en": "Nothing to draw: no word stands near a target, term or key term at least {minimum} "
+        "times and more often than by chance.",
+        "zh": "无图可绘：没有词语在所考察的对象、术语或关键词附近出现{minimum}次以上且多于偶然。",
+    },
+    "log_dice": {"en": "logDice", "zh": "logDice"},
+    "node of group": {"en": "{node} ({group})", "zh": "{node}（{group}）"},
+    "collocate note": {"en": "f · ΔP to · ΔP from", "zh": "f · ΔP 正 · ΔP 反"},
+    "left of the node": {"en": "left of the node", "zh": "在节点左侧"},
+    "right of the node": {"en": "right of the node", "zh": "在节点右侧"},
+    "governor": {"en": "governor", "zh": "支配词"},
+    "dependent": {"en": "dependent", "zh": "从属词"},
     "no topics": {
         "en": "Nothing to draw: no topic survived resampling. Topics need many more paragraphs "
         "than there are topics.",
