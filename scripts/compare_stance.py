@@ -12,6 +12,7 @@ TABLES = (
     "alignment",
     "calibration_pairs",
     "calibration",
+    "validation_status",
 )
 
 

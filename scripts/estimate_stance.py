@@ -8,7 +8,7 @@ from tifa.tables import read_table, write_table
 def main(snakemake) -> None:
     tables = {
         name: read_table(snakemake.input[name], name=name)
-        for name in ("documents", "sentences", "readings", "selection")
+        for name in ("documents", "sentences", "readings", "selection", "validation_status")
     }
     rows = estimate_stance(
         **tables,

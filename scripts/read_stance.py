@@ -41,7 +41,7 @@ def main(snakemake) -> None:
                 readings,
                 instrument=lexicon.name,
             )
-    write_table(rows, snakemake.output.readings, name="readings")
+    write_table(rows, snakemake.output.rule_readings, name="rule_readings")
 
 
 with reported(snakemake.log[0]):

@@ -12,6 +12,7 @@ from tifa.validation.analysis import (
     tabulate_validation,
 )
 from tifa.validation.codings import read_codings
+from tifa.validation.standing import tabulate_standing, warn_of_coders
 
 
 def main(snakemake) -> None:
@@ -32,14 +33,18 @@ def main(snakemake) -> None:
     }
     names = ("agreement", "validation", "confusion", "stance_corrected")
     results: dict[str, list[dict]] = {name: [] for name in names}
+    items = coded_items(codings, mentions=mentions, **tables)
     if codings.coders:
-        items = coded_items(codings, mentions=mentions, **tables)
         results["agreement"] = tabulate_agreement(codings, items, **options)
         results["validation"] = tabulate_validation(items, **options)
         results["confusion"] = tabulate_confusion(items)
         results["stance_corrected"] = correct_estimates(
             items, selection=selection, **tables, **options
         )
+        warn_of_coders(codings, results["agreement"])
+    results["validation_status"] = tabulate_standing(
+        codings, items, documents=tables["documents"], selection=selection, **options
+    )
     for name, rows in results.items():
         write_table(rows, snakemake.output[name], name=name)
 

@@ -35,7 +35,7 @@ def main(snakemake) -> None:
     influence = weigh_entries(
         list(iterate_sentences(**tables)),
         group_mentions(read_table(snakemake.input.mentions, name="mentions")),
-        read_table(snakemake.input.readings, name="readings"),
+        read_table(snakemake.input.rule_readings, name="rule_readings"),
         targets={target.id: target for target in load_targets(snakemake.input.targets)},
         lexicon=load_lexicon(Path(snakemake.input.entries).parent),
         groups=dict(zip(documents["document_id"], documents["group"], strict=True)),

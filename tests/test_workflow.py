@@ -19,10 +19,19 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / "resources"
-KEPT = (
-    "Snakefile CITATION.cff LICENSE environment.yml pyproject.toml requirements.lock "
-    "config models profiles scripts workflow"
-).split()
+KEPT = [
+    "Snakefile",
+    "CITATION.cff",
+    "LICENSE",
+    "environment.yml",
+    "pyproject.toml",
+    "requirements.lock",
+    "config",
+    "models",
+    "profiles",
+    "scripts",
+    "workflow",
+]
 FIGURES = (
     "inventory variants alignment echoes keyness collocations formulations topic_selection topics "
     "stance appraisal calibration validation"
@@ -41,6 +50,7 @@ STANCE = {
     "profile_appraisal",
     "weigh_lexicon",
     "plot_appraisal",
+    "train_reader",
     "validate_stance",
     "plot_stance",
     "plot_calibration",

@@ -73,6 +73,16 @@ def _bool(name: str, description: str, **options) -> Column:
 LANGUAGES = ("zh", "en")
 RELATIONS = ("edition_of", "translation_of", "responds_to", "comments_on", "quoted_in")
 STATUSES = ("inferential", "descriptive only", "unvalidated", "unvalidated, descriptive only")
+VALIDATIONS = (
+    "validated",
+    "unvalidated: readings differ from codes",
+    "unvalidated: agreement not shown",
+    "unvalidated: one coder",
+    "unvalidated",
+)
+"""What people's codes say of the readings of a group in a language, the weakest last."""
+STANCE_STATUSES = (*VALIDATIONS, *(f"{state}, descriptive only" for state in VALIDATIONS))
+INSTRUMENTS = ("rules", "learned", "combined")
 VOICES = ("with", "without")
 KEYNESS_UNITS = ("lemma", "word", "formulation")
 WHOSE = ("holder", "quoted", "reported")
@@ -113,6 +123,27 @@ _SPOKEN = _string(
 )
 _STATUS = _string("status", "what the design can carry", allowed=STATUSES)
 _EVIDENCE = _string("evidence", "ids of the sentences behind the number, space-separated")
+_CELL = (
+    _string("level", "what a row sums up", allowed=("group", "holder")),
+    _string("name", "the group or holder"),
+    _LANGUAGE,
+    _string("target", "id of the target"),
+    _QUOTED,
+)
+_CELL_KEY = tuple(column.name for column in _CELL)
+_READING = (
+    _string("mention_id", "the mention"),
+    _SENTENCE_ID,
+    _string("holder", "whose stance; in quotations and reports, who is quoted or reported"),
+    _string("target", "id of the target"),
+    _float("polarity", "against to for", unit="-1 to 1", nullable=True),
+    _float("strength", "how strongly", unit="0 to 1", nullable=True),
+    _bool("abstained", "whether the instrument found nothing it trusts"),
+    _string("route", "the rule that gave it, or learned; empty when abstained"),
+    _string("tokens", "indices of the tokens that gave it, space-separated; empty when learned"),
+    _string("voice", "whose words", allowed=WHOSE),
+    _string("instrument", "the lexicon whose rules gave it, or learned"),
+)
 
 _USES = (
     _int("own", "occurrences in the holder's own voice"),
@@ -1348,33 +1379,67 @@ _DECLARED = (
         key=("mention_id",),
     ),
     Table(
+        "rule_readings",
+        "What the rules read in each mention, before people's codes teach anything.",
+        _READING,
+        key=("mention_id", "instrument"),
+    ),
+    Table(
         "readings",
         "One stance of one holder toward one target in one sentence.",
-        (
-            _string("mention_id", "the mention"),
-            _SENTENCE_ID,
-            _string("holder", "whose stance; in quotations and reports, who is quoted or reported"),
-            _string("target", "id of the target"),
-            _float("polarity", "against to for", unit="-1 to 1", nullable=True),
-            _float("strength", "how strongly", unit="0 to 1", nullable=True),
-            _bool("abstained", "whether the instrument found nothing it trusts"),
-            _string("route", "the rule that gave it; empty when abstained"),
-            _string("tokens", "indices of the tokens that gave it, space-separated"),
-            _string("voice", "whose words", allowed=WHOSE),
-            _string("instrument", "name of the instrument"),
-        ),
+        _READING,
         key=("mention_id", "instrument"),
         published=True,
+    ),
+    Table(
+        "learned_readings",
+        "What the learned reader says of each mention, by a model that saw no code of its text.",
+        (
+            _string("mention_id", "the mention"),
+            _string("held_back", "the work whose codes the model did not see"),
+            _float("against", "probability", unit="0 to 1"),
+            _float("none", "probability", unit="0 to 1"),
+            _float("for", "probability", unit="0 to 1"),
+            _string("position", "what has at least even odds; else none", allowed=POSITIONS),
+            _string(
+                "human", "what people say; empty when not coded", allowed=POSITIONS, nullable=True
+            ),
+        ),
+        key=("mention_id",),
+        published=True,
+    ),
+    Table(
+        "learning_curve",
+        "How good a reader that learns from people's codes is, by their number, on texts that it "
+        "did not learn from; and whether it fills the silence of the rules.",
+        (
+            _string("language", "language of the items", allowed=("all", *LANGUAGES)),
+            _string("instrument", "the rules, the learned reader, or both", allowed=INSTRUMENTS),
+            _int("codes", "codes that are learnt from, those of the text itself left out"),
+            _int("items", "coded mentions that are scored"),
+            _float("macro_f1", "mean F1 of for, none, against", unit="0 to 1", nullable=True),
+            _float("low", "lower bound, paragraph bootstrap", unit="0 to 1", nullable=True),
+            _float("high", "upper bound, paragraph bootstrap", unit="0 to 1", nullable=True),
+            _float("gain", "macro_f1 less that of the rules", nullable=True),
+            _float("gain_low", "lower bound, the same resamples", nullable=True),
+            _float("gain_high", "upper bound, the same resamples", nullable=True),
+            _string(
+                "status",
+                "of the combination with all codes, by language: used where gain_low is above 0 "
+                "and 30 items are coded; not trained: fewer than 30 codes or texts of one work",
+                allowed=("used", "not used", "not trained", ""),
+            ),
+            _EVIDENCE,
+        ),
+        key=("language", "instrument", "codes"),
+        published=True,
+        printed=("language", "instrument", "codes", "macro_f1", "low", "high", "gain", "status"),
     ),
     Table(
         "stance",
         "Position of a group or holder toward a target.",
         (
-            _string("level", "what a row sums up", allowed=("group", "holder")),
-            _string("name", "the group or holder"),
-            _LANGUAGE,
-            _string("target", "id of the target"),
-            _QUOTED,
+            *_CELL,
             _float("estimate", "mean polarity of readings", unit="-1 to 1", nullable=True),
             _float("low", "lower bound, paragraph bootstrap", unit="-1 to 1", nullable=True),
             _float("high", "upper bound, paragraph bootstrap", unit="-1 to 1", nullable=True),
@@ -1385,10 +1450,16 @@ _DECLARED = (
             _int("other_voices", "number of readings in quoted or reported words"),
             _int("paragraphs", "paragraphs with a reading"),
             _int("documents", "documents with a reading"),
-            _STATUS,
+            _int("coded", "mentions of the group in this language that people coded"),
+            _float("macro_f1", "of those, how well they are read", unit="0 to 1", nullable=True),
+            _string(
+                "status",
+                "what codes and design can carry, see table validation_status",
+                allowed=STANCE_STATUSES,
+            ),
             _EVIDENCE,
         ),
-        key=("level", "name", "language", "target", "quoted"),
+        key=_CELL_KEY,
         published=True,
         printed=(
             "name",
@@ -1546,7 +1617,7 @@ _DECLARED = (
             _string(
                 "status",
                 "what the design can carry",
-                allowed=("unvalidated", "unvalidated, descriptive only", "not calibrated"),
+                allowed=(*STANCE_STATUSES, "not calibrated"),
             ),
             _EVIDENCE,
         ),
@@ -1672,6 +1743,7 @@ _DECLARED = (
             _float("share", "covered / words", unit="0 to 1"),
             _string("commonest", "the term found most often; empty without any"),
             _float("commonest_share", "its share of the matches", unit="0 to 1", nullable=True),
+            _EVIDENCE,
         ),
         key=("document_id", "system"),
         published=True,
@@ -1746,10 +1818,17 @@ _DECLARED = (
             _float("high", "upper bound, paragraph bootstrap", nullable=True),
             _int("items", "items with two codes or more"),
             _int("paragraphs", "paragraphs they stand in"),
+            _string(
+                "status",
+                "of an alpha, by its lower bound: reliable from .800, tentative from .667, else "
+                "too low; one coder alone: nothing to agree on; empty for other coefficients",
+                allowed=("reliable", "tentative", "too low", "one coder", ""),
+            ),
+            _EVIDENCE,
         ),
         key=("scope", "name", "measure"),
         published=True,
-        printed=("scope", "name", "measure", "estimate", "low", "high", "items"),
+        printed=("scope", "name", "measure", "estimate", "low", "high", "items", "status"),
     ),
     Table(
         "validation",
@@ -1764,10 +1843,46 @@ _DECLARED = (
             _float("high", "upper bound, paragraph bootstrap", unit="0 to 1", nullable=True),
             _int("items", "coded items"),
             _int("absent", "items left out, as coders say that the target is not meant"),
+            _EVIDENCE,
         ),
         key=("scope", "name", "score", "position"),
         published=True,
         printed=("scope", "name", "score", "position", "estimate", "low", "high", "items"),
+    ),
+    Table(
+        "validation_status",
+        "Whether people have confirmed the readings of a group in a language.",
+        (
+            _GROUP,
+            _LANGUAGE,
+            _int("coders", "coders whose sheets are there"),
+            _int("items", "coded mentions, those whose target is not meant left out"),
+            _float("alpha", "Krippendorff's ordinal alpha", nullable=True),
+            _float("alpha_low", "lower bound, paragraph bootstrap", nullable=True),
+            _float("alpha_high", "upper bound, paragraph bootstrap", nullable=True),
+            _float("macro_f1", "of the readings, by the codes", unit="0 to 1", nullable=True),
+            _float("macro_f1_low", "lower bound, paragraph bootstrap", nullable=True),
+            _float("macro_f1_high", "upper bound, paragraph bootstrap", nullable=True),
+            _string(
+                "status",
+                "unvalidated below 30 items; else one coder, or agreement not shown (alpha_low "
+                "under .667), or readings differ from codes (macro_f1 under .667), or validated",
+                allowed=VALIDATIONS,
+            ),
+            _EVIDENCE,
+        ),
+        key=("group", "language"),
+        published=True,
+        printed=(
+            "group",
+            "language",
+            "coders",
+            "items",
+            "alpha",
+            "alpha_low",
+            "macro_f1",
+            "status",
+        ),
     ),
     Table(
         "confusion",
@@ -1778,6 +1893,7 @@ _DECLARED = (
             _string("predicted", "the position that is read", allowed=POSITIONS),
             _int("items", "coded items"),
             _float("mentions", "mentions that they stand for"),
+            _EVIDENCE,
         ),
         key=("language", "human", "predicted"),
         published=True,
@@ -1787,11 +1903,7 @@ _DECLARED = (
         "stance_corrected",
         "Mean position per mention, as read and as corrected by the codes of people.",
         (
-            _string("level", "what a row sums up", allowed=("group", "holder")),
-            _string("name", "the group or holder"),
-            _LANGUAGE,
-            _string("target", "id of the target"),
-            _QUOTED,
+            *_CELL,
             _float("plain", "mean reading; a mention without a position is 0", unit="-1 to 1"),
             _float("plain_low", "lower bound, paragraph bootstrap", unit="-1 to 1", nullable=True),
             _float("plain_high", "upper bound, paragraph bootstrap", unit="-1 to 1", nullable=True),
@@ -1803,8 +1915,9 @@ _DECLARED = (
             _string(
                 "status", "whether it could be corrected", allowed=("corrected", "too few coded")
             ),
+            _EVIDENCE,
         ),
-        key=("level", "name", "language", "target", "quoted"),
+        key=_CELL_KEY,
         published=True,
         printed=(
             "name",
@@ -1836,7 +1949,11 @@ _DECLARED = (
             _float("high", "upper bound of its interval", nullable=True),
             _int("n", "what it rests on"),
             _string("counted", "what n counts"),
-            _STATUS,
+            _string(
+                "status",
+                "what codes and design can carry",
+                allowed=tuple(dict.fromkeys((*STATUSES, *STANCE_STATUSES))),
+            ),
             _float(
                 "robustness",
                 "share of the specifications in which it holds (multiverse); empty where there is "

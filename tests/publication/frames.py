@@ -10,6 +10,7 @@ from tifa.tables import (
     AGREEMENTS,
     ATTITUDES,
     FORMULATION_VOICES,
+    INSTRUMENTS,
     POSITIONS,
     RELATIONS,
     TABLES,
@@ -347,18 +348,20 @@ def validated(groups: dict, targets: dict) -> dict[str, pd.DataFrame]:
         "agreement": [
             {"compared": "ada bo", "scope": scope, "name": name, "measure": measure}
             | {"estimate": 0.75, "items": 120, "paragraphs": 40}
+            | {"status": "too low" if measure.startswith("alpha") else "", "evidence": "d.p01.s01"}
             | (interval if scope != "group" else {"low": None, "high": None})
             for scope, name in scopes
             for measure in AGREEMENTS
         ],
         "validation": [
             {"scope": scope, "name": name, "score": score, "position": position}
-            | {"estimate": 0.7, "items": 118, "absent": 2, **interval}
+            | {"estimate": 0.7, "items": 118, "absent": 2, "evidence": "d.p01.s01", **interval}
             for scope, name in scopes
             for score, position in (("macro_f1", "all"), *(("f1", of) for of in POSITIONS))
         ],
         "confusion": [
             {"language": language, "human": one, "predicted": other, "items": 7, "mentions": 21.0}
+            | {"evidence": "d.p01.s01"}
             for language in ("zh", "en")
             for one in POSITIONS
             for other in POSITIONS
@@ -367,10 +370,27 @@ def validated(groups: dict, targets: dict) -> dict[str, pd.DataFrame]:
             {"level": "group", "name": name, "language": language, "target": target}
             | {"quoted": "without", "plain": 0.4, "plain_low": 0.1, "plain_high": 0.7}
             | {"corrected": 0.2, "corrected_low": -0.3, "corrected_high": 0.7}
-            | {"mentions": 40, "coded": 12, "status": "corrected"}
+            | {"mentions": 40, "coded": 12, "status": "corrected", "evidence": "d.p01.s01"}
             for name in groups
             for language in ("zh", "en")
             for target in targets
+        ],
+        "validation_status": [
+            {"group": name, "language": language, "coders": 2, "items": 40, "evidence": ""}
+            | {"alpha": 0.75, "alpha_low": 0.5, "alpha_high": 0.9}
+            | {"macro_f1": 0.7, "macro_f1_low": 0.5, "macro_f1_high": 0.9}
+            | {"status": "unvalidated: agreement not shown"}
+            for name in groups
+            for language in ("zh", "en")
+        ],
+        "learning_curve": [
+            {"language": language, "instrument": instrument, "codes": codes, "items": 60}
+            | {"macro_f1": 0.7, "gain": 0.1, "gain_low": 0.02, "gain_high": 0.2, **interval}
+            | {"status": "used" if learnt else "", "evidence": ""}
+            for language in ("all", "zh", "en")
+            for codes in (30, 60, 90, 120)
+            for instrument in INSTRUMENTS
+            for learnt in [(instrument, codes, language) == ("combined", 120, "zh")]
         ],
     }
     return {
@@ -421,6 +441,7 @@ def stance(groups: dict, targets: dict) -> pd.DataFrame:
                 for quoted in ("with", "without"):
                     readings = (index + place) % 5 * 3
                     estimate = ((index * 3 + place * 2) % 9 - 4) / 4.5 if readings else nan
+                    coded = index == 0 and language == "zh"
                     rows.append(
                         {
                             "level": "group",
@@ -438,9 +459,10 @@ def stance(groups: dict, targets: dict) -> pd.DataFrame:
                             "other_voices": 0,
                             "documents": 1,
                             "paragraphs": max(1, readings // 2),
-                            "status": "unvalidated, descriptive only"
-                            if index % 2
-                            else "unvalidated",
+                            "coded": 41 if coded else 0,
+                            "macro_f1": 0.82 if coded else nan,
+                            "status": ("validated" if coded else "unvalidated")
+                            + (", descriptive only" if index % 2 else ""),
                             "evidence": "document_0_0.p01.s01" if readings else "",
                         }
                     )

@@ -72,6 +72,23 @@ def test_one_status_throughout_is_said_once():
     assert "All 21 cells are unvalidated." in captions(stance=stance)["stance"].text["en"]
 
 
+def test_validated_groups_are_named_with_their_scores():
+    text = captions()["stance"].text
+    assert "macro-F1 0.82, 41 coded)." in text["en"]
+    assert "宏平均F1 0.82，编码41次）。" in text["zh"]
+    assert "Validated:" not in captions(stance=frames.stance(NAMED, AIMS)[:0])["stance"].text["en"]
+
+
+def test_coders_alone_and_what_was_learnt_are_said():
+    told = frames.validated(NAMED, AIMS)
+    text = captions(**told)["validation"].text
+    assert "the learned reader speaks in Chinese (gain in macro-F1 +0.10, +0.02 to" in text["en"]
+    assert "unvalidated: agreement not shown" in text["en"]
+    alone = told | {"agreement": told["agreement"].assign(estimate=None, status="one coder")}
+    assert "one coder alone" in captions(**alone)["validation"].text["en"]
+    assert "仅一人编码" in captions(**alone)["validation"].text["zh"]
+
+
 def test_unstable_topics_come_with_a_warning():
     selection = frames.topic_selection()
     unstable = captions(topic_selection=selection.assign(resample_ari=0.59))["topic_selection"].text

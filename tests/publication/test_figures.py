@@ -57,12 +57,21 @@ def layout_faults(figure: Figure) -> list[str]:
     return faults
 
 
-VALIDATED = ("agreement", "validation", "stance_corrected")
+VALIDATED = ("agreement", "validation", "stance_corrected", "learning_curve")
 FORMULATIONS = ("formulations", "formulation_occurrences", "formulation_attitudes")
 
 
 def canvas_of(face, *, groups=None, targets=None, width="double", language="en", confidence=0.95):
     return Canvas(width, language, face, groups or {}, targets or {}, confidence)
+
+
+def one_coder(named):
+    """The tables of validation where one coder coded alone, and too little to learn from."""
+    told = frames.validated(named, {})
+    agreement, curve = told["agreement"], told["learning_curve"]
+    told["agreement"] = agreement.assign(estimate=float("nan"), status="one coder")
+    told["learning_curve"] = curve[:1].assign(macro_f1=float("nan"), status="not trained")
+    return [told[name] for name in VALIDATED]
 
 
 def formulation_tables(named, **options):
@@ -227,6 +236,14 @@ def test_figures_of_empty_tables_say_what_is_missing(face):
         assert layout_faults(page) == []
 
 
+def test_one_coder_and_untaught_readers_are_said(face):
+    named = frames.names(2, long=False)
+    drawing = draw_validation(*one_coder(named), canvas=canvas_of(face, groups=named))
+    said = " ".join(text for page in pages(drawing, face) for text in texts(page))
+    assert word("one coder alone", "en") in said
+    assert word("not trained", "en") in said
+
+
 def test_keyness_shows_the_top_terms_of_each_side_without_quotes():
     table = frames.keyness(frames.names(2, long=False), terms=5)
     shown = shown_terms(table, shown=2)
@@ -258,8 +275,16 @@ def test_descriptive_only_is_hollow_and_few_readings_are_not_drawn(face):
     drawn = points(page, colour="#00507F")
     assert len(drawn) == len(kept) == 1
     assert [line.get_markerfacecolor() for line in drawn] == ["white"]
-    assert "unvalidated" in texts(page)
-    assert "0 / 4" in texts(page)
+    said = texts(page)
+    assert f"validated: {named['group_0']['en']} (Chinese)" in said
+    assert any(text.startswith("unvalidated: ") for text in said)
+    assert "0 / 4" in said
+    alone = draw_stance(
+        table.assign(status="unvalidated"),
+        minimum_readings=7,
+        canvas=canvas_of(face, groups=named, targets=aims),
+    )
+    assert "unvalidated" in texts(pages(alone, face)[0])
 
 
 def test_calibration_draws_the_pairs_that_both_sides_read_and_a_band(face):

@@ -23,7 +23,7 @@ SETTINGS = {
 }
 
 
-def compare(given, *, pairs=None, translations=(), **settings):
+def compare(given, *, pairs=None, translations=(), validated=(), **settings):
     """Contrasts of ``given``: (group, language, document) to polarities, a paragraph for each.
 
     A polarity may come with a target and a voice: (polarity, target, voice).
@@ -58,6 +58,12 @@ def compare(given, *, pairs=None, translations=(), **settings):
     calibration = tabulate_calibration(
         pairs, margin=0.1, confidence=0.95, bootstrap=200, permutations=200, fdr=0.05, seed=1
     )
+    standing = frame[["group", "language"]].drop_duplicates()
+    standing = standing.assign(
+        items=40,
+        macro_f1=0.8,
+        status=["validated" if name in validated else "unvalidated" for name in standing["group"]],
+    )
     rows = compare_stance(
         documents=frame,
         sentences=pd.DataFrame(sentences),
@@ -66,6 +72,7 @@ def compare(given, *, pairs=None, translations=(), **settings):
         alignment=pd.DataFrame(translations, columns=["source_document", "target_document"]),
         calibration_pairs=pairs,
         calibration=pd.DataFrame(calibration, columns=TABLES["calibration"].column_names),
+        validation_status=standing,
         groups=["r", "g", "h"],
         reference="r",
         settings=Settings(**(SETTINGS | settings)),

@@ -17,7 +17,18 @@ READINGS = [
 ]
 
 
-def estimate(readings=READINGS, *, minimum=1):
+def standings(**states):
+    rows = [
+        {"group": group, "language": "zh", "items": items, "macro_f1": score, "status": status}
+        for group, (status, items, score) in states.items()
+    ]
+    return pd.DataFrame(rows)
+
+
+NOBODY = standings(g=("unvalidated", 0, None), h=("unvalidated", 0, None))
+
+
+def estimate(readings=READINGS, *, minimum=1, validation_status=NOBODY):
     sentences = [
         {
             "sentence_id": name,
@@ -52,6 +63,7 @@ def estimate(readings=READINGS, *, minimum=1):
         sentences=pd.DataFrame(sentences).drop_duplicates("sentence_id"),
         readings=frame,
         selection=selection,
+        validation_status=validation_status,
         confidence=0.95,
         bootstrap=500,
         seed=3,
@@ -153,3 +165,24 @@ def test_rows_fit_their_table(tmp_path):
 
 def test_same_seed_same_numbers():
     assert estimate(many(8))[1] == estimate(many(8))[1]
+
+
+def test_codes_confirm_the_readings_of_a_group_and_of_a_holder_by_the_weakest():
+    coded = standings(g=("validated", 41, 0.82), h=("unvalidated: one coder", 35, 0.7))
+    cells, rows = estimate(validation_status=coded)
+    group, holder = cells["group", "g", "with"], cells["holder", "belland", "with"]
+    assert (group["status"], group["coded"], group["macro_f1"]) == (
+        "validated, descriptive only",
+        41,
+        0.82,
+    )
+    # Belland is quoted in a text of g and speaks in one of h.
+    assert (holder["status"], holder["coded"], holder["macro_f1"]) == (
+        "unvalidated: one coder, descriptive only",
+        76,
+        None,
+    )
+    assert {row["status"].removesuffix(", descriptive only") for row in rows} == {
+        "validated",
+        "unvalidated: one coder",
+    }

@@ -13,6 +13,7 @@ from tifa.statistics.agreement import (
     krippendorff_alpha,
     nominal,
     ordinal,
+    raw_agreement,
 )
 
 _ = MISSING
@@ -116,3 +117,9 @@ def test_interval_holds_the_estimate_and_resamples_paragraphs():
     few = interval(codings[:8], [0, 0, 1, 1, 2, 2, 3, 3])
     assert np.isnan(few.low)
     assert np.isnan(few.high)
+
+
+def test_raw_agreement_by_hand():
+    # Three coders: all equal 1, two of three equal 1/3, one code alone says nothing.
+    counts = np.array([[3, 0], [2, 1], [1, 0]])
+    assert raw_agreement(counts) == pytest.approx((1 + 1 / 3) / 2)

@@ -7,11 +7,10 @@ import pandas as pd
 import pytest
 from coded_corpus import TARGETS, CodedCorpus
 
-from tifa.tables import validate_table
+from tifa.tables import TABLES, validate_table
 from tifa.validation.analysis import (
     coded_items,
     correct_estimates,
-    raw_agreement,
     tabulate_agreement,
     tabulate_confusion,
     tabulate_validation,
@@ -20,6 +19,7 @@ from tifa.validation.codings import DESIGN, Codings, read_codings
 from tifa.validation.sampling import draw_sample
 from tifa.validation.scores import confusion, scores_of
 from tifa.validation.sheets import sheet_rows, write_csv_sheet
+from tifa.validation.standing import standing, tabulate_standing, warn_of_coders
 
 OPTIONS = {"confidence": 0.95, "bootstrap": 200, "seed": 1}
 
@@ -44,12 +44,6 @@ def test_a_class_that_never_occurs_is_not_scored():
 def test_confusion_weighs():
     table = confusion(np.array([1.0, 1, -1]), np.array([1.0, 0, -1]), weights=np.array([2, 3, 4]))
     assert table.tolist() == [[4, 0, 0], [0, 0, 0], [0, 3, 2]]
-
-
-def test_raw_agreement_by_hand():
-    # Three coders: all equal 1, two of three equal 1/3, one code alone says nothing.
-    counts = np.array([[3, 0], [2, 1], [1, 0]])
-    assert raw_agreement(counts) == pytest.approx((1 + 1 / 3) / 2)
 
 
 def codings_of(sample, codes):
@@ -127,9 +121,74 @@ def test_weighted_recall_is_that_of_the_corpus(corpus):
 WANTED = ("all", "recall", "for")
 
 
-def test_one_coder_has_nobody_to_agree_with(corpus, sample):
+def test_one_coder_has_nobody_to_agree_with(corpus, sample, caplog):
     codings = codings_of(sample, {"ada": ["0"] * 120})
-    assert tabulate_agreement(codings, items_of(corpus, codings), **OPTIONS) == []
+    rows = tabulate_agreement(codings, items_of(corpus, codings), **OPTIONS)
+    assert {(row["status"], row["estimate"], row["items"]) for row in rows} == {
+        ("one coder", None, 0)
+    }
+    warn_of_coders(codings, rows)
+    assert "ada coded alone" in caplog.text
+    standing = standing_of(corpus, codings)
+    assert {row["status"] for row in standing} == {"unvalidated: one coder"}
+
+
+def standing_of(corpus, codings):
+    return tabulate_standing(
+        codings,
+        items_of(corpus, codings),
+        documents=corpus.documents,
+        selection=corpus.selection,
+        **OPTIONS,
+    )
+
+
+def test_what_validates_readings():
+    told = {"items": 30, "coders": 2, "alpha_low": 0.667, "macro_f1": 0.667}
+    assert standing(**told) == "validated"
+    assert standing(**told | {"items": 29}) == "unvalidated"
+    assert standing(**told | {"coders": 1}) == "unvalidated: one coder"
+    assert standing(**told | {"alpha_low": 0.66}) == "unvalidated: agreement not shown"
+    assert standing(**told | {"alpha_low": math.nan}) == "unvalidated: agreement not shown"
+    assert standing(**told | {"macro_f1": 0.66}) == "unvalidated: readings differ from codes"
+
+
+def test_coders_who_agree_validate_only_readings_that_agree_with_them(corpus, sample):
+    truth = [f"{corpus.truth[name]:.0f}" for name in sample["mention_id"]]
+    read = dict(zip(corpus.readings["mention_id"], corpus.readings["polarity"], strict=True))
+    as_read = [f"{np.sign(read[name] or 0):.0f}" for name in sample["mention_id"]]
+    as_read = ["0" if code == "nan" else code for code in as_read]
+    for codes, status in (
+        (truth, "unvalidated: readings differ from codes"),
+        (as_read, "validated"),
+    ):
+        rows = standing_of(corpus, codings_of(sample, {"ada": codes, "bo": codes}))
+        assert validate_table(pd.DataFrame(rows), name="validation_status") == []
+        assert [(row["group"], row["alpha"], row["status"]) for row in rows] == [
+            ("a", 1.0, status),
+            ("b", 1.0, status),
+        ]
+
+
+def test_coders_who_guess_are_warned_of(corpus, sample, caplog):
+    rng = np.random.default_rng(5)
+    codes = {name: rng.choice(["-1", "0", "1"], 120).tolist() for name in ("ada", "bo")}
+    codings = codings_of(sample, codes)
+    rows = tabulate_agreement(codings, items_of(corpus, codings), **OPTIONS)
+    warn_of_coders(codings, rows)
+    assert "the coders hardly agree" in caplog.text
+    assert {row["status"] for row in standing_of(corpus, codings)} == {
+        "unvalidated: agreement not shown"
+    }
+
+
+def test_a_study_that_nobody_coded_is_unvalidated(corpus):
+    nobody = Codings(
+        design=pd.DataFrame(columns=TABLES["coding_sample"].column_names),
+        codes=pd.DataFrame(columns=["item", "coder", "code"]),
+    )
+    rows = standing_of(corpus, nobody)
+    assert [(row["items"], row["status"]) for row in rows] == [(0, "unvalidated")] * 2
 
 
 def test_items_of_a_changed_text_are_left_out(corpus, sample, caplog):

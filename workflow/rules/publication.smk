@@ -16,7 +16,7 @@ FIGURE_INPUTS = {
     "stance": ["stance"],
     "appraisal": ["appraisal_profiles"],
     "calibration": ["calibration", "calibration_pairs"],
-    "validation": ["agreement", "validation", "stance_corrected"],
+    "validation": ["agreement", "validation", "stance_corrected", "learning_curve"],
     "echoes": ["echoes", "documents", "paragraphs", "selection", "alignment"],
     "variants": ["variants", "paragraphs"],
     "alignment": ["alignment", "sentences"],

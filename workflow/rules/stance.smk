@@ -35,7 +35,7 @@ rule read_stance:
         mentions=f"{DATA}/mentions.parquet",
         code=library("read_stance"),
     output:
-        readings=f"{DATA}/readings.parquet",
+        rule_readings=f"{DATA}/rule_readings.parquet",
     log:
         f"{LOGS}/read_stance.log",
     benchmark:
@@ -52,6 +52,7 @@ rule estimate_stance:
         sentences=f"{DATA}/sentences.parquet",
         readings=f"{DATA}/readings.parquet",
         selection=f"{DATA}/selection.parquet",
+        validation_status=f"{DATA}/validation_status.parquet",
         code=library("estimate_stance"),
     output:
         stance=f"{DATA}/stance.parquet",
@@ -106,6 +107,7 @@ rule compare_stance:
         alignment=f"{DATA}/alignment.parquet",
         calibration_pairs=f"{DATA}/calibration_pairs.parquet",
         calibration=f"{DATA}/calibration.parquet",
+        validation_status=f"{DATA}/validation_status.parquet",
         code=library("compare_stance"),
     output:
         contrasts=f"{DATA}/contrasts.parquet",
@@ -189,7 +191,7 @@ rule weigh_lexicon:
         tokens=f"{DATA}/tokens.parquet",
         quotations=f"{DATA}/quotations.parquet",
         mentions=f"{DATA}/mentions.parquet",
-        readings=f"{DATA}/readings.parquet",
+        rule_readings=f"{DATA}/rule_readings.parquet",
         selection=f"{DATA}/selection.parquet",
         appraisal=f"{DATA}/appraisal.parquet",
         code=library("weigh_lexicon"),

@@ -49,6 +49,37 @@ rule write_coding_sheets:
         "../../scripts/write_coding_sheets.py"
 
 
+rule train_reader:
+    input:
+        targets=TARGETS_FILE,
+        entries=LEXICON,
+        codings=[path.as_posix() for path in STUDY.codings],
+        documents=f"{DATA}/documents.parquet",
+        sentences=f"{DATA}/sentences.parquet",
+        tokens=f"{DATA}/tokens.parquet",
+        quotations=f"{DATA}/quotations.parquet",
+        mentions=f"{DATA}/mentions.parquet",
+        rule_readings=f"{DATA}/rule_readings.parquet",
+        code=library("train_reader"),
+    output:
+        readings=f"{DATA}/readings.parquet",
+        learned_readings=f"{DATA}/learned_readings.parquet",
+        learning_curve=f"{DATA}/learning_curve.parquet",
+    log:
+        f"{LOGS}/train_reader.log",
+    benchmark:
+        f"{BENCHMARKS}/train_reader.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        targets=TARGETS,
+        confidence=CONFIG["statistics"]["confidence"],
+        bootstrap=CONFIG["statistics"]["bootstrap"],
+        seed=CONFIG["seed"],
+    script:
+        "../../scripts/train_reader.py"
+
+
 rule validate_stance:
     input:
         codings=[path.as_posix() for path in STUDY.codings],
@@ -62,6 +93,7 @@ rule validate_stance:
         agreement=f"{DATA}/agreement.parquet",
         validation=f"{DATA}/validation.parquet",
         confusion=f"{DATA}/confusion.parquet",
+        validation_status=f"{DATA}/validation_status.parquet",
         stance_corrected=f"{DATA}/stance_corrected.parquet",
     log:
         f"{LOGS}/validate_stance.log",

@@ -28,6 +28,7 @@ LISTED = 12  # documents or groups named in a caption; more are counted
 UNSTABLE = 0.6  # ARI under which a caption warns that topics vary over resamples
 CLOSE = 0.02  # scores this near to the best are named beside it
 STATUS_ORDER = ("affirmed", "contested", "mixed", "plain")
+_CONFIRMED = ["name", "language", "coded", "macro_f1"]
 Names = Mapping[str, Mapping[str, str]]
 
 
@@ -112,7 +113,13 @@ def gather_facts(
         | _left_out(selection, "stance"),
         "calibration": _calibration(tables["calibration"]),
         "appraisal": _appraisal(tables["appraisal_profiles"]) | _left_out(selection, "stance"),
-        "validation": _validation(tables["agreement"], tables["validation"], tables["confusion"])
+        "validation": _validation(
+            tables["agreement"],
+            tables["validation"],
+            tables["confusion"],
+            tables["validation_status"],
+            tables["learning_curve"],
+        )
         | _left_out(selection, "stance"),
         "alignment": _alignment(tables["alignment"]),
         "shifts": _shifts(tables["shift_summary"]),
@@ -447,6 +454,7 @@ def _stance(
         return {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
     mentions, abstentions = int(rows["mentions"].sum()), int(rows["abstentions"].sum())
     status = _status_sentence(rows["status"], english="cell", chinese="个格")
+    confirmed = _confirmed(rows, groups=groups)
     enough = rows["mentions"] - rows["abstentions"] >= settings["stance"]["minimum_readings"]
     drawn = rows[enough & rows["estimate"].notna()]
     parts: dict[str, list[str]] = {"en": [], "zh": []}
@@ -463,13 +471,32 @@ def _stance(
             )
     return {
         "statement_en": f"Mentions: {number(mentions)}, abstentions: {number(abstentions)}."
-        f" {status[0]}",
-        "statement_zh": f"提及{number(mentions)}次，弃权{number(abstentions)}次。{status[1]}",
+        f" {status[0]}{confirmed[0]}",
+        "statement_zh": f"提及{number(mentions)}次，弃权{number(abstentions)}次。"
+        f"{status[1]}{confirmed[1]}",
         "alt_en": f"{'; '.join(parts['en'][: 2 * LISTED])}."
         if len(drawn)
         else "No point is drawn.",
         "alt_zh": f"{'；'.join(parts['zh'][: 2 * LISTED])}。" if len(drawn) else "没有绘出任何点。",
     }
+
+
+def _confirmed(rows: pd.DataFrame, *, groups: Names) -> tuple[str, str]:
+    """How well the readings of validated groups agree with people; empty without any."""
+    cells = rows.loc[rows["status"].str.startswith("validated"), _CONFIRMED].drop_duplicates()
+    english = [
+        f"{name_of(cell.name, groups, language='en')} ({WORDS[cell.language]['en']}; macro-F1 "
+        f"{cell.macro_f1:.2f}, {number(cell.coded)} coded)"
+        for cell in cells.itertuples(index=False)
+    ]
+    chinese = [
+        f"{name_of(cell.name, groups, language='zh')}（{WORDS[cell.language]['zh']}；宏平均F1 "
+        f"{cell.macro_f1:.2f}，编码{number(cell.coded)}次）"
+        for cell in cells.itertuples(index=False)
+    ]
+    if not english:
+        return "", ""
+    return f" Validated: {'; '.join(english)}.", f"经人工验证：{'；'.join(chinese)}。"
 
 
 def _appraisal(profiles: pd.DataFrame) -> dict[str, str]:
@@ -710,7 +737,11 @@ def _alignment(alignment: pd.DataFrame) -> dict[str, str]:
 
 
 def _validation(
-    agreement: pd.DataFrame, validation: pd.DataFrame, confusion: pd.DataFrame
+    agreement: pd.DataFrame,
+    validation: pd.DataFrame,
+    confusion: pd.DataFrame,
+    validation_status: pd.DataFrame,
+    learning_curve: pd.DataFrame,
 ) -> dict[str, str]:
     if validation.empty:
         return {
@@ -729,4 +760,40 @@ def _validation(
             f"; ordinal alpha of {number(len(coders))} coders {alpha['estimate'].iloc[0]:.2f}"
         )
         chinese += f"；{number(len(coders))}名编码者的定序α为{alpha['estimate'].iloc[0]:.2f}"
-    return {"statement_en": f"{english}.", "statement_zh": f"{chinese}。"}
+    if (agreement["status"] == "one coder").any():
+        english += f"; {WORDS['one coder alone']['en'].lower()}"
+        chinese += f"；{WORDS['one coder alone']['zh']}"
+    status = _status_sentence(
+        validation_status["status"], english="group by language", chinese="个组与语言的组合"
+    )
+    learnt_en, learnt_zh = _learnt(learning_curve)
+    return {
+        "statement_en": f"{english}. {status[0]} {learnt_en}",
+        "statement_zh": f"{chinese}。{status[1]}{learnt_zh}",
+    }
+
+
+def _learnt(learning_curve: pd.DataFrame) -> tuple[str, str]:
+    """Whether a reader learnt from the codes, and where it is used."""
+    if learning_curve.empty or (learning_curve["status"] == "not trained").any():
+        return f"{WORDS['not trained']['en']}.", f"{WORDS['not trained']['zh']}。"
+    told = learning_curve[learning_curve["status"] == "used"]
+    english = [
+        f"{WORDS[row.language]['en']} (gain in macro-F1 {row.gain:+.2f}, {row.gain_low:+.2f} to "
+        f"{row.gain_high:+.2f})"
+        for row in told.itertuples(index=False)
+    ]
+    chinese = [
+        f"{WORDS[row.language]['zh']}（宏平均F1增加{row.gain:+.2f}，区间{row.gain_low:+.2f}至"
+        f"{row.gain_high:+.2f}）"
+        for row in told.itertuples(index=False)
+    ]
+    if not english:
+        return (
+            "The learned reader is not used: it is not shown to help.",
+            "习得的读数未采用：未见增益。",
+        )
+    return (
+        f"Where rules are silent, the learned reader speaks in {' and '.join(english)}.",
+        f"规则无判断处采用习得的读数：{'、'.join(chinese)}。",
+    )

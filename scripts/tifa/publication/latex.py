@@ -52,6 +52,8 @@ CAPTION_OF = {
     "validation": "validation",
     "confusion": "validation",
     "stance_corrected": "validation",
+    "validation_status": "validation",
+    "learning_curve": "validation",
     "shift_summary": "shifts",
     "shifts": "shifts",
 }

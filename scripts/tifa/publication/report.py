@@ -43,6 +43,8 @@ TABLE_ORDER = (
     "validation",
     "agreement",
     "confusion",
+    "validation_status",
+    "learning_curve",
     "keyness",
     "keyness_pairs",
     "dispersion",

@@ -21,7 +21,20 @@ WORDS: dict[str, dict[str, str]] = {
     "neutral": {"en": "0", "zh": "0"},
     "for": {"en": "for", "zh": "支持"},
     "stance": {"en": "mean polarity of readings", "zh": "平均极性"},
+    "validated": {"en": "validated", "zh": "经人工验证"},
     "unvalidated": {"en": "unvalidated", "zh": "未经人工验证"},
+    "unvalidated: one coder": {
+        "en": "unvalidated: one coder",
+        "zh": "未经人工验证：仅一人编码",
+    },
+    "unvalidated: agreement not shown": {
+        "en": "unvalidated: agreement of the coders not shown",
+        "zh": "未经人工验证：编码者一致性不足",
+    },
+    "unvalidated: readings differ from codes": {
+        "en": "unvalidated: readings differ from codes",
+        "zh": "未经人工验证：读数与编码不符",
+    },
     "descriptive only": {"en": "descriptive only", "zh": "仅作描述"},
     "inferential": {"en": "inferential", "zh": "推断性"},
     "interval": {
@@ -69,6 +82,24 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "本研究尚无人工编码，方法见config/README.md。",
     },
     "agreement": {"en": "Agreement of the coders", "zh": "编码者一致性"},
+    "one coder alone": {
+        "en": "One coder alone: agreement cannot be told",
+        "zh": "仅一人编码，一致性无从得知",
+    },
+    "coders hardly agree": {
+        "en": "Warning: the coders hardly agree (lower bound of alpha under .667)",
+        "zh": "注意：编码者一致性不足（α 区间下限低于 .667）",
+    },
+    "learning": {"en": "What codes teach, on unseen texts", "zh": "由编码习得的读数（未见文本）"},
+    "not trained": {
+        "en": "Not trained: too few codes, or of one text alone",
+        "zh": "未训练：编码过少，或仅出自一篇文本",
+    },
+    "rules": {"en": "rules", "zh": "规则"},
+    "learned": {"en": "learned, {codes} codes", "zh": "习得（{codes}个编码）"},
+    "combined": {"en": "rules, then learned", "zh": "先规则后习得"},
+    "used": {"en": "used", "zh": "采用"},
+    "not used": {"en": "not used", "zh": "未采用"},
     "scores": {"en": "Readings against the coders", "zh": "读数与编码的对照"},
     "corrected": {"en": "Corrected positions", "zh": "校正后的立场"},
     "coefficient": {"en": "coefficient, 0 at chance", "zh": "系数（0为随机水平）"},

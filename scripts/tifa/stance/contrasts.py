@@ -9,11 +9,11 @@ import pandas as pd
 
 from tifa.stance.calibration import overall_verdict, resampled_shift
 from tifa.stance.estimates import (
-    DESCRIPTIVE,
     MINIMUM_DOCUMENTS,
-    UNVALIDATED,
+    Standing,
     counted_readings,
     spoken,
+    with_design,
 )
 from tifa.statistics.multiplicity import adjusted
 from tifa.statistics.resampling import (
@@ -97,6 +97,7 @@ def compare_stance(
     alignment: pd.DataFrame,
     calibration_pairs: pd.DataFrame,
     calibration: pd.DataFrame,
+    validation_status: pd.DataFrame,
     groups: Sequence[str],
     reference: str,
     settings: Settings,
@@ -112,8 +113,9 @@ def compare_stance(
 
     Bounds resample paragraphs of all sides; there are none where a side would have none in table
     ``stance``. p deals documents to the two sides anew, the correction drawn anew each time; q is
-    controlled within ``family``. In status, "descriptive only" as in table ``stance``, and where
-    the smallest attainable p is above ``fdr`` or a side has a single document.
+    controlled within ``family``. The status is that of the groups compared, and of the reference,
+    whichever people have confirmed least; "descriptive only" as in table ``stance``, and where the
+    smallest attainable p is above ``fdr`` or a side has a single document.
     """
     frame = counted_readings(
         documents=documents, sentences=sentences, readings=readings, selection=selection
@@ -121,6 +123,7 @@ def compare_stance(
     frame = frame[~frame["abstained"]]
     chosen = selection[(selection["analysis"] == "stance") & selection["included"]]
     kept = documents[documents["document_id"].isin(chosen["document_id"])]
+    standing = Standing(validation_status)
     level = overall_verdict(calibration)
     both = _texts_in_both(kept[kept["group"] == reference], alignment)
     shift = resampled_shift(
@@ -150,6 +153,9 @@ def compare_stance(
                     elif way == BY_CALIBRATION and shift is not None:
                         sign = 1 if language_a == LANGUAGES[1] else -1
                         correction = Correction(sign * shift[0], sign * shift[1], shift[2])
+                    read = [(a, language_a), (b, language_b)]
+                    if way == BY_REFERENCE and correction is not None:
+                        read += [(reference, language_a), (reference, language_b)]
                     labels = (f"{a}:{b}", f"{language_a}:{language_b}", way, target)
                     family.append(
                         {
@@ -163,6 +169,7 @@ def compare_stance(
                                 way=way,
                                 correction=correction,
                                 calibration=level if way == BY_CALIBRATION else "",
+                                standing=standing.of(read)[0],
                                 labels=labels,
                                 settings=settings,
                             ),
@@ -233,6 +240,7 @@ def _contrast(
     way: str,
     correction: Correction | None,
     calibration: str,
+    standing: str,
     labels: Sequence[str],
     settings: Settings,
 ) -> dict:
@@ -280,7 +288,7 @@ def _contrast(
         or min(a.readings, b.readings) < settings.minimum_readings
         or min(a.number_of_documents, b.number_of_documents) < MINIMUM_DOCUMENTS
     )
-    row["status"] = DESCRIPTIVE if descriptive else UNVALIDATED
+    row["status"] = with_design(standing, descriptive=descriptive)
     return row
 
 

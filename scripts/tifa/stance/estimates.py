@@ -1,15 +1,15 @@
 """Positions of groups and holders, from the readings of their sentences."""
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
 from tifa.statistics.resampling import random_generator, ratio_intervals
-from tifa.tables import VOICES
+from tifa.tables import VALIDATIONS, VOICES
 
-UNVALIDATED = "unvalidated"
-DESCRIPTIVE = "unvalidated, descriptive only"
+UNVALIDATED = VALIDATIONS[-1]
 MINIMUM_DOCUMENTS = 2
 """An estimate from fewer documents than this is descriptive only."""
 
@@ -20,6 +20,7 @@ def estimate_stance(
     sentences: pd.DataFrame,
     readings: pd.DataFrame,
     selection: pd.DataFrame,
+    validation_status: pd.DataFrame,
     confidence: float,
     bootstrap: int,
     seed: int,
@@ -36,12 +37,14 @@ def estimate_stance(
     pooled. A group is all the words of its documents; with ``quoted`` "without", those in quotation
     marks and the positions it only reports are left out. A holder is who speaks: its own documents
     and, "with", where others quote or report it; words of nobody known enter no holder. Evidence
-    names the sentences with a reading. Everything is "unvalidated" while no human coding says how
-    good the instrument is, and "descriptive only" besides when it has no interval, below
+    names the sentences with a reading. Whether people have confirmed the readings, and how well
+    they agree with them, is that of the groups in the cell, the weakest (``Standing``), and
+    "descriptive only" is added when it has no interval, below
     ``minimum_readings`` readings, or when the readings come from a single document, which cannot be
     told apart from its group. A cell whose mentions were all abstained from has no estimate.
     Documents that the selection for stance leaves out do not count.
     """
+    standing = Standing(validation_status)
     frame = counted_readings(
         documents=documents, sentences=sentences, readings=readings, selection=selection
     )
@@ -67,6 +70,7 @@ def estimate_stance(
                             confidence=confidence,
                             bootstrap=bootstrap,
                             minimum_readings=minimum_readings,
+                            standing=standing,
                         ),
                     }
                 )
@@ -74,6 +78,29 @@ def estimate_stance(
         rows,
         key=lambda row: (row["level"], row["name"], row["language"], row["target"], row["quoted"]),
     )
+
+
+class Standing:
+    """What people's codes say of the readings of each group and language."""
+
+    def __init__(self, validation_status: pd.DataFrame) -> None:
+        self._rows = {(row.group, row.language): row for row in validation_status.itertuples()}
+
+    def of(self, cells: Iterable[tuple[str, str]]) -> tuple[str, int, float | None]:
+        """Return status, coded mentions and macro-F1 of groups and languages taken together.
+
+        The status is the weakest, the mentions are added up; there is no one macro-F1 of several,
+        nor where nobody coded.
+        """
+        rows = [self._rows[cell] for cell in dict.fromkeys(cells)]
+        status = max((row.status for row in rows), key=VALIDATIONS.index)
+        score = rows[0].macro_f1 if len(rows) == 1 else None
+        return status, sum(row.items for row in rows), None if pd.isna(score) else float(score)
+
+
+def with_design(status: str, *, descriptive: bool) -> str:
+    """Return ``status``, with "descriptive only" where the design carries no more."""
+    return f"{status}, descriptive only" if descriptive else status
 
 
 def counted_readings(
@@ -111,6 +138,7 @@ def _sum_up(
     confidence: float,
     bootstrap: int,
     minimum_readings: int,
+    standing: Standing,
 ) -> dict:
     told = cell[~cell["abstained"]]
     blocks = told.groupby("paragraph_id", sort=True)["polarity"].agg(["sum", "count"])
@@ -131,6 +159,7 @@ def _sum_up(
         or len(told) < minimum_readings
         or told["document_id"].nunique() < MINIMUM_DOCUMENTS
     )
+    status, coded, macro_f1 = standing.of(zip(cell["group"], cell["language"], strict=True))
     evidence = list(dict.fromkeys((told if len(told) else cell)["sentence_id"]))
     return {
         "estimate": None if math.isnan(estimate) else estimate,
@@ -143,6 +172,8 @@ def _sum_up(
         "other_voices": int((told["voice"] != "holder").sum()),
         "paragraphs": len(blocks),
         "documents": told["document_id"].nunique(),
-        "status": DESCRIPTIVE if descriptive else UNVALIDATED,
+        "coded": coded,
+        "macro_f1": macro_f1,
+        "status": with_design(status, descriptive=descriptive),
         "evidence": " ".join(evidence),
     }

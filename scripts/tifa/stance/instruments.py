@@ -65,6 +65,7 @@ def describe_coverage(
                     "share": covered / len(own),
                     "commonest": counts[0][0] if counts else "",
                     "commonest_share": counts[0][1] / len(found) if counts else None,
+                    "evidence": " ".join(spans),
                 }
             )
     return pd.DataFrame(rows, columns=TABLES["lexicon_coverage"].column_names)

@@ -10,7 +10,7 @@ from scipy import sparse
 from tifa.lexis.frequency import Counts
 from tifa.lexis.keyness import log_ratio, log_ratio_interval, permutation_p
 from tifa.stance.appraisal import CATEGORIES
-from tifa.stance.estimates import DESCRIPTIVE, MINIMUM_DOCUMENTS, UNVALIDATED
+from tifa.stance.estimates import MINIMUM_DOCUMENTS, UNVALIDATED, with_design
 from tifa.statistics.multiplicity import adjusted
 from tifa.statistics.resampling import random_generator, ratio_intervals
 from tifa.tables import TABLES
@@ -143,7 +143,7 @@ def _profile(
                 "share_high": None if share[2] is None else min(share[2], 1.0),
                 "positive": float((polarity > 0).mean()) if len(polarity) else None,
                 "paragraphs": int((counts[:, column] > 0).sum()),
-                "status": DESCRIPTIVE if single or rate[1] is None else UNVALIDATED,
+                "status": with_design(UNVALIDATED, descriptive=single or rate[1] is None),
                 "evidence": " ".join(dict.fromkeys(of_category["sentence_id"])),
             }
         )
@@ -280,7 +280,7 @@ def _contrast(
             "p": float(p[column]),
             "p_floor": float(p_floor),
             "q": float(q[column]),
-            "status": UNVALIDATED if carried else DESCRIPTIVE,
+            "status": with_design(UNVALIDATED, descriptive=not carried),
             "evidence": " ".join(
                 dict.fromkeys(chain.from_iterable(ids.get(names[code], ()) for ids in evidence))
             ),

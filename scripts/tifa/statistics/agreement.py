@@ -105,6 +105,19 @@ def gwet_ac1(counts: np.ndarray, *, weights: np.ndarray | None = None) -> float:
     return float((observed - chance) / (1 - chance))
 
 
+def raw_agreement(counts: np.ndarray, *, weights: np.ndarray | None = None) -> float:
+    """Return the mean share of equal pairs of codes, over units with two codes or more; 0 to 1."""
+    counts = np.asarray(counts, float)
+    coders = counts.sum(axis=1)
+    weights = np.ones(len(counts)) if weights is None else np.asarray(weights, float)
+    paired = (coders >= 2) & (weights > 0)
+    if not paired.any():
+        return float("nan")
+    own, number = counts[paired], coders[paired]
+    equal = (own * (own - 1)).sum(axis=1) / (number * (number - 1))
+    return float(np.average(equal, weights=weights[paired]))
+
+
 def agreement_interval(
     counts: np.ndarray,
     *,

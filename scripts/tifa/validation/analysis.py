@@ -16,6 +16,7 @@ from tifa.statistics.agreement import (
     krippendorff_alpha,
     nominal,
     ordinal,
+    raw_agreement,
 )
 from tifa.statistics.correction import corrected_mean
 from tifa.statistics.resampling import random_generator, ratio_intervals
@@ -24,7 +25,22 @@ from tifa.tables import POSITIONS as POSITION_NAMES
 from tifa.validation.codes import ABSENT, CODES, POSITIONS, predicted_codes
 from tifa.validation.codings import Codings
 from tifa.validation.sampling import sentence_key
-from tifa.validation.scores import confusion, flat_scores, score_intervals
+from tifa.validation.scores import CLASSES, confusion, flat_scores, score_intervals
+
+RELIABLE = 0.8
+TENTATIVE = 0.667
+"""Alphas from which conclusions are reliable or tentative (Krippendorff 2004, p. 241)."""
+
+_ADDED = (
+    "paragraph_id",
+    "document_id",
+    "group",
+    "language",
+    "predicted",
+    "human",
+    "coded",
+    "counted",
+)
 
 _LOGGER = logging.getLogger("tifa")
 
@@ -46,6 +62,8 @@ def coded_items(
     (1, or 0 when most say the target is not meant). An item whose sentence was changed or whose
     mention is no longer found is left out, with a warning.
     """
+    if codings.design.empty:
+        return pd.DataFrame(columns=[*codings.design.columns, *_ADDED])
     mention = mentions.rename(columns={"start": "at"})[
         ["mention_id", "sentence_id", "target", "at"]
     ]
@@ -103,17 +121,15 @@ def tabulate_agreement(
     """Return rows of ``agreement``: the coders with each other, over all and per scope.
 
     ``raw`` is the mean share of pairs of codes that are equal. ``alpha_ordinal`` looks at positions
-    alone and leaves out "absent". Without two coders there is nothing to agree on, and no row.
+    alone and leaves out "absent". Alphas are "reliable" where the lower bound is .800 or more,
+    "tentative" from .667, else "too low" (Krippendorff 2004, p. 241). One coder has nobody to agree
+    with: the rows have no estimate and say so.
     """
     coders = codings.coders
-    if len(coders) < 2:
-        return []
-    wide = codings.codes.pivot(index="item", columns="coder", values="code")
     rows = []
     for scope, name, part in _scopes(items):
-        codes = wide.loc[part["item"], coders].fillna("").to_numpy()
-        all_codes = category_counts(_numbered(codes, CODES), categories=len(CODES))
-        positions = category_counts(_numbered(codes, CODES[:3]), categories=3)
+        all_codes = _counts(codings, part, CODES)
+        positions = position_counts(codings, part)
         coefficients = {
             "alpha_nominal": (all_codes, partial(krippendorff_alpha, difference=nominal)),
             "alpha_ordinal": (positions, partial(krippendorff_alpha, difference=ordinal)),
@@ -141,22 +157,37 @@ def tabulate_agreement(
                     "high": _number(result.high),
                     "items": result.units,
                     "paragraphs": part["paragraph_id"].nunique(),
+                    "status": _reliability(measure, result.low, coders=len(coders)),
+                    "evidence": sentences_of(part),
                 }
             )
     return rows
 
 
-def raw_agreement(counts: np.ndarray, *, weights: np.ndarray | None = None) -> float:
-    """Return the mean share of equal pairs of codes, over units with two codes or more; 0 to 1."""
-    counts = np.asarray(counts, float)
-    coders = counts.sum(axis=1)
-    weights = np.ones(len(counts)) if weights is None else np.asarray(weights, float)
-    paired = (coders >= 2) & (weights > 0)
-    if not paired.any():
-        return math.nan
-    own, number = counts[paired], coders[paired]
-    equal = (own * (own - 1)).sum(axis=1) / (number * (number - 1))
-    return float(np.average(equal, weights=weights[paired]))
+def position_counts(codings: Codings, items: pd.DataFrame) -> np.ndarray:
+    """Return how many coders gave each of ``items`` each position: shape (items, 3)."""
+    return _counts(codings, items, CODES[:3])
+
+
+def _counts(codings: Codings, items: pd.DataFrame, known: tuple[str, ...]) -> np.ndarray:
+    wide = codings.codes.pivot(index="item", columns="coder", values="code")
+    codes = wide.loc[items["item"], codings.coders].fillna("").to_numpy()
+    return category_counts(_numbered(codes, known), categories=len(known))
+
+
+def _reliability(measure: str, low: float, *, coders: int) -> str:
+    if coders < 2:
+        return "one coder"
+    if not measure.startswith("alpha"):
+        return ""
+    if low >= RELIABLE:
+        return "reliable"
+    return "tentative" if low >= TENTATIVE else "too low"
+
+
+def sentences_of(items: pd.DataFrame) -> str:
+    """Return the ids of the sentences of ``items``, in their order in the texts."""
+    return " ".join(sorted(set(items["sentence_id"])))
 
 
 def _numbered(codes: np.ndarray, known: tuple[str, ...]) -> np.ndarray:
@@ -205,6 +236,7 @@ def tabulate_validation(
                         "high": _number(upper),
                         "items": len(told),
                         "absent": len(part) - len(told),
+                        "evidence": sentences_of(told),
                     }
                 )
     return rows
@@ -227,6 +259,9 @@ def tabulate_confusion(items: pd.DataFrame) -> list[dict]:
                         "predicted": other,
                         "items": int(counts[row, column]),
                         "mentions": float(weighted[row, column]),
+                        "evidence": sentences_of(
+                            told[(human == CLASSES[row]) & (predicted == CLASSES[column])]
+                        ),
                     }
                 )
     return rows
@@ -301,6 +336,7 @@ def correct_estimates(
                         "status": "corrected"
                         if not math.isnan(corrected.estimate)
                         else "too few coded",
+                        "evidence": sentences_of(cell),
                     }
                 )
     return sorted(

@@ -23,6 +23,7 @@ import pandas as pd
 
 from tifa.errors import Fault, raise_faults
 from tifa.relations.vectors import centre, centred, sentence_vectors
+from tifa.stance.learned import cross_fit, describe_mentions, folds, stated, works
 from tifa.tables import LANGUAGES
 from tifa.validation.scores import confusion, scores_of
 
@@ -114,6 +115,27 @@ class Predictions:
     codes: np.ndarray
 
 
+def sentences_of(items: Sequence[Item], sentences: pd.DataFrame) -> list[list[str]]:
+    """Return the ids of the sentences of the item's document that hold its words, per item.
+
+    A sentence that is a part of the item's words is one of them.
+    """
+    by_document: dict[str, list[tuple[str, str]]] = {}
+    for row in sentences.itertuples():
+        by_document.setdefault(row.document_id, []).append((row.sentence_id, plain(row.text)))
+    found = []
+    for item in items:
+        words = plain(item.text)
+        found.append(
+            [
+                sentence_id
+                for sentence_id, text in by_document.get(item.document, ())
+                if text and (words in text or text in words)
+            ]
+        )
+    return found
+
+
 def instrument_codes(
     items: Sequence[Item], *, sentences: pd.DataFrame, readings: pd.DataFrame, holders: Mapping
 ) -> tuple[np.ndarray, int]:
@@ -122,27 +144,53 @@ def instrument_codes(
     Readings of the document's holder in all sentences that hold the item's words are added up,
     polarity times strength. NaN where there is none, or where they cancel out.
     """
-    by_document: dict[str, list[tuple[str, str]]] = {}
-    for row in sentences.itertuples():
-        by_document.setdefault(row.document_id, []).append((row.sentence_id, plain(row.text)))
     told = readings[~readings["abstained"]]
     values: dict[tuple[str, str, str], float] = {}
     for row in told.itertuples():
         key = (row.sentence_id, row.target, row.holder)
         values[key] = values.get(key, 0.0) + row.polarity * row.strength
-    codes, lost = [], 0
-    for item in items:
-        words = plain(item.text)
-        own = [
-            sentence_id
-            for sentence_id, text in by_document.get(item.document, ())
-            if text and (words in text or text in words)
-        ]
-        lost += not own
+    codes = []
+    places = sentences_of(items, sentences)
+    for item, own in zip(items, places, strict=True):
         holder = holders.get(item.document, "")
         total = sum(values.get((sentence_id, item.target, holder), 0.0) for sentence_id in own)
         codes.append(np.sign(total) if total else np.nan)
-    return np.array(codes, dtype=float), lost
+    return np.array(codes, dtype=float), sum(not own for own in places)
+
+
+def learned_codes(
+    items: Sequence[Item],
+    *,
+    readings: pd.DataFrame,
+    documents: pd.DataFrame,
+    sentences: pd.DataFrame,
+    **described: object,
+) -> np.ndarray:
+    """Return what a reader says that learnt from the items of all other works; NaN if nothing.
+
+    The mentions of an item's target, in its holder's words, take its code, and are read as
+    ``tifa.stance.learned`` does; an item gets the sign of the sum of its mentions' probabilities
+    of for less against. ``described`` is what ``describe_mentions`` needs besides.
+    """
+    holder = dict(zip(documents["document_id"], documents["holder"], strict=True))
+    places: dict[tuple[str, str, str], list[int]] = {}
+    for at, row in enumerate(readings.itertuples()):
+        places.setdefault((row.sentence_id, row.target, row.holder), []).append(at)
+    mentioned = [
+        [at for name in own for at in places.get((name, item.target, holder[item.document]), ())]
+        for item, own in zip(items, sentences_of(items, sentences), strict=True)
+    ]
+    codes = np.full(len(readings), np.nan)
+    for item, own in zip(items, mentioned, strict=True):
+        codes[own] = item.code
+    work = works(documents)
+    document = sentences.set_index("sentence_id")["document_id"].loc[readings["sentence_id"]]
+    values = describe_mentions(readings, documents=documents, sentences=sentences, **described)
+    fold = folds(document.map(work).to_numpy(), coded=~np.isnan(codes))
+    probabilities = cross_fit(values, codes, fold)
+    lean = np.where(stated(probabilities) != 0, probabilities[:, 2] - probabilities[:, 0], 0.0)
+    sums = np.array([lean[own].sum() for own in mentioned])
+    return np.where(sums == 0, np.nan, np.sign(sums))
 
 
 def majority_codes(items: Sequence[Item]) -> np.ndarray:

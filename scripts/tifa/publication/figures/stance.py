@@ -16,7 +16,7 @@ from tifa.publication.panels import (
     row_heights,
 )
 from tifa.publication.style import COLOURS, DARK, FAINT, MARKERS
-from tifa.tables import LANGUAGES
+from tifa.tables import LANGUAGES, VALIDATIONS
 
 NOTES = 15.0  # mm, for the counts at the right
 PARTS = 12.0  # mm, for the bars of readings beside them
@@ -51,9 +51,25 @@ def draw_stance(stance: pd.DataFrame, *, canvas: Canvas, minimum_readings: int) 
         (NO_SIGN, canvas.word("mentions")),
         (NO_SIGN, canvas.word("too few", minimum=minimum_readings)),
     ]
-    if rows["status"].str.contains("unvalidated").any():
-        items.append((NO_SIGN, canvas.word("unvalidated")))
+    items += [(NO_SIGN, text) for text in _standings(rows, canvas)]
     return canvas.drawing(items, blocks)
+
+
+def _standings(rows: pd.DataFrame, canvas: Canvas) -> list[str]:
+    """What people's codes say of the readings; of which groups, where that differs."""
+    standing = rows["status"].str.removesuffix(", descriptive only")
+    present = [state for state in VALIDATIONS if (standing == state).any()]
+    if len(present) == 1:
+        return [canvas.word(present[0])]
+    texts = []
+    for state in present:
+        cells = rows.loc[standing == state, ["name", "language"]].drop_duplicates()
+        named = [
+            f"{canvas.group(cell.name)} ({canvas.word(cell.language)})"
+            for cell in cells.itertuples(index=False)
+        ]
+        texts.append(f"{canvas.word(state)}: {', '.join(named)}")
+    return texts
 
 
 def _blocks(cells: Cells, codes: list[str], minimum: int, canvas: Canvas) -> list[Block]:

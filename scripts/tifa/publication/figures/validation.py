@@ -17,10 +17,11 @@ def draw_validation(
     agreement: pd.DataFrame,
     validation: pd.DataFrame,
     stance_corrected: pd.DataFrame,
+    learning_curve: pd.DataFrame,
     *,
     canvas: Canvas,
 ) -> Drawing:
-    """Draw the coders' agreement, the scores of the readings, and the corrected positions.
+    """Draw the coders' agreement, the scores of the readings, what codes teach, and positions.
 
     Of the positions those of groups, without quoted spans, that could be corrected; what was read
     stands beside as a stroke. A study that nobody has coded gets a drawing that says so.
@@ -30,6 +31,13 @@ def draw_validation(
     parts = (
         ("agreement", "coefficient", (-0.2, 1.0), "items", _agreement_rows(agreement, canvas)),
         ("scores", "score_axis", (0.0, 1.0), "items", _score_rows(validation, canvas)),
+        (
+            "learning",
+            "score_axis",
+            (0.0, 1.0),
+            "items",
+            _learning_rows(learning_curve, canvas),
+        ),
         (
             "corrected",
             "position_axis",
@@ -72,7 +80,12 @@ def _sign(scope: str, name: str) -> Sign:
 
 
 def _agreement_rows(agreement: pd.DataFrame, canvas: Canvas) -> list[Row]:
+    if (agreement["status"] == "one coder").any():
+        return [Row(canvas.word("one coder alone"), header=True)]
     rows = []
+    judged = agreement[(agreement["scope"] == "all") & (agreement["measure"] == MEASURES[0])]
+    if (judged["status"] == "too low").any():
+        rows.append(Row(canvas.word("coders hardly agree"), header=True))
     told = agreement[agreement["scope"].isin(SHOWN) & agreement["estimate"].notna()]
     for scope, name in told[["scope", "name"]].drop_duplicates().itertuples(index=False):
         cell = told[(told["scope"] == scope) & (told["name"] == name)].set_index("measure")
@@ -100,6 +113,23 @@ def _score_rows(validation: pd.DataFrame, canvas: Canvas) -> list[Row]:
             if score == "f1":
                 label = f"{label}, {canvas.word(position)}"
             rows.append(_row(label, found.iloc[0], scope, name))
+    return rows
+
+
+def _learning_rows(learning_curve: pd.DataFrame, canvas: Canvas) -> list[Row]:
+    """The learned reader at each number of codes; rules and both with all of them."""
+    told = learning_curve[learning_curve["macro_f1"].notna()]
+    if told.empty:
+        return [Row(canvas.word("not trained"), header=True)]
+    rows = []
+    for name, cell in told.groupby("language", sort=False):
+        scope = "all" if name == "all" else "language"
+        title, verdict = _named(scope, name, canvas), "".join(cell["status"])
+        rows.append(Row(f"{title}: {canvas.word(verdict)}" if verdict else title, header=True))
+        last = cell["codes"] == cell["codes"].max()
+        for _, row in cell[last | (cell["instrument"] == "learned")].iterrows():
+            label = canvas.word(row["instrument"], codes=row["codes"])
+            rows.append(_row(label, row, scope, name))
     return rows
 
 
