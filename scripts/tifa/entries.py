@@ -16,6 +16,14 @@ UPOS = (
     *("PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
 )
 Row = dict[str, str]
+_STAND_INS = {
+    **dict.fromkeys(("my", "your", "his", "her", "its", "our", "their"), "one's"),
+    **dict.fromkeys(
+        ("myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves"),
+        "oneself",
+    ),
+}
+"""What English terms write for any possessive and any reflexive pronoun."""
 
 
 def read_entries(
@@ -235,7 +243,8 @@ class Terms(Generic[Entry]):
 
         The longest where several begin together; matches do not overlap. Chinese terms must begin
         and end where tokens do. English terms match word by word, as the word or its lemma; a
-        single word must have one of the entry's parts of speech. Takes time linear in the tokens.
+        single word must have one of the entry's parts of speech. "one's" and "oneself" in a term
+        stand for any possessive and reflexive pronoun. Takes time linear in the tokens.
         """
         at = self._chinese_at if language == "zh" else self._english_at
         matches, position = [], 0
@@ -278,7 +287,8 @@ class Terms(Generic[Entry]):
         nodes = [self._trees["en"]]
         for position in range(first, len(tokens)):
             token = tokens[position]
-            forms = {token.text.lower().replace("’", "'"), token.lemma.lower()}
+            written = token.text.lower().replace("’", "'")
+            forms = {written, token.lemma.lower(), _STAND_INS.get(written, written)}
             nodes = [node[form] for node in nodes for form in sorted(forms) if form in node]
             if not nodes:
                 break

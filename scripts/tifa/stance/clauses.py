@@ -11,15 +11,18 @@ from dataclasses import replace
 
 from tifa.stance import grammar
 from tifa.stance.lexicon import EVALUATIVE, Match
-from tifa.stance.reading import Clue, Operator, Scene, clue_of
+from tifa.stance.reading import Clue, Operator, Scene, clue_of, is_faint
+from tifa.stance.sentences import Token
 
 _CARRIED_CLAUSES = 3
 _CHAIN = 3
 _INTENSIFIED, _SOFTENED = 1.3, 0.6
 _COMMITMENT = 0.5
 _TOLD_TO_STOP = 0.5
+_WARNED = 0.4
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _EN_WINDOW = 8
+_OPENING = 3
 
 
 def split_clauses(scene: Scene) -> list[int]:
@@ -83,6 +86,9 @@ class _ChineseReader:
             if governed is None:
                 return None
             clues += governed
+        turned = self._after_turn()
+        if turned:
+            return turned
         if not clues or all(clue.route == "means" for clue in clues):
             clues += self._framed()
         governed_here = any(clue.route in ("predicate", "call", "action to") for clue in clues)
@@ -99,6 +105,18 @@ class _ChineseReader:
             for clue in self._attributes(mention.first, mention.last)
             if used.isdisjoint(clue.positions)
         ]
+
+    def _after_turn(self) -> list[Clue]:
+        """我们批评过 T, 今天却要为它鼓掌: what follows the turn is what is meant."""
+        rest = [at for at, of in enumerate(self.clauses) if of == self.clause + 1]
+        words = [self.tokens[at].text for at in rest]
+        pronoun = next((at for at in rest if self.tokens[at].text in ("它", "它们", "其")), None)
+        if pronoun is None or not grammar.ZH_TURNS & set(words):
+            return []
+        own = [match for match in self.matches if match.first in rest and match.sense("object")]
+        if len(own) != 1 or self._belongs_to_other(own[0]):
+            return []
+        return [clue_of([self._operator(own[0], after=rest[0] - 1)], distance=1)]
 
     # What stands where
 
@@ -227,12 +245,21 @@ class _ChineseReader:
         ]
         if operators and not self.scene.may_govern(operators[0].sense("object")):
             return None
-        if operators and self._opens_new_subject(operators[0]):
+        operators = [match for match in operators if not self._is_closed(match)]
+        if operators and (
+            self._opens_new_subject(operators[0])
+            or self._narrates(operators[0])
+            or self._cites(operators[0])
+        ):
             return []
         chain = self._chain(operators)
         if not chain:
             return []
         outermost = chain[-1].match
+        if self._leads(outermost):
+            judged = self._judged(chain)
+            if judged is None or judged:
+                return judged
         if self._belongs_to_other(outermost):
             return None
         if self._is_called_upon(chain[0].match):
@@ -243,6 +270,62 @@ class _ChineseReader:
         gap = self.tokens[chain[0].match.last + 1 : mention.first]
         distance = len(chain) - 1 + sum(token.upos in _NOMINAL for token in gap) / 2
         return [clue_of(chain, distance=distance)]
+
+    def _is_closed(self, operator: Match) -> bool:
+        """Whether a clause of time closes between a term and the mention: 接受采访时为 T …"""
+        gap = self.tokens[operator.last + 1 : self.scene.mention.first]
+        return any(token.text in grammar.ZH_TIME_CLOSERS for token in gap)
+
+    def _narrates(self, operator: Match) -> bool:
+        """Whether a faint term only tells what others did: 两国签署 T."""
+        if not is_faint(operator.sense("object")):
+            return False
+        lead = self._subject_of(operator.first)
+        modal = any(match.has("modal") for match in self.matches if match.last < operator.first)
+        return lead is not None and not self.scene.is_self_mention(lead) and not modal
+
+    def _cites(self, operator: Match) -> bool:
+        """Whether the mention is only a source: 根据 T 的统计."""
+        after = self.scene.sentence.text[self.scene.mention.end - self.scene.sentence.start :]
+        return operator.has("comply") and after.startswith(grammar.ZH_CITED)
+
+    def _leads(self, operator: Match) -> bool:
+        """Whether a term opens its clause, so that what is done may be its subject."""
+        lead = [at for at in self.inside if at < operator.first]
+        return all(
+            self.tokens[at].upos in ("ADV", "PUNCT", "CCONJ", "SCONJ") or self._modifies(at)
+            for at in lead
+        )
+
+    def _judged(self, chain: Sequence[Operator]) -> list[Clue] | None:
+        """退出 T 是错误的: what is done to the mention, judged by what is said of it.
+
+        The same for people: 反对 T 的人 …; what these say themselves is theirs (``None``).
+        """
+        mention = self.scene.mention
+        behind = [at for at in self.inside if at > mention.last]
+        effect = 1
+        for operator in chain:
+            category = EVALUATIVE[operator.match.sense("object").category]
+            effect *= category.effect * (-1 if operator.negations % 2 else 1)
+        people = _names_people([self.tokens[at].text for at in behind[:3]])
+        told = [
+            clue
+            for clue in self._predicates(behind, after=mention.last, step=0)
+            if clue.route == "attribute" or (clue.route == "action by" and self._evaluates(clue))
+        ]
+        if not told:
+            return None if people and effect < 0 else []
+        value = sum(clue.value for clue in told) / len(told)
+        positions = {at for clue in told for at in clue.positions} | set(chain[0].positions)
+        return [Clue(effect * value, 0.5, tuple(sorted(positions)), "event")]
+
+    def _evaluates(self, clue: Clue) -> bool:
+        """Whether a clue judges and does not just tell of a harm that the mention does."""
+        return any(
+            match.first in clue.positions and (match.has("blame") or match.has("praise"))
+            for match in self.matches
+        )
 
     def _is_called_upon(self, innermost: Match) -> bool:
         """Whether the mention is an actor that is asked to act: 敦促 T 停止."""
@@ -271,11 +354,26 @@ class _ChineseReader:
         subject = self._subject_of(start)
         if subject is None:
             return self._reported_by_other()
-        if not self.scene.is_third_party(subject):
+        if not self.scene.is_third_party(subject) and not self._is_bystander(subject):
             return False
         between = [match for match in self.matches if subject < match.first < start]
         called = any(match.has("modal") for match in between)
         return not called
+
+    def _is_bystander(self, subject: int) -> bool:
+        """Whether a subject is somebody, or a text, that does not speak for the writer."""
+        text = self.tokens[subject].text
+        if text.endswith(grammar.ZH_BYSTANDERS):
+            return True
+        if self.scene.is_official or (
+            subject and self.tokens[subject - 1].text in ("本", "我", "我们")
+        ):
+            return False
+        document = any(
+            mention.first <= subject <= mention.last and target.kind == "document"
+            for mention, target in self.scene.others
+        )
+        return document or text.endswith(grammar.ZH_ROLES)
 
     def _reported_by_other(self) -> bool:
         """Whether the sentence tells, without quotation marks, what another actor says."""
@@ -314,7 +412,7 @@ class _ChineseReader:
         """The noun that opens a clause, before any verb or governing term; ``None`` without one."""
         for at in positions:
             token = self.tokens[at]
-            if token.text in grammar.ZH_TIME_NOUNS or token.upos in (
+            if token.text in grammar.ZH_TIME_NOUNS | grammar.ZH_TURNS or token.upos in (
                 "PUNCT",
                 "ADV",
                 "CCONJ",
@@ -335,6 +433,8 @@ class _ChineseReader:
 
     def _coverb(self) -> int | None:
         """Position of the coverb whose object the mention is, if there is one."""
+        before = self.scene.mention.first - 1
+        relative = before >= 0 and self.tokens[before].text == "的"
         for at in range(self.scene.mention.first - 1, self._clause_start(), -1):
             token = self.tokens[at]
             if any(at in match.positions and match.sense("object") for match in self.matches):
@@ -348,8 +448,19 @@ class _ChineseReader:
                     return None
                 return at
             if token.upos == "VERB":
-                return None
+                return self._coverb_of_relative() if relative else None
         return None
+
+    def _coverb_of_relative(self) -> int | None:
+        """The coverb of a mention with a relative clause: 对未经磋商就实施的 T 表示关切."""
+        lead = [at for at in self.inside if at < self.scene.mention.first]
+        coverb = next((at for at in lead if self.tokens[at].text in ("对", "对于")), None)
+        attitudes = [
+            match
+            for match in self._operators_right(self.scene.mention.last)
+            if EVALUATIVE[match.sense("object").category].attitude
+        ]
+        return coverb if attitudes else None
 
     def _is_serial_verb(self, coverb: int) -> bool:
         """Whether the coverb's object is an actor to whom the mention is done: 对乙国断水施压."""
@@ -389,9 +500,15 @@ class _ChineseReader:
 
     def _bound_by(self, coverb: int) -> list[Clue] | None:
         """对 T 表示支持, 与 T 相违背: the governing term follows, others may govern the whole."""
-        right = self._operators_right(self.scene.mention.last)
+        right = [
+            match
+            for match in self._operators_right(self.scene.mention.last)
+            if not is_faint(match.sense("object"))
+        ]
         if not right:
-            outer = self._chain(self._operators_left(coverb))
+            outer = self._chain(
+                [match for match in self._operators_left(coverb) if not self._is_closed(match)]
+            )
             if outer and not self._belongs_to_other(outer[-1].match):
                 return [clue_of(outer, distance=len(outer))]
             return None if outer else []
@@ -475,6 +592,8 @@ class _ChineseReader:
                 return True
             token = self.tokens[at]
             if token.upos == "VERB" and not self._inside_mention(at) and not self._modifies(at):
+                if self.scene.target.kind == "practice" and not self._begins_operator(at):
+                    continue
                 following = self.tokens[at + 1 : self.scene.mention.first]
                 if not any(later.text == "的" for later in following):
                     return False
@@ -547,12 +666,18 @@ class _ChineseReader:
             if step and (self._calls(number - 1) or self._continues(positions)):
                 break
             if not any(self._is_condition(at) for at in self.inside if at < mention.first):
-                clues += self._predicates(positions, after=after, step=step)
+                told = self._predicates(positions, after=after, step=step)
+                # What follows a turn is what is meant: 听上去合理, 实际上却 …
+                clues = told if told and step and self._turns(positions) else [*clues, *told]
             last = max(at for at, of in enumerate(self.clauses) if of == number)
             if self.tokens[last].text in grammar.HARD_BREAKS or last + 1 >= len(self.tokens):
                 break
             number += 1
         return clues
+
+    def _turns(self, positions: Sequence[int]) -> bool:
+        """Whether a clause turns against the one before: 却, 但, 实际上."""
+        return any(self.tokens[at].text in grammar.ZH_TURNS for at in positions[:_OPENING])
 
     def _continues(self, positions: Sequence[int]) -> bool:
         """Whether a clause goes on with the object of the one before: 甚至, 包括."""
@@ -572,7 +697,7 @@ class _ChineseReader:
 
     def _lead_of_next(self, positions: Sequence[int]) -> bool:
         lead = self._lead(positions)
-        if lead is None:
+        if lead is None or self.tokens[lead].text in grammar.ZH_ASPECTS:
             return False
         return not any(match.first == lead and match.sense("subject") for match in self.matches)
 
@@ -589,9 +714,17 @@ class _ChineseReader:
                 if match.has("distance"):
                     clues.append(Clue(-0.5, step, tuple(match.positions), "reported"))
                 continue
+            if any(
+                self.tokens[at].text in grammar.ZH_WHETHER for at in positions if at < match.first
+            ):
+                break
             copula = self._copula(match, positions)
             if governor is not None and not self._coordinated(match, governor):
-                closing = match.sense("subject") and _is_predicate_only(match)
+                closing = (
+                    match.sense("subject")
+                    and _is_predicate_only(match)
+                    and not self._has_subject_of_its_own(governor, match)
+                )
                 if not closing and copula is None:
                     continue
             operator = self._operator(match, after=max(after, positions[0] - 1))
@@ -607,7 +740,10 @@ class _ChineseReader:
             attribute = match.sense("attribute")
             if subject:
                 strength = min(subject.strength * operator.factor, 1.0)
-                if not (operator.negations and self._is_deontic(match)):
+                faint = is_faint(subject) and self.scene.target.kind != "actor"
+                if operator.negations and self._is_deontic(match):
+                    clues += self._warned(match, step)
+                elif not faint:
                     clues.append(
                         Clue(
                             turn * weak * subject.polarity * strength,
@@ -616,7 +752,11 @@ class _ChineseReader:
                             "action by",
                         )
                     )
-            elif attribute and self._is_predicative(match, positions):
+            elif (
+                attribute
+                and self._is_predicative(match, positions)
+                and not self._is_of_coverb(match)
+            ):
                 strength = min(attribute.strength * operator.factor, 1.0)
                 clues.append(
                     Clue(
@@ -636,6 +776,25 @@ class _ChineseReader:
                 governor = match
         return clues
 
+    def _is_of_coverb(self, match: Match) -> bool:
+        """Whether an attribute tells of the object of a coverb: 对现实危险的回应."""
+        led = any(
+            token.text in ("对", "对于", "针对", "面对", "应对")
+            for token in self.tokens[max(match.first - _OPENING, 0) : match.first]
+        )
+        return led and any(
+            token.text == "的" for token in self.tokens[match.last + 1 : match.last + 3]
+        )
+
+    def _has_subject_of_its_own(self, governor: Match, match: Match) -> bool:
+        """Whether a term is told of what another governs: 赞赏学者主持公道."""
+        gap = self.tokens[governor.last + 1 : match.first]
+        if any(self.scene.is_third_party(token.position) for token in gap):
+            return True
+        return any(token.upos in _NOMINAL for token in gap) and all(
+            token.text != "的" for token in gap
+        )
+
     def _copula(self, match: Match, positions: Sequence[int]) -> int | None:
         """Position of the copula that joins an attribute to the subject."""
         if match.sense("attribute") is None:
@@ -644,7 +803,8 @@ class _ChineseReader:
             (
                 at
                 for at in positions
-                if at < match.first and self.tokens[at].text in grammar.ZH_COPULAS
+                if at < match.first
+                and self.tokens[at].text in grammar.ZH_COPULAS | grammar.ZH_LIGHT_VERBS
             ),
             None,
         )
@@ -670,13 +830,20 @@ class _ChineseReader:
         text = "".join(self.tokens[at].text for at in lead)
         return int(text in grammar.ZH_DENIALS)
 
+    def _warned(self, match: Match, step: int) -> list[Clue]:
+        """T 不应成为打压别国的工具: to forbid a harm is to suspect who may do it."""
+        if match.sense("subject").polarity > 0 or self.scene.is_self(self.scene.target):
+            return []
+        return [Clue(-_WARNED, step + 0.5, tuple(match.positions), "call")]
+
     def _is_deontic(self, match: Match) -> bool:
         """Whether the negation forbids and does not tell: 不得, 不应, 不能, 不可."""
         return any(
-            self.tokens[at].text in ("不得", "不应", "不能", "不可", "不要", "切勿", "勿", "不应该")
+            match_text(self.tokens, modifier) in grammar.ZH_PROHIBITIONS
+            or "".join(token.text for token in self.tokens[modifier.first : modifier.last + 2])
+            in grammar.ZH_PROHIBITIONS
             for modifier in self.matches
             if modifier.has("negator") and modifier.last < match.first
-            for at in modifier.positions
         )
 
     def _commitment(self, match: Match, operator: Operator, positions: Sequence[int]) -> float:
@@ -711,7 +878,7 @@ class _ChineseReader:
     def _is_predicative(self, match: Match, positions: Sequence[int]) -> bool:
         """Whether an attribute is said of the subject: after a copula or degree, or at the end."""
         before = [self.tokens[at].text for at in positions if at < match.first]
-        if any(text in grammar.ZH_COPULAS for text in before):
+        if any(text in grammar.ZH_COPULAS | grammar.ZH_LIGHT_VERBS for text in before):
             return True
         following = next((token.text for token in self.tokens[match.last + 1 :]), "。")
         ends = following in grammar.BREAKS or following in ("了", "的", "”", '"')
@@ -741,7 +908,8 @@ class _ChineseReader:
                 )
                 and not self._is_new_topic(right_gap)
             )
-            if before or behind:
+            people = behind and match_text(self.tokens, match).endswith(("者", "人士"))
+            if before or (behind and not people):
                 operator = self._operator(match, after=match.first - 3)
                 turn = -1 if operator.negations % 2 else 1
                 clues.append(
@@ -764,6 +932,18 @@ NEGATED_FACTOR = 0.7
 def _blames_subject(match: Match) -> bool:
     entry = match.sense("subject")
     return entry is not None and entry.category == "blame"
+
+
+def match_text(tokens: Sequence[Token], match: Match) -> str:
+    """Return the words of a term as they stand."""
+    return "".join(token.text for token in tokens[match.first : match.last + 1])
+
+
+def _names_people(words: Sequence[str]) -> bool:
+    """Whether 的 and a word for people follow: 反对 T 的人, 反对 T 者."""
+    if words[:1] == ["者"]:
+        return True
+    return len(words) > 1 and words[0] == "的" and words[1] in grammar.ZH_FOLLOWERS
 
 
 def _is_predicate_only(match: Match) -> bool:
@@ -789,6 +969,7 @@ def _read_english(scene: Scene) -> list[Clue] | None:
                 and (sense := match.sense("object"))
                 and scene.counts(match)
                 and scene.may_govern(sense)
+                and not is_faint(sense)
             ),
             None,
         )
@@ -800,6 +981,7 @@ def _read_english(scene: Scene) -> list[Clue] | None:
                 return None
             operator = Operator(match, negations, 1.0, tuple(match.positions))
             return [clue_of([operator], distance=1 + (mention.first - at) / 3)]
-        if token.upos in ("VERB", "AUX"):
+        place = token.upos == "ADP" and token.text.lower() not in grammar.EN_OBJECT_ADPOSITIONS
+        if token.upos in ("VERB", "AUX") or place:
             break
     return []

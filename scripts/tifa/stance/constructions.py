@@ -185,7 +185,7 @@ def _cleft(scene: Scene) -> list[Clue]:
             return []
         at -= 1
     if at <= start or not any(tokens[place].text.endswith("是") for place in range(at, copula + 1)):
-        return []
+        return _nobody_else(scene)
     for match in reversed(_matches(scene, start, at)):
         entry = match.sense("subject")
         if entry:
@@ -197,6 +197,17 @@ def _cleft(scene: Scene) -> list[Clue]:
         return []
     # What is turned back on another with "precisely" is an accusation, whatever the act.
     return [Clue(-_MODERATE, 1, tuple(range(at, copula + 1)), "contrast")]
+
+
+def _nobody_else(scene: Scene) -> list[Clue]:
+    """离开的不是别人, 正是 T: what is pinned on nobody else is an accusation."""
+    if not _is_other_actor(scene):
+        return []
+    before = scene.sentence.text[: scene.mention.start - scene.sentence.start]
+    found = re.search("(不是别人|不是别的国家|不是他人)[,，]?(?:而|恰恰|正)+是$", before)
+    if not found:
+        return []
+    return [Clue(-_MODERATE, 1, _tokens_of(scene, *found.span(1)), "contrast")]
 
 
 def _true_culprit(scene: Scene) -> list[Clue]:
@@ -375,10 +386,18 @@ def _scare_quotes_chinese(scene: Scene) -> list[Clue]:
     at = mention.last + 1
     for position in range(at, min(at + 4, len(sentence.tokens))):
         if position in sentence.muted:
+            quoted = [at for at in sorted(sentence.muted) if position <= at < position + 6]
+            words = [at for at in quoted if sentence.tokens[at].upos != "PUNCT"]
+            after = sentence.tokens[quoted[-1] + 1 :]
             praised = any(
                 match.sense("attribute") and match.sense("attribute").polarity > 0
                 for match in scene.matches
                 if match.first in sentence.muted and match.first - position < _SHORT_PHRASE
+            ) or (
+                # A common word of theirs, not the name of something: “开放”, but not “开放”计划.
+                len(words) == 1
+                and sentence.tokens[words[0]].upos in ("NOUN", "VERB", "ADJ", "ADV")
+                and not any(token.upos in ("NOUN", "PROPN", "VERB") for token in after[:1])
             )
             owned = "的" in _text(scene, at, position - 1) or "所谓" in _text(scene, at, position)
             if praised and owned:

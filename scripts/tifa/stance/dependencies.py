@@ -9,13 +9,14 @@ from itertools import pairwise
 from tifa.stance import grammar
 from tifa.stance.clauses import split_clauses
 from tifa.stance.lexicon import EVALUATIVE, Entry, Match
-from tifa.stance.reading import NEGATED, Clue, Operator, Scene, clue_of
+from tifa.stance.reading import NEGATED, Clue, Operator, Reading, Scene, clue_of, combine, is_faint
 
 _LONGEST_ZH = 3
 _LONGEST = 12
 _INTENSIFIED, _SOFTENED = 1.3, 0.6
 _COMMITMENT = 0.5
 _TOLD_TO_STOP = 0.5
+_WARNED = 0.4
 _SUBJECTS = grammar.EN_SUBJECT | grammar.EN_PASSIVE_SUBJECT
 _POSSESSORS = frozenset({"poss", "nmod:poss"})
 _DIRECT_OBJECTS = frozenset({"obj", "dobj", "obl", "nmod", "prep", "xcomp"})
@@ -67,6 +68,9 @@ class _TreeReader:
         clues = self._climb()
         if clues is None:
             return None
+        turned = self._after_turn()
+        if turned:
+            return turned
         clues += self._attributes() + self._relative()
         if turn < 0:
             clues = [
@@ -74,6 +78,33 @@ class _TreeReader:
                 for clue in clues
             ]
         return clues
+
+    def _after_turn(self) -> list[Clue]:
+        """We criticised T, but it deserves praise: what follows the turn is what is meant."""
+        verb = next((at for at in self._path() if self.tokens[at].head < 0), None)
+        if verb is None:
+            return []
+        if self.tokens[self.head].deprel not in _SUBJECTS and any(
+            self.tokens[at].deprel in grammar.EN_SUBJECT and not self._is_own(at)
+            for at in self.children[verb]
+        ):
+            return []
+        for at in self.children[verb]:
+            if at < self.head or self.tokens[at].deprel not in ("conj", "parataxis"):
+                continue
+            turns = any(self.tokens[c].text.lower() in ("but", "yet") for c in self.children[at])
+            resumes = any(
+                self.tokens[c].deprel in grammar.EN_SUBJECT
+                and self.tokens[c].text.lower() in ("it", "they")
+                for c in self.children[at]
+            )
+            if turns and resumes:
+                return self._predicates(at, 2.0, event=True)
+        return []
+
+    def _is_own(self, subject: int) -> bool:
+        word = self.tokens[subject].text.lower()
+        return word in grammar.EN_PERSON_OF_HOLDER or self._is_near(subject)
 
     def _path(self) -> list[int]:
         """Positions from the mention's head to the root."""
@@ -95,9 +126,10 @@ class _TreeReader:
             return [clue_of([self._operator(mistaken)], distance=0)]
         for child, node in pairwise(path):
             edge = self.tokens[child].deprel
-            aside = aside or edge in _ASIDE
+            aside = aside or edge in _ASIDE or self._is_topic(child, edge)
             distance += edge not in ("conj", "compound", "fixed", "flat", "case")
-            if edge in grammar.EN_STOP and chain and not host_follows:
+            infinitive = edge == "advcl" and self.tokens[node].upos in ("NOUN", "PROPN")
+            if edge in grammar.EN_STOP and chain and not host_follows and not infinitive:
                 break
             adposition = self._adposition(child)
             if adposition is not None and adposition.first not in seen:
@@ -110,7 +142,14 @@ class _TreeReader:
                 if match:
                     seen.add(match.first)
                 continue
-            if edge in grammar.EN_SUBJECT and not self._is_passive(node):
+            if self._sides_with(node, edge):
+                return self._told_of_people(node, distance)
+            if chain and (self._is_judged(node, edge) or self._is_means_of(child, edge)):
+                judgement = combine(self._predicates(node, distance, event=True))
+                if not judgement.abstained:
+                    return [*clues, self._event(chain, judgement)]
+            passive = self._is_passive(node) and not self._is_state(node)
+            if edge in _SUBJECTS and not passive:
                 if not chain and not aside:
                     clues += self._predicates(node, distance)
                 break
@@ -153,6 +192,65 @@ class _TreeReader:
             operators = [self._operator(match) for match, _ in chain[:3]]
             clues.append(clue_of(operators, distance=chain[0][1] - 1))
         return clues
+
+    def _is_state(self, node: int) -> bool:
+        """Whether a participle says what its subject is like: T is riddled with errors."""
+        match = self.at.get(node)
+        return (
+            match is not None and not match.sense("object") and match.sense("subject") is not None
+        )
+
+    def _is_topic(self, child: int, edge: str) -> bool:
+        """Whether a noun is only about the mention: attacks on T, the debate about T."""
+        return edge == "nmod" and any(
+            self.tokens[at].deprel == "case" and self.tokens[at].text.lower() in grammar.EN_TOPICAL
+            for at in self.children[child]
+        )
+
+    def _sides_with(self, node: int, edge: str) -> bool:
+        """Whether the node names people after the mention: opponents of T."""
+        attached = edge in ("nmod", "compound", "prep", *_POSSESSORS)
+        return attached and self.tokens[node].lemma.lower() in grammar.EN_SIDES
+
+    def _told_of_people(self, node: int, distance: float) -> list[Clue] | None:
+        """Opponents of T are blamed: that speaks for T; what they say themselves is theirs."""
+        side = grammar.EN_SIDES[self.tokens[node].lemma.lower()]
+        verb = self.tokens[node].head
+        if self.tokens[node].deprel not in grammar.EN_SUBJECT or verb < 0:
+            return None
+        return [
+            Clue(side * clue.value, clue.distance, clue.positions, clue.route)
+            for clue in self._predicates(verb, distance, event=True)
+        ] or None
+
+    def _is_judged(self, node: int, edge: str) -> bool:
+        """Whether what is done to the mention is the subject of the node.
+
+        "To leave T is a mistake"; "it is a mistake to leave T".
+        """
+        if edge in grammar.EN_SUBJECT:
+            return not self._is_passive(node)
+        expletive = any(
+            self.tokens[at].deprel in grammar.EN_SUBJECT and self.tokens[at].text.lower() == "it"
+            for at in self.children[node]
+        )
+        return edge in ("xcomp", "advcl", "ccomp") and expletive and node in self.at
+
+    def _is_means_of(self, child: int, edge: str) -> bool:
+        """Whether it is done by doing something to the mention: by leaving T they harm trade."""
+        return edge == "advcl" and any(
+            self.tokens[at].text.lower() == "by" for at in self.children[child]
+        )
+
+    def _event(self, chain: list[tuple[Match, int]], judgement: Reading) -> Clue:
+        """What is done to the mention, judged: to leave T is a mistake, so T is worth keeping."""
+        effect = 1
+        for match, _ in chain:
+            effect *= EVALUATIVE[match.sense("object").category].effect
+            effect *= -1 if self._operator(match).negations % 2 else 1
+        positions = {at for match, _ in chain for at in match.positions}
+        positions |= set(judgement.positions)
+        return Clue(effect * judgement.polarity, 0.5, tuple(sorted(positions)), "event")
 
     def _verb_taken_for_noun(self) -> Match | None:
         """A governing verb that the parser takes for a noun: "reject A and support T"."""
@@ -207,7 +305,28 @@ class _TreeReader:
             return None
         if edge in ("advmod", "mark", "cc", "punct", "aux", "neg", "det"):
             return None
+        if is_faint(entry) and "ADP" not in entry.upos and self._narrates(node):
+            return None
         return entry
+
+    def _narrates(self, node: int) -> bool:
+        """Whether a verb only tells what was done: T was launched in May, they signed T."""
+        token = self.tokens[node]
+        if token.upos != "VERB" or self._has_modal(node):
+            return False
+        if self.scene.sentence.language == "zh":
+            return True
+        subject = self._subject_of(node)
+        own = subject is not None and not self._is_somebody_else(subject)
+        own = own and (
+            self.scene.is_official
+            or any(self.scene.is_self_mention(at) for at in (subject, *self.children[subject]))
+            or self.tokens[subject].text.lower() in grammar.EN_PERSON_OF_HOLDER
+        )
+        if self._is_passive(node):
+            return True
+        past = token.text.lower() != token.lemma.lower() and not token.text.lower().endswith("ing")
+        return past and not own
 
     def _is_circumstance(self, match: Match, child: int, edge: str) -> bool:
         """Whether the word hangs on by an adposition that the term does not ask for."""
@@ -332,10 +451,13 @@ class _TreeReader:
 
     def _is_somebody_else(self, subject: int) -> bool:
         word = self.tokens[subject].text.lower()
+        lemma = self.tokens[subject].lemma.lower()
         if word in grammar.EN_PERSON_OF_HOLDER or self.scene.is_self_mention(subject):
             return False
-        if word in grammar.EN_THIRD:
-            return True
+        if word in grammar.EN_THIRD or lemma in grammar.EN_BYSTANDERS:
+            return not self._is_near(subject)
+        if lemma in grammar.EN_ROLES | grammar.EN_WRITINGS or self._is_document(subject):
+            return not self.scene.is_official and not self._is_near(subject)
         if self.scene.is_third_party(subject):
             return True
         return any(
@@ -343,6 +465,18 @@ class _TreeReader:
             for at in self.children[subject]
             if self.tokens[at].deprel in _MODIFIER_EDGES
         ) and not any(self.scene.is_self_mention(at) for at in self.children[subject])
+
+    def _is_near(self, subject: int) -> bool:
+        """Whether a noun is one's own: this newspaper, our union."""
+        return any(
+            self.tokens[at].text.lower() in ("this", "our", "my") for at in self.children[subject]
+        )
+
+    def _is_document(self, position: int) -> bool:
+        return any(
+            mention.first <= position <= mention.last and target.kind == "document"
+            for mention, target in self.scene.others
+        )
 
     # What the mention does and is
 
@@ -363,8 +497,11 @@ class _TreeReader:
         strength = min(entry.strength * operator.factor, 1.0)
         return Clue(turn * entry.polarity * strength, distance - 1, operator.positions, route)
 
-    def _predicates(self, verb: int, distance: float) -> list[Clue]:
-        """The mention is the subject of ``verb``: read it, its complements and coordinates."""
+    def _predicates(self, verb: int, distance: float, *, event: bool = False) -> list[Clue]:
+        """The mention is the subject of ``verb``: read it, its complements and coordinates.
+
+        With ``event`` the subject is something done, which commits itself to nothing.
+        """
         clues: list[Clue] = []
         if self._conditional(verb):
             return clues
@@ -380,13 +517,17 @@ class _TreeReader:
                 subject = match.sense("subject")
                 attribute = match.sense("attribute")
                 sense = subject or attribute
-                if sense and not (sense is attribute and self.tokens[node].upos in ("VERB", "AUX")):
-                    if not self._forbids(match):
+                faint = sense is not None and is_faint(sense) and self.scene.target.kind != "actor"
+                verbal = sense is attribute and self.tokens[node].upos in ("VERB", "AUX")
+                if sense and not faint and not verbal:
+                    if self._forbids(match):
+                        clues += self._warned(sense, match, far)
+                    else:
                         clue = self._direct(
                             sense, match, far, "action by" if subject else "attribute"
                         )
                         clues.append(self._negated_above(clue, verb, node))
-                elif match.sense("object"):
+                elif match.sense("object") and not event:
                     clues += self._commitment(match, far)
                 if any(match.has(name) for name in ("distance",)):
                     clues.append(Clue(-0.5, far - 1, tuple(match.positions), "reported"))
@@ -404,6 +545,12 @@ class _TreeReader:
                 elif edge == "amod" and self.tokens[node].upos == "NOUN" and match is None:
                     # "T is an effective remedy": the adjective of the noun that is said of T.
                     queue.append((at, far + 1))
+                elif edge == "obl" and self._is_manner(at):
+                    # "T acted with courage"
+                    queue.append((at, far + 1))
+                elif edge == "nmod" and self.tokens[node].lemma in grammar.EN_KIND_NOUNS:
+                    # "an act of folly": what kind of thing it is.
+                    queue.append((at, far + 1))
                 elif (edge in grammar.EN_COMPLEMENT and not governs and not own_subject) or (
                     edge in grammar.EN_BLOCKING_OBJECT
                     and not governs
@@ -411,6 +558,12 @@ class _TreeReader:
                 ):
                     queue.append((at, far + 1))
         return clues
+
+    def _is_manner(self, at: int) -> bool:
+        """Whether a phrase with "with" tells how something is done, by an evaluative noun."""
+        return any(self.tokens[below].text.lower() == "with" for below in self.children[at]) and (
+            at in self.at or any(below in self.at for below in self.children[at])
+        )
 
     def _negated_above(self, clue: Clue, verb: int, node: int) -> Clue:
         """A copula's or raising verb's own negation belongs to its complement."""
@@ -463,7 +616,16 @@ class _TreeReader:
 
     def _forbids(self, match: Match) -> bool:
         """Whether it tells what the mention must not do, not what it does."""
-        return self._has_modal(self._top(match)) and self._operator(match).negations > 0
+        top = self._top(match)
+        unable = any(self.tokens[at].lemma.lower() == "can" for at in self.children[top])
+        forbidden = self._has_modal(top) or (unable and match.has("blame"))
+        return forbidden and self._operator(match).negations > 0
+
+    def _warned(self, entry: Entry, match: Match, distance: float) -> list[Clue]:
+        """T must not become a tool of power: to forbid a harm is to suspect who may do it."""
+        if entry.polarity > 0 or self.scene.is_self(self.scene.target):
+            return []
+        return [Clue(-_WARNED, distance, tuple(match.positions), "call")]
 
     def _commitment(self, match: Match, distance: float) -> list[Clue]:
         """A speaker who upholds, helps or opposes harm presents itself well.
@@ -499,7 +661,8 @@ class _TreeReader:
         used: set[int] = set()
         places = [(self.head, 1.0)]
         token = self.tokens[self.head]
-        if token.deprel in _POSSESSORS and token.head >= 0:
+        by = any(self.tokens[at].text.lower() == "by" for at in self.children[self.head])
+        if (token.deprel in _POSSESSORS or (by and token.deprel == "nmod")) and token.head >= 0:
             places.append((token.head, 2.0))
         for place, distance in places:
             for at in self.children[place]:

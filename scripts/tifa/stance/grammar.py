@@ -101,6 +101,18 @@ ZH_COPULAS = frozenset(
         "不是",
         "并非",
         "绝非",
+        "成了",
+        "沦为",
+        "不过是",
+        "无非是",
+        "无异于",
+        "将是",
+        "会是",
+        "而是",
+        "既是",
+        "纯属",
+        "实属",
+        "等于",
     ]
 )
 ZH_TIME_NOUNS = frozenset(
@@ -128,6 +140,39 @@ ZH_SPEECH = frozenset(
     ["说", "表示", "指出", "强调", "称", "认为", "宣布", "重申", "介绍", "写道", "声称", "宣称"]
 )
 ZH_REFUSALS = frozenset({"不肯", "拒不", "不愿", "不愿意", "迟迟不"})
+ZH_PROHIBITIONS = frozenset(
+    ["不得", "不应", "不能", "不可", "不要", "切勿", "勿", "不应该", "不该", "不应当", "不许"]
+)
+ZH_WHETHER = frozenset(["是否", "能否", "可否", "有没有", "是不是", "会不会", "能不能"])
+"""Before it, a question is told and nothing said of the subject."""
+ZH_BYSTANDERS = (
+    *("批评者", "反对者", "支持者", "分析人士", "评论人士", "观察人士", "专家", "分析师", "评论员"),
+    *("批评人士", "活动人士", "工会", "业界", "网民"),
+)
+"""Whose attitudes are their own whoever writes."""
+ZH_ROLES = (
+    *(
+        "部长",
+        "大臣",
+        "总理",
+        "总统",
+        "首相",
+        "发言人",
+        "官员",
+        "议员",
+        "外长",
+        "大使",
+        "政府",
+        "当局",
+    ),
+    *("文件", "报告", "声明", "草案", "文本", "决议", "作者", "计划", "战略"),
+)
+"""Whose attitudes are their own unless the writer speaks for a state."""
+ZH_CITED = tuple(
+    f"{of}{what}"
+    for of in ("的", "")
+    for what in ("统计", "数据", "估计", "估算", "报告", "消息", "说法", "调查", "测算", "通报")
+)
 ZH_FATED = frozenset({"只能", "就只能", "只配", "活该", "无权", "不配"})
 """What it would be unjust to have to do, after 难道."""
 ZH_ACCUSING_QUESTION = re.compile(
@@ -139,12 +184,134 @@ ZH_FOUNDATION = re.compile(
     "是(?:[^,，。;；不]{0,10}的)?(?:重要|必要|根本)?(基础|前提|根本|保障|途径|关键|正道|正路)[,，。;；、]"
 )
 ZH_TOOL = re.compile(
-    "(?:[^,，。;；不]{0,12})(当作|当成|用作|作为|变成)[^,，。;；]{0,4}"
-    "(?:筹码|工具|武器|棋子|幌子|借口|挡箭牌)"
+    "(?:[^,，。;；不]{0,12})(当作|当成|用作|作为|变成|当做|视为|看作|视作)了?[^,，。;；]{0,6}"
+    "(?:筹码|工具|武器|棋子|幌子|借口|挡箭牌|后院|后花园|下水道|垃圾场|垃圾桶|提款机|试验场|替罪羊|"
+    "私产|私器|炮灰|遮羞布|敌人|假想敌|眼中钉|儿戏|耳旁风|一纸空文|摆设|牺牲品|垫脚石)"
 )
 ZH_CONTRAST = re.compile("[,，;；](但是?|然而|不过|可是)(?:其|它|该)")
 ZH_ANAPHORS = frozenset({"它", "他们", "它们"})
 ZH_DEMONSTRATIVES = frozenset({"该", "这一", "这项", "这份", "此", "上述", "本"})
+
+ZH_FOLLOWERS = frozenset(
+    ["人", "人士", "者", "国家", "势力", "声音", "政客", "群体", "学者", "一方"]
+)
+"""After 反对 T 的: whose position that is."""
+ZH_ASPECTS = frozenset(
+    [
+        "内容",
+        "口号",
+        "做法",
+        "态度",
+        "立场",
+        "言行",
+        "言辞",
+        "行动",
+        "行为",
+        "效果",
+        "结果",
+        "目的",
+        "动机",
+        "手法",
+        "用意",
+        "实质",
+        "本质",
+        "条文",
+        "条款",
+        "措施",
+        "论调",
+        "逻辑",
+        "理由",
+        "用心",
+        "影响",
+        "代价",
+        "背后",
+        "其",
+        "它",
+        "他们",
+        "它们",
+        "自己",
+        "自身",
+    ]
+)
+"""What may lead a clause that still speaks of the subject of the one before."""
+ZH_TURNS = frozenset(
+    [
+        "却",
+        "但",
+        "但是",
+        "然而",
+        "不过",
+        "可是",
+        "可",
+        "实际上",
+        "实则",
+        "实为",
+        "其实",
+        "反而",
+        "反倒",
+        "仍",
+        "仍然",
+        "依然",
+    ]
+)
+"""What turns a clause against the one before."""
+ZH_LIGHT_VERBS = frozenset(
+    [
+        "带来",
+        "造成",
+        "成为",
+        "成",
+        "作出",
+        "做出",
+        "变成",
+        "沦为",
+        "构成",
+        "存在",
+        "有",
+        "充满",
+        "充斥",
+        "富有",
+        "具有",
+        "展现",
+        "流于",
+        "无异于",
+        "形同",
+        "等于",
+        "纯属",
+        "实属",
+        "算",
+        "算是",
+        "称得上",
+        "开",
+        "留下",
+        "采取",
+        "犯下",
+        "迈出",
+        "树立",
+        "取得",
+        "走上",
+        "提供",
+        "付出",
+        "留给",
+        "开创",
+        "读",
+        "听",
+        "看",
+        "拿出",
+        "表现出",
+        "显示出",
+        "展现出",
+        "陷入",
+        "导致",
+        "引发",
+        "起到",
+    ]
+)
+"""Between a subject and the evaluative noun that is said of it."""
+ZH_TIME_CLOSERS = frozenset(
+    ["时", "后", "前", "期间", "之际", "以来", "之后", "之前", "以后", "以前", "过程", "同时"]
+)
+"""What closes a clause of time, so that its verb governs nothing behind."""
 
 # English
 EN_ANAPHORS = frozenset({"it", "its", "they", "their"})
@@ -174,6 +341,28 @@ EN_PERSON_OF_HOLDER = frozenset({"i", "we", "us", "me"})
 EN_THIRD = frozenset({"he", "she", "they", "those", "some", "others", "who", "many", "critics"})
 EN_NEGATIVE_SUBJECTS = frozenset({"no", "none", "nobody", "neither", "nothing", "few", "little"})
 EN_NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "no", "hardly", "scarcely"})
+EN_TOPICAL = frozenset(
+    [
+        "on",
+        "about",
+        "against",
+        "between",
+        "with",
+        "for",
+        "over",
+        "regarding",
+        "concerning",
+        "toward",
+        "towards",
+        "to",
+        "in",
+        "from",
+        "among",
+        "around",
+        "behind",
+    ]
+)
+"""Between a noun and what it is only about: attacks on T are not T."""
 EN_MODALS = frozenset({"must", "should", "ought", "shall", "need", "let"})
 EN_SPEECH = frozenset({"say", "state", "claim", "argue", "insist", "tell", "report", "write"})
 EN_BLOCKING_OBJECT = frozenset({"obj", "dobj"})
@@ -181,5 +370,133 @@ EN_OBJECT_ADPOSITIONS = frozenset(
     ["to", "for", "of", "on", "about", "toward", "towards", "against", "by", "upon"]
 )
 EN_LIGHT_VERBS = frozenset(
-    {"be", "have", "do", "make", "play", "show", "remain", "become", "commit", "provide"}
+    [
+        "be",
+        "have",
+        "do",
+        "make",
+        "play",
+        "show",
+        "remain",
+        "become",
+        "commit",
+        "provide",
+        "pose",
+        "present",
+        "represent",
+        "constitute",
+        "mark",
+        "offer",
+        "prove",
+        "amount",
+        "read",
+        "look",
+        "sound",
+        "seem",
+        "appear",
+        "feel",
+        "set",
+        "take",
+        "leave",
+        "choose",
+        "adopt",
+        "produce",
+        "issue",
+        "render",
+        "keep",
+        "get",
+        "run",
+    ]
 )
+EN_KIND_NOUNS = frozenset(
+    [
+        "act",
+        "form",
+        "matter",
+        "sign",
+        "piece",
+        "kind",
+        "sort",
+        "case",
+        "example",
+        "source",
+        "symbol",
+        "recipe",
+        "exercise",
+        "instance",
+        "mark",
+        "one",
+    ]
+)
+"""Nouns that say nothing themselves: an act of folly."""
+EN_SIDES = {
+    **dict.fromkeys(("supporter", "advocate", "defender", "champion", "proponent", "backer"), 1),
+    **dict.fromkeys(("opponent", "critic", "detractor", "enemy", "foe", "denier", "skeptic"), -1),
+}
+"""People named after what they are for or against: an opponent of T."""
+EN_ROLES = frozenset(
+    [
+        "minister",
+        "spokesperson",
+        "spokesman",
+        "spokeswoman",
+        "president",
+        "premier",
+        "chancellor",
+        "secretary",
+        "ambassador",
+        "envoy",
+        "official",
+        "diplomat",
+        "lawmaker",
+        "legislator",
+        "senator",
+        "leader",
+        "delegation",
+        "government",
+        "ministry",
+        "commission",
+        "he",
+        "she",
+    ]
+)
+"""Whose attitudes are their own unless the writer speaks for a state."""
+EN_BYSTANDERS = frozenset(
+    [
+        "critic",
+        "opponent",
+        "analyst",
+        "observer",
+        "expert",
+        "scholar",
+        "commentator",
+        "skeptic",
+        "journalist",
+        "supporter",
+        "advocate",
+        "campaigner",
+        "lobbyist",
+        "union",
+        "newspaper",
+    ]
+)
+"""Whose attitudes are their own whoever writes."""
+EN_WRITINGS = frozenset(
+    [
+        "paper",
+        "text",
+        "document",
+        "report",
+        "statement",
+        "initiative",
+        "declaration",
+        "plan",
+        "strategy",
+        "article",
+        "author",
+        "draft",
+        "resolution",
+        "it",
+    ]
+)
+"""What calls for things in the name of others, unless the writer speaks for a state."""

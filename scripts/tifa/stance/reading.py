@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tifa.stance import grammar
+from tifa.stance.frames import Frame, frames_in
 from tifa.stance.lexicon import EVALUATIVE, Entry, Lexicon, Match
 from tifa.stance.mentions import Mention
 from tifa.stance.sentences import Sentence
@@ -14,6 +15,8 @@ MINIMUM_POLARITY = 0.2
 _REJECTION = 0.5
 """Weaker verbs of opposition deal with a problem and reject nobody."""
 _NAMED = 0.5
+FAINT = 0.4
+"""Terms no stronger than this speak for their object only in plans, not in accounts."""
 NEGATED = 0.7
 """A negated evaluation is weaker than its opposite (a denied praise is less than blame)."""
 
@@ -68,11 +71,20 @@ class Scene:
     """Terms that condemn what they describe."""
     opening: Mapping[str, Entry] = field(default_factory=dict)
     """By form, the verbs that may open a sentence as an imperative."""
+    officials: frozenset[str] = frozenset()
+    """Holders that speak for a target, such as a government."""
+    frames: tuple[Frame, ...] = ()
+    """Those that the sentence may hold."""
 
     @property
     def speaker(self) -> str:
         """Whose position the mention stands in; empty when somebody unknown is quoted."""
         return self.sentence.holder_at(self.mention.first)
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the speaker speaks for somebody, so that "the paper" or "it" may be its own."""
+        return self.speaker in self.officials
 
     def is_self(self, target: Target) -> bool:
         """Whether the speaker is that target."""
@@ -99,15 +111,19 @@ class Scene:
     def counts(self, match: Match) -> bool:
         """Whether a term may be evidence here.
 
-        Not inside quotation marks around a word or phrase, nor inside this or another mention, nor
-        in another voice than the mention's.
+        Not inside quotation marks around a word or phrase, nor begun in this or another mention,
+        nor in another voice than the mention's.
         """
         if any(position in self.sentence.muted for position in match.positions):
             return False
-        if any(other.first <= match.first and match.last <= other.last for other, _ in self.others):
+        if any(other.first <= match.first <= other.last for other, _ in self.others):
             return False
+        return self.is_same_voice(match.first)
+
+    def is_same_voice(self, position: int) -> bool:
+        """Whether a token is in the words of the one who names the mention."""
         here = self.sentence.tokens[self.mention.first]
-        there = self.sentence.tokens[match.first]
+        there = self.sentence.tokens[position]
         if "holder" in (here.voice, there.voice):
             return here.voice == there.voice
         return here.quoted_holder == there.quoted_holder
@@ -128,6 +144,11 @@ class Scene:
         if entry.category == "means":
             return kind in ("idea", "practice")
         return not (kind == "actor" and entry.category == "oppose" and entry.strength < _REJECTION)
+
+
+def is_faint(entry: Entry) -> bool:
+    """Whether a term so weakly speaks for its object that it may just tell what was done."""
+    return entry.strength <= FAINT and entry.category in ("support", "benefit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +229,25 @@ def combine(clues: Sequence[Clue]) -> Reading:
     )
 
 
+def read_frames(scene: Scene) -> list[Clue]:
+    """Return the clue of the first frame that stands around the mention, or none."""
+    sentence, mention, target = scene.sentence, scene.mention, scene.target
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    for frame in scene.frames:
+        if target.kind not in frame.kinds or (frame.of_others and scene.is_self(target)):
+            continue
+        spans = frame.find(sentence.text, start, end)
+        positions = tuple(
+            token.position
+            for token in sentence.tokens
+            for first, last in spans
+            if token.start - sentence.start < last and token.end - sentence.start > first
+        )
+        if positions and all(scene.is_same_voice(at) for at in positions):
+            return [Clue(frame.value, 0, tuple(sorted(set(positions))), frame.route)]
+    return []
+
+
 def read_sentence(
     sentence: Sentence,
     mentions: Sequence[Mention],
@@ -227,6 +267,8 @@ def read_sentence(
 
     matches = tuple(lexicon.find(sentence)) if mentions else ()
     others = tuple((mention, targets[mention.target]) for mention in mentions)
+    officials = frozenset(holder for target in targets.values() for holder in target.holders)
+    frames = tuple(frames_in(sentence.text, language=sentence.language)) if mentions else ()
     readings = []
     for mention in mentions:
         scene = Scene(
@@ -237,12 +279,14 @@ def read_sentence(
             others=others,
             condemning=lexicon.condemning,
             opening=lexicon.opening,
+            officials=officials,
+            frames=frames,
         )
         routes = (read_clauses, read_dependencies)
         if sentence.language == "en":
             routes = (read_dependencies, read_clauses)
-        clues: list[Clue] | None = []
-        for read in routes:
+        clues: list[Clue] | None = read_frames(scene)
+        for read in routes if not clues else ():
             clues = read(scene)
             if clues or clues is None:
                 break
