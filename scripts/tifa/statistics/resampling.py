@@ -64,32 +64,24 @@ def ratio_intervals(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return estimates and bounds of sum(numerator) / sum(denominator) over resampled paragraphs.
 
-    ``numerators`` has shape (paragraphs, k); ``denominators`` the same, or (paragraphs,) when all
-    share it. A mean polarity is the sum of polarities over the number of readings, a topic's
-    prevalence its share times the length over the length. Paragraphs with a denominator of zero
-    say nothing and are left out. Each result has shape (k,); an estimate is NaN when its
-    denominator is zero, the bounds are NaN below ``MINIMUM_BLOCKS`` paragraphs.
+    ``numerators`` has shape (paragraphs, k), ``denominators`` (paragraphs,). A mean polarity is the
+    sum of polarities over the number of readings, a topic's prevalence its share times the length
+    over the length. Paragraphs with a denominator of zero say nothing and are left out. The columns
+    share their resamples, and none depends on the others. Each result has shape (k,); an estimate
+    is NaN when the denominators are all zero, the bounds are NaN below ``MINIMUM_BLOCKS``
+    paragraphs.
     """
-    numerators = np.asarray(numerators, dtype=float)
-    denominators = np.asarray(denominators, dtype=float)
-    if denominators.ndim == 1:
-        denominators = np.broadcast_to(denominators[:, None], numerators.shape)
-    columns = numerators.shape[1]
-    estimate, low, high = (np.full(columns, np.nan) for _ in range(3))
-    for column in range(columns):
-        told = denominators[:, column] > 0
-        numerator, denominator = numerators[told, column], denominators[told, column]
-        blocks = int(told.sum())
-        # Every column draws, so that one column's gaps do not shift the numbers of the next.
-        stream = rng.spawn(1)[0]
-        if blocks:
-            estimate[column] = numerator.sum() / denominator.sum()
-        if blocks >= MINIMUM_BLOCKS:
-            weights = resampled_weights(blocks, resamples=resamples, rng=stream)
-            draws = (weights @ numerator) / (weights @ denominator)
-            low[column], high[column] = percentile_interval(
-                draws, confidence=confidence, blocks=blocks
-            )
+    told = np.asarray(denominators, dtype=float) > 0
+    numerators = np.asarray(numerators, dtype=float)[told]
+    denominators = np.asarray(denominators, dtype=float)[told]
+    estimate, low, high = (np.full(numerators.shape[1], np.nan) for _ in range(3))
+    blocks = len(denominators)
+    if blocks:
+        estimate = numerators.sum(axis=0) / denominators.sum()
+    if blocks >= MINIMUM_BLOCKS:
+        weights = resampled_weights(blocks, resamples=resamples, rng=rng)
+        draws = (weights @ numerators) / (weights @ denominators)[:, None]
+        low, high = percentile_interval(draws, confidence=confidence, blocks=blocks)
     return estimate, low, high
 
 
