@@ -122,7 +122,7 @@ class Agency:
         """The Chinese clause that is likest to the English one in which ``word`` stands."""
         own = clauses.at(self.en, word)
         texts = [self.zh.text[start:end].strip() for start, end in pieces(self.zh)]
-        return max(texts, key=lambda text: clauses.cosine(self.zh, text, self.en, own))
+        return texts[int(clauses.cosines(self.zh, texts, self.en, [own]).argmax())]
 
     def _addressee(self) -> Iterator[Shift]:
         """An appeal to no one that becomes an appeal to countries, parties or people."""

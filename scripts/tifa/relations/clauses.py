@@ -4,12 +4,11 @@ import math
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from tifa.relations.aligned import Bead, Side, Word
-from tifa.relations.vectors import centred, sentence_vectors
+from tifa.relations.vectors import centre, centred, sentence_vectors
 from tifa.tables import LANGUAGES
 
 SURE, PROBABLE = 0.95, 0.8
@@ -19,6 +18,9 @@ FOREIGN, KNOWN, TAKEN, GAIN, FREE = 0.45, 0.35, 0.2, -0.03, 0.45
 first, the mean best cosine of its words below the second; another clause of its side goes better
 with that part by the third; without it the side is no further from the other side than the fourth;
 and every part of the other side has itself a counterpart of at least the fifth."""
+
+CENTRED = 500
+"""Sides and clauses of a language that its centre is taken from."""
 
 CLAUSE_END = re.compile(r"[,;:。!?,;:!?.—]")
 _JOINED = {"zh": re.compile("、|和|与"), "en": re.compile(r"\b(?:and|or)\b")}
@@ -56,28 +58,21 @@ def clause_of(side: Side, word: Word) -> str:
 
 
 class Clauses:
-    """Vectors of the clauses of all beads, in the space that both languages share."""
+    """Vectors of texts of beads, in the space that both languages share, made when asked for.
 
-    def __init__(self, beads: Sequence[Bead], *, enlarged: Sequence[Bead] = ()) -> None:
-        """Take ``enlarged`` beads too, which hold the texts of neighbours and set no ratio."""
-        texts: dict[str, set[str]] = {"zh": set(), "en": set()}
-        for bead in (*beads, *enlarged):
-            for side in (bead.source, bead.target):
-                if side.text:
-                    texts[side.language] |= {side.text, *self._wanted(side)}
-        for one, other in pairwise(beads):
-            if one.source.text and one.target.text and other.source.text and other.target.text:
-                continue
-            for two in zip((one.source, one.target), (other.source, other.target), strict=True):
-                if two[0].text and two[1].text:
-                    texts[two[0].language].add(_joined(*two))
-        self.vectors: dict[tuple[str, str], np.ndarray] = {}
-        for language, wanted in texts.items():
-            ordered = sorted(wanted)
-            vectors = sentence_vectors(ordered, language=language)
-            self.vectors |= _named(language, ordered, centred(vectors))
+    They are centred on at most ``CENTRED`` sides and clauses of a language, taken evenly.
+    """
+
+    def __init__(self, beads: Sequence[Bead]) -> None:
+        sides = [side for bead in beads for side in (bead.source, bead.target) if side.text]
+        self._vectors: dict[tuple[str, str], np.ndarray] = {}
+        self._centres = {}
+        for language in LANGUAGES:
+            own = [side for side in sides if side.language == language]
+            texts = sorted({text for side in own for text in (side.text, *_clauses(side))})
+            taken = [texts[at] for at in _evenly(len(texts), most=CENTRED)]
+            self._centres[language] = centre(sentence_vectors(taken, language=language))
         self.words: dict[tuple[str, str], np.ndarray] = {}
-        sides = [side for bead in beads for side in (bead.source, bead.target)]
         for language in LANGUAGES:
             ordered = sorted(
                 {
@@ -88,7 +83,9 @@ class Clauses:
                 }
             )
             vectors = centred(sentence_vectors(ordered, language=language))
-            self.words |= _named(language, ordered, vectors)
+            self.words |= {
+                (language, text): vector for text, vector in zip(ordered, vectors, strict=True)
+            }
         ratios = [
             math.log(len(bead.target.text) / len(bead.source.text))
             * (1 if bead.source.language == "zh" else -1)
@@ -97,8 +94,18 @@ class Clauses:
         ]
         self.ratio = float(np.median(ratios)) if ratios else 0.0
 
+    def vectors(self, language: str, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of ``texts``, of shape (texts, dimensions)."""
+        new = [t for t in dict.fromkeys(texts) if (language, t) not in self._vectors]
+        if new:
+            made = centred(sentence_vectors(new, language=language), around=self._centres[language])
+            for text, vector in zip(new, made, strict=True):
+                self._vectors[language, text] = vector
+        return np.array([self._vectors[language, text] for text in texts])
+
     @staticmethod
-    def _wanted(side: Side) -> Iterator[str]:
+    def _runs(side: Side) -> Iterator[str]:
+        """Clauses, up to three of them together, the rest without one, and joined members."""
         spans = pieces(side)
         for number, (start, end) in enumerate(spans):
             yield side.text[start:end].strip()
@@ -112,7 +119,14 @@ class Clauses:
 
     def cosine(self, one: Side, text: str, other: Side, counterpart: str) -> float:
         """Cosine of a text of ``one`` and a text of ``other``: clauses, runs of them, or all."""
-        return float(self.vectors[one.language, text] @ self.vectors[other.language, counterpart])
+        return float(self.cosines(one, [text], other, [counterpart])[0, 0])
+
+    def cosines(
+        self, one: Side, texts: Sequence[str], other: Side, counterparts: Sequence[str]
+    ) -> np.ndarray:
+        """Cosines of texts of ``one`` and of ``other``, of shape (texts, counterparts)."""
+        own, theirs = self.vectors(one.language, texts), self.vectors(other.language, counterparts)
+        return own @ theirs.T
 
     def belongs(self, alone: Bead, near: Bead) -> bool:
         """Whether a sentence without partner brings the two sides of the bead ``near`` closer."""
@@ -129,14 +143,14 @@ class Clauses:
             there, there.text, partner, partner.text
         )
 
-    def best(self, one: Side, text: str, other: Side) -> float:
-        """Best cosine of a text of ``one`` with a clause or run of clauses of ``other``."""
-        runs = sorted({*self._wanted(other), other.text})
-        return max(self.cosine(one, text, other, run) for run in runs)
+    def best(self, one: Side, texts: Sequence[str], other: Side) -> np.ndarray:
+        """For each of ``texts`` of ``one`` the best cosine with a clause, or run, of ``other``."""
+        runs = sorted({*self._runs(other), other.text})
+        return self.cosines(one, texts, other, runs).max(axis=1)
 
     def least_known_part(self, one: Side, other: Side) -> float:
         """The best cosine with ``other`` of that part of ``one`` which has the worst."""
-        return min(self.best(one, part, other) for part in _parts(one))
+        return float(self.best(one, _parts(one), other).min())
 
     def known(self, one: Side, words: Sequence[Word], other: Side) -> float:
         """Mean over ``words`` of the best cosine with a content word of ``other``."""
@@ -183,14 +197,17 @@ class Clauses:
         )
 
 
-def _named(
-    language: str, texts: Sequence[str], vectors: np.ndarray
-) -> dict[tuple[str, str], np.ndarray]:
-    return {(language, text): vector for text, vector in zip(texts, vectors, strict=True)}
+def _evenly(size: int, *, most: int) -> list[int]:
+    """At most ``most`` of ``size`` places, evenly apart."""
+    return [size * number // min(size, most) for number in range(min(size, most))]
 
 
 def _joined(one: Side, other: Side) -> str:
     return one.text + (" " if one.language == "en" else "") + other.text
+
+
+def _clauses(side: Side) -> list[str]:
+    return [side.text[start:end].strip() for start, end in pieces(side)]
 
 
 def _parts(side: Side) -> list[str]:
@@ -218,24 +235,35 @@ def lone_clauses(bead: Bead, clauses: Clauses) -> Iterator[Shift]:
         ("addition", bead.target, bead.source),
     ):
         spans = pieces(one)
-        if len(spans) < 2 or clauses.least_known_part(other, one) < FREE:
+        doubtful = [
+            number
+            for number, span in enumerate(spans)
+            if len(spans) > 1 and _seems_alone(one, span, other, clauses)
+        ]
+        if not doubtful or clauses.least_known_part(other, one) < FREE:
             continue
-        texts = [one.text[start:end].strip() for start, end in spans]
-        parts = [other.text[start:end].strip() for start, end in pieces(other)]
-        likeness = np.array([[clauses.cosine(one, t, other, p) for p in parts] for t in texts])
+        texts, parts = _clauses(one), _clauses(other)
+        likeness = clauses.cosines(one, texts, other, parts)
         whole = clauses.cosine(one, one.text, other, other.text)
-        for number, (start, end) in enumerate(spans):
-            words = [w for w in one.words if start <= w.start < end and w.upos in _CONTENT]
-            rest = _without(one, (start, end))
+        for number in doubtful:
+            rest = _without(one, spans[number])
             best = int(likeness[number].argmax())
             rival = np.delete(likeness[:, best], number).max() - likeness[number, best]
             if (
-                len(words) >= 2
-                and rival > TAKEN
-                and clauses.best(one, texts[number], other) < FOREIGN
+                rival > TAKEN
+                and clauses.best(one, [texts[number]], other)[0] < FOREIGN
                 and clauses.cosine(one, rest, other, other.text) - whole > GAIN
-                and clauses.fits_better(one, rest, other)
-                and clauses.known(one, words, other) < KNOWN
             ):
                 shown = (texts[number], "") if kind == "omission" else ("", texts[number])
                 yield Shift(kind, *shown, PROBABLE)
+
+
+def _seems_alone(one: Side, span: tuple[int, int], other: Side, clauses: Clauses) -> bool:
+    """Whether a clause's words are not known on the other side, whose length fits the rest."""
+    start, end = span
+    words = [w for w in one.words if start <= w.start < end and w.upos in _CONTENT]
+    return (
+        len(words) >= 2
+        and clauses.fits_better(one, _without(one, span), other)
+        and clauses.known(one, words, other) < KNOWN
+    )

@@ -1,7 +1,7 @@
 """Shifts of modality, position and force that the words of the two sides of a bead show."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -77,18 +77,32 @@ _NAME_AFTER = re.compile(r"\s+[A-Z]")
 _CHINESE_NUMERAL = re.compile("[一二两三四五六七八九十百千万亿]")
 
 
+def terms_of_position(stance: Lexicon) -> frozenset[tuple[str, bool, str]]:
+    """The terms of opposition (True) and support (False) in ``stance``, each with its language."""
+    return frozenset(
+        (entry.language, entry.category in _AGAINST, entry.term)
+        for entry in stance.entries
+        if entry.category in (*_AGAINST, *_IN_FAVOUR)
+    )
+
+
 class Grammar:
     """The rules that compare words of the two sides of one bead."""
 
     def __init__(
-        self, bead: Bead, modality: Modality, stance: Lexicon, own: Mapping[str, Sequence[str]]
+        self,
+        bead: Bead,
+        modality: Modality,
+        positions: Collection[tuple[str, bool, str]],
+        own: Mapping[str, Sequence[str]],
     ) -> None:
+        """``positions`` are ``terms_of_position``, ``own`` the names of the holder."""
         self.zh, self.en = (
             (bead.source, bead.target)
             if bead.source.language == "zh"
             else (bead.target, bead.source)
         )
-        self.lexicon, self.stance, self.own = modality, stance, own
+        self.lexicon, self.positions, self.own = modality, positions, own
 
     def modality(self, clauses: Clauses) -> Iterator[Shift]:
         """Obligation and commitment: steps on the lexicon's scale, and should out of nothing."""
@@ -252,21 +266,12 @@ class Grammar:
             return list(zip(ours, theirs, strict=True))
         if not ours or not theirs:
             return []
-        likeness = np.array(
-            [
-                [
-                    clauses.cosine(
-                        self.zh,
-                        clauses.at(self.zh, self.zh.words[one.first]),
-                        self.en,
-                        clauses.at(self.en, self.en.words[other.first]),
-                    )
-                    - self._apart(one, other)
-                    for other in theirs
-                ]
-                for one in ours
-            ]
-        )
+        likeness = clauses.cosines(
+            self.zh,
+            [clauses.at(self.zh, self.zh.words[one.first]) for one in ours],
+            self.en,
+            [clauses.at(self.en, self.en.words[other.first]) for other in theirs],
+        ) - np.array([[self._apart(one, other) for other in theirs] for one in ours])
         pairs = []
         for row, column in zip(*linear_sum_assignment(-likeness), strict=True):
             # A rival of the same strength explains the modal word without any shift.
@@ -341,11 +346,11 @@ class Grammar:
 
     def _troubles(self, clauses: Clauses) -> Iterator[Shift]:
         """Nouns for what is hard, of different weight, that are like each other (困境, problem)."""
+        sides = (self.zh, self.en)
+        matches = [self.lexicon.find(side, "trouble") for side in sides]
         nouns = [
-            [side.words[m.last] for m in self.lexicon.find(side, "trouble")]
-            for side in (self.zh, self.en)
+            [side.words[m.last] for m in own] for side, own in zip(sides, matches, strict=True)
         ]
-        matches = [self.lexicon.find(side, "trouble") for side in (self.zh, self.en)]
         if not all(nouns):
             return
         likeness = np.array(
@@ -386,17 +391,14 @@ class Grammar:
 
     def _faint(self) -> Iterator[Shift]:
         """Opposition on the Chinese side that is only want of support on the English."""
-        terms = {
-            (entry.language, entry.category in _AGAINST, entry.term)
-            for entry in self.stance.entries
-            if entry.category in (*_AGAINST, *_IN_FAVOUR)
-        }
-        opposed = [w for w in self.zh.words if w.upos == "VERB" and ("zh", True, w.text) in terms]
-        if not opposed or any(("en", True, w.lemma) in terms for w in self.en.words):
+        opposed = [
+            w for w in self.zh.words if w.upos == "VERB" and ("zh", True, w.text) in self.positions
+        ]
+        if not opposed or any(("en", True, w.lemma) in self.positions for w in self.en.words):
             return
         for match in self.lexicon.find(self.en, "negator"):
             for word in self.en.words[match.last + 1 : match.last + 3]:
-                if ("en", False, word.lemma) in terms:
+                if ("en", False, word.lemma) in self.positions:
                     start = self.en.words[match.first].start
                     words = self.en.text[start : word.end]
                     yield Shift("strength_weaker", opposed[0].text, words, SURE)

@@ -1,7 +1,7 @@
 """The lexicon of modality and strength: its entries and word groups, their checks, finding them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +43,9 @@ SCALES = ("furtherance", "compliance", "harm", "opposition")
 """Kinds of verbs that are ranked by how much they do, whoever does it."""
 EFFECTS = ("degree", "attempt", "content")
 """What a group's words do: raise a degree, hold an act back to an attempt, or only say more."""
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +115,24 @@ class Modality:
         }
 
     @cached_property
-    def _openings(self) -> frozenset[tuple[str, str, str]]:
-        """Language, kind and how the first word of a term may begin."""
-        return frozenset(
-            (e.language, e.kind, e.term[0] if e.language == "zh" else e.term.split()[0])
-            for e in self.entries
-        )
+    def _openings(self) -> dict[tuple[str, str], frozenset[str]]:
+        """How the first word of a term may begin, with its language, and the kinds of such terms.
 
-    def _opens(self, side: Side, word: Word, kinds: tuple[str, ...]) -> bool:
+        In Chinese it is a character, in English a word.
+        """
+        kinds: dict[tuple[str, str], frozenset[str]] = {}
+        for entry in self.entries:
+            first = entry.term[0] if entry.language == "zh" else entry.term.split()[0]
+            key = (entry.language, first)
+            kinds[key] = kinds.get(key, frozenset()) | {entry.kind}
+        return kinds
+
+    def _opens(self, side: Side, word: Word, kinds: Collection[str]) -> bool:
         text = word.text.lower().replace("’", "'")
-        forms = {text[:1]} if side.language == "zh" else {text, word.lemma}
-        return any((side.language, kind, f) in self._openings for kind in kinds for f in forms)
+        forms = (text[:1],) if side.language == "zh" else (text, word.lemma)
+        return any(
+            not self._openings.get((side.language, f), _NONE).isdisjoint(kinds) for f in forms
+        )
 
     def find(self, side: Side, *kinds: str) -> list[Match]:
         """Return the terms of ``kinds`` in ``side`` in order, the longest first, without overlap.

@@ -14,7 +14,7 @@ import pandas as pd
 from tifa.relations.agency import Agency
 from tifa.relations.aligned import Bead, Side
 from tifa.relations.clauses import Clauses, Shift, lone_clauses
-from tifa.relations.grammar import Grammar
+from tifa.relations.grammar import Grammar, terms_of_position
 from tifa.relations.modality import Modality
 from tifa.relations.wording import word_shifts
 from tifa.stance.lexicon import Lexicon
@@ -40,11 +40,12 @@ def find_shifts(
     """
     enlarged = _enlarged(beads)
     beads = [bead for bead in beads if bead.claimed]
-    clauses = Clauses(beads, enlarged=list(enlarged.values()))
+    clauses = Clauses(beads)
+    positions = terms_of_position(stance)
 
     def by_rules(bead: Bead) -> list[Shift]:
         own = selves.get(bead.source_document, {})
-        grammar = Grammar(bead, modality, stance, own)
+        grammar = Grammar(bead, modality, positions, own)
         agency = Agency(grammar.zh, grammar.en, modality, own)
         found = [
             *grammar.modality(clauses),

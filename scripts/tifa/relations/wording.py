@@ -37,6 +37,8 @@ def word_shifts(
             spots = _spots(one, group)
             if group.effect == "attempt" and one.language == "zh":
                 yield from attempt_shifts(zh, en, group=group, clauses=clauses)
+            elif not spots:
+                continue
             elif not group.answers[other.language].search(other.text):
                 for spot in spots:
                     if not _alike(one, spot, other, clauses):
@@ -113,12 +115,15 @@ def _spots(side: Side, group: Group) -> list[tuple[int, int]]:
     pattern = group.patterns[side.language]
     if pattern is None:
         return []
+    matches = list(pattern.finditer(side.text))
+    if not matches:
+        return []
     starts = {word.start: word for word in side.words}
     ends = {word.end for word in side.words}
     named = [match.span() for match in _NAMED.finditer(side.text)]
     return [
         match.span()
-        for match in pattern.finditer(side.text)
+        for match in matches
         if match.start() in starts
         and match.end() in ends
         and not any(start < match.end() and match.start() < end for start, end in named)
