@@ -226,6 +226,34 @@ def test_english_patterns(english, text, expected):
     assert [row[:3] for row in found(english(text)) if row[0] == expected[0]] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "holder"),
+    [
+        ("王宁|说|,|“|愿意|对话|解决|问题|”|。", "speech", "王宁"),
+        ("王宁|撕下|了|“|愿意|对话|解决|问题|”|的|面具|。", "term", ""),
+        ("这|就是|他们|的|“|愿意|对话|解决|问题|”|。", "term", ""),
+    ],
+)
+def test_chinese_words_are_quoted_or_held_at_a_distance(text, kind, holder):
+    assert found(chinese(text)) == [
+        ("愿意对话解决问题", kind, holder, "quoted" if holder else "holder")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "holder", "voice"),
+    [
+        ('The minister said "a shared lake".', "speech", "The minister", "quoted"),
+        ('The minister\'s so-called "a shared lake" is dry.', "term", "", "holder"),
+        ('Their idea of "a shared lake" is a fence.', "term", "", "holder"),
+        # Nothing in the text tells whether anybody said it.
+        ('Nobody swims in "a shared lake".', "term", "", "holder"),
+    ],
+)
+def test_english_words_are_quoted_or_held_at_a_distance(english, text, kind, holder, voice):
+    assert found(english(text)) == [("a shared lake", kind, holder, voice)]
+
+
 def test_english_surname_and_pronoun_lead_to_the_full_name(english):
     text = english(
         'Spokesperson Anna Berg opened the meeting. "It is late," Berg said.',

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from bilingual import bead, side
 
-from tifa.relations.candidates import coverage, runs_of
+from tifa.relations.candidates import coverage, linked_pair, runs_of
 
 
 def texts(language: str, words: str) -> list[str]:
@@ -16,14 +16,14 @@ def texts(language: str, words: str) -> list[str]:
 
 def test_coverage_is_the_harmonic_mean_of_what_both_hold_of_each_other() -> None:
     pair = bead(1, "河流/NOUN 条约/NOUN", "new/ADJ river/NOUN treaty/NOUN")
-    linked = np.array([[0.0, 0.95, 0.0], [0.0, 0.0, 0.95]])
+    strength = np.array([[0.0, 0.95, 0.0], [0.0, 0.0, 0.95]])
+    linked = linked_pair(strength, pair.source, pair.target)
     spans = np.array([0, 1, 1, 2]), np.array([0, 2, 1, 2])
-    sides = (pair.source, pair.target)
     # .95 of each word's link is not lost to no word; by hand for "new", both words, "river"
-    term = coverage(linked, sides, [(0, 4)], spans)
+    term = coverage(linked, [(0, 4)], spans)
     assert term[:3] == pytest.approx([0, 0.95, 2 * 0.95 * 0.475 / 1.425])
     # the first word alone: "treaty" belongs to the rest
-    word = coverage(linked, sides, [(0, 2)], spans)
+    word = coverage(linked, [(0, 2)], spans)
     assert word == pytest.approx([0, 2 * 0.95 * 0.475 / 1.425, 0.95, 0])
 
 

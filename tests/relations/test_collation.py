@@ -4,7 +4,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tifa.relations.collation import Witness, apparatus, collate, kind_of, rebuild, sigla
+from tifa.relations.apparatus import apparatus, kind_of, sigla
+from tifa.relations.collation import Witness, collate, rebuild
 from tifa.relations.differences import apply_changes, compare_texts
 
 
@@ -121,7 +122,7 @@ def edited_paragraphs(draw):
     """A witness of ``PARAGRAPHS``: paragraphs moved, dropped, added, split, merged, reworded."""
     texts = list(draw(st.permutations(PARAGRAPHS)) if draw(st.booleans()) else PARAGRAPHS)
     for _ in range(draw(st.integers(0, 5))):
-        kind = draw(st.sampled_from(["drop", "add", "split", "merge", "words"]))
+        kind = draw(st.sampled_from(["drop", "add", "split", "merge", "words", "swap"]))
         place = draw(st.integers(0, max(0, len(texts) - 1)))
         if kind == "add" or not texts:
             texts.insert(
@@ -139,6 +140,9 @@ def edited_paragraphs(draw):
             end = min(len(texts[place]), cut + draw(st.integers(0, 4)))
             new = draw(st.text(alphabet="水船渔。,、a—", max_size=4))
             texts[place] = (texts[place][:cut] + new + texts[place][end:]) or "空。"
+        elif kind == "swap":
+            cut = draw(st.integers(0, len(texts[place])))
+            texts[place] = texts[place][cut:] + texts[place][:cut]
     return texts
 
 
@@ -166,6 +170,35 @@ def test_equal_different_and_empty_witnesses():
     assert rebuild(base, found, "w") == []
     found = collate([empty, base], base="w")
     assert rebuild(empty, found, "base") == list(PARAGRAPHS)
+
+
+def test_a_witness_in_another_language_shares_nothing_and_spoils_nothing():
+    base = witness("base", *PARAGRAPHS)
+    own = witness("own", PARAGRAPHS[0].replace("轮流", "依次"), *PARAGRAPHS[1:])
+    foreign = witness("foreign", "The weir was mended in spring.", "Nobody paid for it.")
+    found = collate([base, own, foreign], base="base")
+    assert [(v.readings["base"], v.readings["own"]) for v in found if v.level == "words"] == [
+        ("轮流", "依次")
+    ]
+    for each in (own, foreign):
+        assert rebuild(base, found, each.document_id) == list(each.texts)
+
+
+def test_a_sentence_that_stands_far_away_is_moved_not_lost_and_added():
+    first, moved = "渔民要求尽快修好水闸。", "村里从来没有人问过船工。"
+    rest = "去年春天水位很低,货船一连停了三个星期,码头上的粮食堆到了屋檐底下。"
+    base, other = witness("b", first + moved + rest), witness("w", first + rest + moved)
+    third = witness("t", first + moved + rest)
+    found = collate([base, other, third], base="b")
+    assert [(v.kind, v.readings["b"], v.readings["w"]) for v in found] == [
+        ("move", moved, ""),
+        ("move", "", moved),
+    ]
+    assert rebuild(base, found, "w") == list(other.texts)
+    gone = witness("g", first + rest)
+    assert [v.kind for v in collate([base, gone], base="b")] == ["substantive"]
+    twice = witness("x", first + rest + moved + moved)
+    assert "move" not in {v.kind for v in collate([base, twice], base="b")}
 
 
 def long_text(rng, length):

@@ -21,7 +21,7 @@ from tifa.publication.figures.variants import variant_counts, witnesses_of
 from tifa.publication.fonts import is_chinese
 from tifa.publication.style import name_of
 from tifa.publication.words import WORDS, number, reason_zh
-from tifa.relations.collation import sigla
+from tifa.relations.apparatus import sigla
 
 LANGUAGES = ("en", "zh")
 LISTED = 12  # documents or groups named in a caption; more are counted

@@ -1,6 +1,7 @@
 """Candidates for the rendering of a term: which runs of words may be one, how far they cover it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -97,49 +98,77 @@ def _whole(side: Side, first: int, last: int) -> bool:
     return first == last or not attribute or not (joined or end.upos == "ADJ")
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The links of a source and a target, with what all coverage of the pair rests on.
+
+    ``strength`` has shape (source words, target words), as has ``shares``: a link by all that the
+    source word's are worth, of which target words that are alike count once. ``content`` says of
+    the words of either side whether they are content, ``sizes`` what they count.
+    """
+
+    strength: np.ndarray
+    shares: np.ndarray
+    content: tuple[np.ndarray, np.ndarray]
+    sizes: tuple[np.ndarray, np.ndarray]
+    starts: np.ndarray
+    ends: np.ndarray
+
+
+def linked_pair(strength: np.ndarray, source: Side, target: Side) -> Linked:
+    """Prepare the links ``strength`` for ``coverage``. Words count by their length in Chinese."""
+    forms = [form(word, target) for word in target.words]
+    first: dict[str, int] = {}
+    groups = np.array([first.setdefault(one, at) for at, one in enumerate(forms)], dtype=int)
+    best = np.zeros(strength.shape)
+    np.maximum.at(best.T, groups, strength.T)
+    best[best < FAINT * best.max(axis=1, keepdims=True)] = 0
+    content, sizes = zip(
+        *(
+            (
+                np.array([is_content(word) for word in side.words]),
+                np.array(
+                    [len(w.text) if side.language == "zh" else 1 for w in side.words], dtype=float
+                ),
+            )
+            for side in (source, target)
+        ),
+        strict=True,
+    )
+    return Linked(
+        strength,
+        strength / (best.sum(axis=1, keepdims=True) + NULL),
+        content,
+        sizes,
+        np.array([word.start for word in source.words]),
+        np.array([word.end for word in source.words]),
+    )
+
+
 def coverage(
-    linked: np.ndarray,
-    pair: tuple[Side, Side],
-    places: Sequence[tuple[int, int]],
-    spans: tuple[np.ndarray, np.ndarray],
+    linked: Linked, places: Sequence[tuple[int, int]], spans: tuple[np.ndarray, np.ndarray]
 ) -> np.ndarray:
     """How far each span and the term cover each other, 0 to 1, at the best of the places.
 
-    ``linked`` has shape (words, words of the other side), the spans are first and last words there.
-
+    The spans are first and last words of the target, ``places`` those of the term in the source.
     The harmonic mean of two shares: of what the term's words are linked to, the part that stands
-    in the candidate; of what the candidate's words are linked to, the part that is the term. Words
-    count by their length in Chinese.
+    in the candidate; of what the candidate's words are linked to, the part that is the term.
     """
-    source, target = pair
     first, last = spans
-    inside = np.array(
-        [[start < w.end and w.start < end for w in source.words] for start, end in places]
-    )
-    content = [np.array([is_content(word) for word in side.words]) for side in pair]
-    sizes = [
-        np.array([len(w.text) if side.language == "zh" else 1 for w in side.words], dtype=float)
-        for side in pair
-    ]
-    forms = [form(word, target) for word in target.words]
-    groups = np.array([forms.index(one) for one in forms], dtype=int)
-    best = np.zeros((len(source.words), len(forms)))
-    np.maximum.at(best.T, groups, linked.T)
-    best[best < FAINT * best.max(axis=1, keepdims=True)] = 0
-    shares = linked / (best.sum(axis=1, keepdims=True) + NULL)
-    rest = linked[~inside.any(axis=0)].sum(axis=0)
+    inside = np.array([(start < linked.ends) & (linked.starts < end) for start, end in places])
+    rest = linked.strength[~inside.any(axis=0)].sum(axis=0)
+    own, theirs = linked.content[0], linked.content[1] * linked.sizes[1]
+    possible = np.maximum(_sums(theirs, first, last), 1e-9)
     result = np.zeros(len(first))
     for mask in inside:
-        words = np.flatnonzero(mask & content[0])
+        words = np.flatnonzero(mask & own)
         if not len(words):
             words = np.flatnonzero(mask)
-        mine = linked[words].sum(axis=0)
-        owned = mine / (mine + rest + NULL) * content[1] * sizes[1]
-        precision = _sums(owned, first, last) / np.maximum(
-            _sums(content[1] * sizes[1], first, last), 1e-9
-        )
-        found = [np.minimum(_sums(shares[word], first, last), 1) for word in words]
-        recall = np.average(found, axis=0, weights=sizes[0][words]) if found else 0 * precision
+        mine = linked.strength[words].sum(axis=0)
+        precision = _sums(mine / (mine + rest + NULL) * theirs, first, last) / possible
+        found = [np.minimum(_sums(linked.shares[word], first, last), 1) for word in words]
+        weights = linked.sizes[0][words]
+        recall = np.average(found, axis=0, weights=weights) if found else 0 * precision
         both = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
         result = np.maximum(result, both)
     return result
@@ -237,12 +266,18 @@ def candidate_at(side: Side, first: int, last: int) -> Candidate:
 
 def stand_in(keys: Collection[tuple[str, ...]], sides: Sequence[Side]) -> dict[tuple, set[int]]:
     """In which sides the words of each key stand one after the other."""
-    lines = ["\t" + "".join(form(word, side) + "\t" for word in side.words) for side in sides]
-    wanted = {key: "\t" + "\t".join(key) + "\t" for key in keys}
-    return {
-        key: {number for number, line in enumerate(lines) if text in line}
-        for key, text in wanted.items()
-    }
+    lines, holding = [], defaultdict(set)
+    for number, side in enumerate(sides):
+        forms = [form(word, side) for word in side.words]
+        lines.append("\t" + "".join(one + "\t" for one in forms))
+        for one in forms:
+            holding[one].add(number)
+    found = {}
+    for key in keys:
+        wanted = "\t" + "\t".join(key) + "\t"
+        rarest = min((holding[one] for one in key), key=len)
+        found[key] = {number for number in rarest if wanted in lines[number]}
+    return found
 
 
 def folded(text: str) -> str:

@@ -6,26 +6,21 @@ from the base and the variants (``rebuild``).
 """
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
+from tifa.relations.apparatus import PILCROW, Variant, apparatus, kind_of
 from tifa.relations.differences import bare, compare_texts, increasing
 from tifa.relations.paragraphs import SIMILAR, Block, match_paragraphs, similarity
 from tifa.tables import TABLES
 
 CONTEXT = {"zh": 10, "en": 30}  # characters of context on each side
-SHOWN = 60  # characters of a reading that an apparatus prints in full
-PILCROW = "¶"
-_DASHES = re.compile("[-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d~\u301c\uff5e]+")
-_QUOTES = str.maketrans("‘’‚‛`´“”„‟「」『』", "'" * 6 + '"' * 8)
-_NUMERAL = re.compile("[〇零一二两三四五六七八九十百千万亿]+")
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
+MOVED = 4  # characters of words that are told to stand elsewhere
 
 
 @dataclass(frozen=True)
@@ -64,23 +59,6 @@ class Witness:
         return starts
 
 
-@dataclass(frozen=True)
-class Variant:
-    """A place where witnesses differ: ``start`` and ``end`` are offsets in the base's clean text.
-
-    ``level`` says how ``readings`` (by document id) are meant: ``words``; ``break``, a paragraph
-    break (a pilcrow) or none; ``paragraph``, a paragraph that some witnesses lack; ``place``, the
-    ids of the paragraphs where it stands (the base's ids: where the base has it).
-    """
-
-    level: str
-    kind: str
-    start: int
-    end: int
-    readings: Mapping[str, str]
-    absent: frozenset[str] = field(default=frozenset())
-
-
 @dataclass(frozen=True, order=True)
 class _Edit:
     start: int
@@ -99,7 +77,7 @@ def collate(witnesses: Sequence[Witness], *, base: str) -> list[Variant]:
     others = [witness for witness in witnesses if witness.document_id != base]
     compared = {witness.document_id: _compare(first, witness) for witness in others}
     variants = [
-        *_word_variants(first, compared),
+        *_with_moves(_word_variants(first, compared)),
         *_omissions(first, compared),
         *_additions(first, others, compared),
         *_moves(first, others, compared),
@@ -222,6 +200,27 @@ def _word_variants(base: Witness, compared: Mapping[str, _Comparison]) -> list[V
             kind = "move" if level == "break" else kind_of(present)
             variants.append(Variant(level, kind, start, end, readings, absent))
     return variants
+
+
+def _with_moves(variants: Sequence[Variant]) -> list[Variant]:
+    """The variants, those as moves that lack in one place what they have in another.
+
+    The words, ``MOVED`` of them at least without marks, stand for the same witnesses in the one
+    place and for all others in the other, and in no third place.
+    """
+    places: dict[tuple[str, frozenset[str]], list[int]] = {}
+    for number, variant in enumerate(variants):
+        held = frozenset(name for name, reading in variant.readings.items() if reading)
+        words = {bare(variant.readings[name]) for name in held}
+        if variant.level == "words" and not variant.absent and len(words) == 1 and held:
+            places.setdefault((words.pop(), held), []).append(number)
+    alike = Counter(words for (words, _), own in places.items() for _ in own)
+    moved = set()
+    for (words, held), own in places.items():
+        others = frozenset(variants[own[0]].readings) - held
+        if len(words) >= MOVED and alike[words] == 2 and (words, others) in places:
+            moved.update(own)
+    return [replace(v, kind="move") if n in moved else v for n, v in enumerate(variants)]
 
 
 def _clusters(
@@ -392,86 +391,6 @@ def rebuild(base: Witness, variants: Sequence[Variant], document_id: str) -> lis
     for number, lines in sorted(moved):
         result[number - 1 : number - 1] = lines
     return result
-
-
-@cache
-def _simplified() -> object:
-    import opencc
-
-    return opencc.OpenCC("t2s")
-
-
-def _value(match: re.Match) -> str:
-    """A Chinese numeral in digits; as it is when it is not a well-formed number under 10,000."""
-    text = match.group()
-    if all(c in _DIGITS for c in text):
-        return "".join(str(_DIGITS[c]) for c in text)
-    total, digit = 0, None
-    for c in text:
-        if c in _POWERS:
-            total += (1 if digit is None else digit) * _POWERS[c]
-            digit = None
-        elif c in _DIGITS:
-            digit = _DIGITS[c]
-        else:
-            return text
-    return str(total + (digit or 0))
-
-
-def spelling(text: str) -> str:
-    """``text`` with everything levelled that is only a way of writing.
-
-    Width and compatibility forms (NFKC), case, dashes, quotation marks, spaces, traditional and
-    simplified characters (OpenCC), numerals in characters and in digits.
-    """
-    level = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
-    level = _DASHES.sub("-", "".join(level.split()))
-    if any(c >= "\u2e80" for c in level):
-        level = _NUMERAL.sub(_value, _simplified().convert(level))
-    return level
-
-
-def kind_of(readings: Sequence[str]) -> str:
-    """What sets ``readings`` apart: their words (substantive), their marks, or their spelling."""
-    levelled = {spelling(reading) for reading in readings}
-    if len(levelled) == 1:
-        return "move" if len({reading.count("\n") for reading in readings}) > 1 else "orthographic"
-    return "punctuation" if len({bare(text) for text in levelled}) == 1 else "substantive"
-
-
-def sigla(document_ids: Sequence[str]) -> dict[str, str]:
-    """A siglum for each witness: the last part of its id in capitals.
-
-    More parts where the last one is not enough to tell the witnesses apart.
-    """
-    parts = [document_id.split("_") for document_id in document_ids]
-    for count in range(1, max(map(len, parts), default=0) + 1):
-        made = ["_".join(part[-count:]).upper() for part in parts]
-        if len(set(made)) == len(made):
-            return dict(zip(document_ids, made, strict=True))
-    return {document_id: document_id for document_id in document_ids}
-
-
-def apparatus(variant: Variant, *, order: Sequence[str]) -> str:
-    """The line that a critical edition prints: ``reading SIGLA : reading SIGLA``.
-
-    Witnesses stand in ``order``; a reading that is empty prints as ``om.``, a paragraph break as a
-    pilcrow, a long reading with its middle left out; witnesses that lack the whole paragraph are
-    not named.
-    """
-    signs = sigla(order)
-    groups: dict[str, list[str]] = {}
-    for name in order:
-        if name not in variant.absent:
-            groups.setdefault(variant.readings[name], []).append(signs[name])
-    return " : ".join(f"{_printed(reading)} {' '.join(names)}" for reading, names in groups.items())
-
-
-def _printed(reading: str) -> str:
-    text = reading.replace("\n", PILCROW).strip() or ("om." if not reading else "␣")
-    if len(text) > SHOWN:
-        return f"{text[: SHOWN // 2 - 2].rstrip()} … {text[-SHOWN // 2 + 2 :].lstrip()}"
-    return text
 
 
 def edition_groups(

@@ -1,6 +1,7 @@
 """Links between the words of two sentences that translate each other."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -35,11 +36,16 @@ def is_content(word: Word) -> bool:
 
     Particles of several Chinese characters are names that the tagger does not know.
     """
-    if not any(map(str.isalnum, word.text)):
+    return _has_content(word.text, word.upos)
+
+
+@lru_cache(maxsize=100_000)
+def _has_content(text: str, upos: str) -> bool:
+    if not any(map(str.isalnum, text)):
         return False
-    if is_negation(word) or word.upos not in _FUNCTION:
+    if text.lower() in _NEGATIONS or upos not in _FUNCTION:
         return True
-    return word.upos in ("PART", "X") and len(word.text) > 1 and not word.text.isascii()
+    return upos in ("PART", "X") and len(text) > 1 and not text.isascii()
 
 
 def is_negation(word: Word) -> bool:
@@ -51,7 +57,12 @@ def form(word: Word, side: Side) -> str:
     """What a word is counted as; taggers leave plurals in names as they are."""
     if side.language == "zh":
         return word.text
-    return re.sub(r"(?<=[^siu])s$", "", word.lemma)
+    return _singular(word.lemma)
+
+
+@lru_cache(maxsize=100_000)
+def _singular(lemma: str) -> str:
+    return re.sub(r"(?<=[^siu])s$", "", lemma)
 
 
 def links(pairs: Sequence[tuple[Side, Side]], *, wanted: Collection[int]) -> dict[int, np.ndarray]:
@@ -88,20 +99,22 @@ def links(pairs: Sequence[tuple[Side, Side]], *, wanted: Collection[int]) -> dic
 def _known(chinese: Side, english: Side) -> np.ndarray:
     """What the dictionary, the gazetteer and the list of negations say of two sides' words."""
     forms = [{word.text.lower(), word.lemma, form(word, english)} for word in english.words]
-    together = frozenset().union(*forms)
+    stands = defaultdict(list)
+    for at, own in enumerate(forms):
+        for one in own:
+            stands[one].append(at)
+    negations = [at for at, own in enumerate(forms) if own & _NEGATIONS]
     table = np.zeros((len(chinese.words), len(forms)))
     own_names = [word.entity_id for word in chinese.words]
     for row, word in zip(table, chinese.words, strict=True):
         if word.text in _NEGATIONS:
-            row[[at for at, own in enumerate(forms) if own & _NEGATIONS]] = 1
+            row[negations] = 1
         units = [word.text]
         if not glosses(word.text):
             units = [piece for piece in pieces(word.text) if len(piece) > 1]
         for unit in units:
-            known = affinities(unit, together)
-            if known:
-                values = [max((known.get(one, 0.0) for one in own), default=0.0) for own in forms]
-                np.maximum(row, values, out=row)
+            for one, value in affinities(unit, stands.keys()).items():
+                row[stands[one]] = np.maximum(row[stands[one]], value)
         if word.entity_id:
             same = np.array([other.entity_id == word.entity_id for other in english.words])
             alone = 1 in (same.sum(), own_names.count(word.entity_id))

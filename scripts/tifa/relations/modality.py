@@ -1,7 +1,7 @@
 """The lexicon of modality and strength: its entries and word groups, their checks, finding them."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -127,12 +127,19 @@ class Modality:
             kinds[key] = kinds.get(key, frozenset()) | {entry.kind}
         return kinds
 
-    def _opens(self, side: Side, word: Word, kinds: Collection[str]) -> bool:
-        text = word.text.lower().replace("’", "'")
-        forms = (text[:1],) if side.language == "zh" else (text, word.lemma)
-        return any(
-            not self._openings.get((side.language, f), _NONE).isdisjoint(kinds) for f in forms
-        )
+    @cached_property
+    def _known(self) -> dict[tuple[str, str, str], frozenset[str]]:
+        """The kinds of terms that a word may open, by language, text and lemma, as asked for."""
+        return {}
+
+    def _opens(self, side: Side, word: Word) -> frozenset[str]:
+        key = (side.language, word.text, word.lemma)
+        if key not in self._known:
+            text = word.text.lower().replace("’", "'")
+            forms = (text[:1],) if side.language == "zh" else (text, word.lemma)
+            found = (self._openings.get((side.language, form), _NONE) for form in forms)
+            self._known[key] = _NONE.union(*found)
+        return self._known[key]
 
     def find(self, side: Side, *kinds: str) -> list[Match]:
         """Return the terms of ``kinds`` in ``side`` in order, the longest first, without overlap.
@@ -141,8 +148,8 @@ class Modality:
         """
         matches, position = [], 0
         while position < len(side.words):
-            opens = self._opens(side, side.words[position], kinds)
-            match = self._at(side, position, kinds) if opens else None
+            opens = self._opens(side, side.words[position])
+            match = None if opens.isdisjoint(kinds) else self._at(side, position, kinds)
             matches += [match] if match else []
             position = match.last + 1 if match else position + 1
         return matches

@@ -16,6 +16,7 @@ from tifa.relations.candidates import (
     coverage,
     fitting,
     folded,
+    linked_pair,
     named_in,
     runs_of,
     spans_of,
@@ -121,7 +122,12 @@ def collect_terms(
         add(text, "keyness")
     for text in sorted(_phrases(sides)):
         add(text, "phrase")
-    return [term for term in found.values() if any(_stands(term, side) for side in sides)]
+    holding = _holding(sides)
+    return [
+        term
+        for term in found.values()
+        if any(_stands(term, sides[at]) for at in _possible(term, holding))
+    ]
 
 
 def _entities(sides: Iterable[Side]) -> dict[str, str]:
@@ -154,16 +160,18 @@ def _phrases(sides: Iterable[Side]) -> set[str]:
                 counts[key] += 1
                 whole[key] += _is_constituent(side, first, last)
                 surfaces[key][side.text[words[0].start : words[-1].end]] += 1
-    kept = set()
-    for key, count in counts.items():
-        longer = (
-            other
-            for other, frequency in counts.items()
-            if frequency == count and len(other) > len(key) and _within(key, other)
-        )
-        if count >= FREQUENT and 2 * whole[key] > count and next(longer, None) is None:
-            kept.add(min(surfaces[key], key=lambda text, key=key: (-surfaces[key][text], text)))
-    return kept
+    frequent = {key: count for key, count in counts.items() if count >= FREQUENT}
+    inside = {
+        (part, count)
+        for key, count in frequent.items()
+        for size in range(2, len(key))
+        for part in (key[at : at + size] for at in range(len(key) - size + 1))
+    }
+    return {
+        min(surfaces[key], key=lambda text, key=key: (-surfaces[key][text], text))
+        for key, count in frequent.items()
+        if 2 * whole[key] > count and (key, count) not in inside
+    }
 
 
 def _is_constituent(side: Side, first: int, last: int) -> bool:
@@ -213,6 +221,30 @@ def _stands(term: Term, side: Side) -> list[tuple[int, int]]:
     return places
 
 
+def _units(text: str, language: str) -> list[str]:
+    text = folded(text)
+    return re.findall(r"\w", text) if language == "zh" else re.findall(r"\w+", text)
+
+
+def _holding(sides: Sequence[Side]) -> dict[str, set[int]]:
+    """In which sides each character of Chinese, or word of English, stands."""
+    holding: dict[str, set[int]] = defaultdict(set)
+    for number, side in enumerate(sides):
+        for unit in _units(side.text, side.language):
+            holding[unit].add(number)
+    return holding
+
+
+def _possible(term: Term, holding: Mapping[str, set[int]]) -> list[int]:
+    """The sides in which every unit of ``term`` stands, the last English word as ``_places`` has
+    it, so that only there the term may stand."""
+    units = _units(term.text, term.language)
+    found = [holding.get(unit, set()) for unit in units]
+    if found and term.language == "en":
+        found[-1] = set().union(*(holding.get(units[-1] + end, ()) for end in ("", "s", "es")))
+    return sorted(set.intersection(*found)) if found else []
+
+
 def pair_terms(beads: Sequence[Bead], terms: Sequence[Term]) -> pd.DataFrame:
     """Return the table ``term_pairs`` for ``terms`` of one language, in the terms' order.
 
@@ -249,8 +281,9 @@ def pair_terms(beads: Sequence[Bead], terms: Sequence[Term]) -> pd.DataFrame:
         if terms[0].language in (one.language, other.language) and one.language != other.language
     ]
     kept = []
+    holding = _holding([source for source, _ in pairs])
     for term in terms:
-        spots = {number: _stands(term, source) for number, (source, _) in enumerate(pairs)}
+        spots = {number: _stands(term, pairs[number][0]) for number in _possible(term, holding)}
         spots = {number: places for number, places in spots.items() if places}
         if spots:
             kept.append((term, spots))
@@ -280,7 +313,8 @@ class _Pairing:
     def _screen(self) -> dict[tuple[int, int], list[tuple[Candidate, float]]]:
         """The candidates of each term and bead that cover it best, with their coverage."""
         used = {number for _, spots in self.kept for number in spots}
-        linked = links(self.pairs, wanted=used)
+        strength = links(self.pairs, wanted=used)
+        linked = {n: linked_pair(strength[n], *self.pairs[n]) for n in sorted(used)}
         runs = {number: runs_of(self.pairs[number][1]) for number in sorted(used)}
         screened = {}
         for index, (term, spots) in enumerate(self.kept):
@@ -290,7 +324,7 @@ class _Pairing:
                 named = named_in(own, target, term.names)
                 kept = np.flatnonzero(fitting(own, source, places[0]) | named)
                 first, last = own.first[kept], own.last[kept]
-                covered = coverage(linked[number], (source, target), places, (first, last))
+                covered = coverage(linked[number], places, (first, last))
                 order = set(np.lexsort((np.arange(len(kept)), -covered))[:SCREENED].tolist())
                 order.update(np.flatnonzero(named[kept]).tolist())
                 screened[index, number] = [

@@ -17,7 +17,8 @@ from math import exp
 import numpy as np
 import pandas as pd
 
-from tifa.relations.collation import edition_groups, sigla
+from tifa.relations.apparatus import sigla
+from tifa.relations.collation import edition_groups
 from tifa.relations.differences import bare
 from tifa.relations.glosses import pieces
 from tifa.relations.rendered import Evidence, Passage, Question, Word, phrases_of, weigh

@@ -8,7 +8,7 @@ import pandas as pd
 from tifa.publication.canvas import Canvas
 from tifa.publication.layout import LINE, MARGIN, ROW, Block, Drawing, Page, Sign
 from tifa.publication.style import BAND, COLOURS, FAINT, MUTED, TITLE
-from tifa.relations.collation import sigla
+from tifa.relations.apparatus import sigla
 
 KINDS = {"substantive": "o", "move": "D", "orthographic": "s", "punctuation": "^"}
 APART = 2.2  # mm between signs of one lane
