@@ -1,36 +1,35 @@
-"""Write the report: one HTML file with figures, tables and the sentences behind the numbers."""
+"""Write the report: pages with figures, tables, the documents, and the files to download."""
 
 from pathlib import Path
 
 from tifa.errors import reported
 from tifa.publication.captions import gather_facts, read_captions
-from tifa.publication.report import report_html
+from tifa.publication.report.pages import Study, write_report
 from tifa.tables import TABLES, read_table
 
 
 def main(snakemake) -> None:
-    params = snakemake.params
-    tables = {
-        name: read_table(path, name=name)
-        for name, path in snakemake.input.items()
-        if name in TABLES
-    }
+    given, params = snakemake.input, snakemake.params
+    tables = {name: read_table(path, name=name) for name, path in given.items() if name in TABLES}
     names = {"groups": params.groups, "targets": params.targets}
     facts = gather_facts(tables, settings=params.settings, **names)
-    captions = read_captions(snakemake.input.captions, settings=params.settings, facts=facts)
-    page = report_html(
+    write_report(
+        Path(snakemake.output.index).parent,
         tables,
-        study=params.study,
-        title=params.title,
-        reference=params.reference,
-        **names,
-        settings=params.settings,
-        sources=params.sources,
-        captions=captions,
-        figures=[Path(folder) for folder in snakemake.input.figures],
-        font=Path(snakemake.input.font),
+        study=Study(
+            name=params.study,
+            title=params.title,
+            reference=params.reference,
+            settings=params.settings,
+            sources=params.sources,
+            language=params.settings["figures"]["language"],
+            **names,
+        ),
+        captions=read_captions(given.captions, settings=params.settings, facts=facts),
+        figures=[Path(file) for file in given.figures],
+        files=[Path(file) for file in given.files],
+        font=Path(given.font),
     )
-    Path(snakemake.output.report).write_text(page, encoding="utf-8", newline="\n")
 
 
 with reported(snakemake.log[0]):

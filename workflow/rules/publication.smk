@@ -90,7 +90,11 @@ REPORT = f"{RESULTS}/report/index.html"
 CAPTIONS = [str(ROOT / f"workflow/report/{name}.rst") for name in (*FIGURE_NAMES, "shifts")]
 PUBLICATION = ROOT / "scripts/tifa/publication"
 STYLE = str(PUBLICATION / "tifa.mplstyle")
-TEMPLATES = sorted(str(file) for file in (PUBLICATION / "templates").iterdir())
+REPORT_SOURCES = sorted(
+    str(file)
+    for part in ("assets", "templates")
+    for file in (PUBLICATION / "report" / part).iterdir()
+)
 
 
 for name in FIGURE_NAMES:
@@ -168,15 +172,24 @@ rule export_tables:
 rule write_report:
     input:
         **READABLE,
+        concordance=f"{DATA}/concordance.parquet",
         sentences=f"{DATA}/sentences.parquet",
+        paragraphs=f"{DATA}/paragraphs.parquet",
+        mentions=f"{DATA}/mentions.parquet",
         figures=FIGURES,
+        files=[*PUBLISHED_TABLES, f"{RESULTS}/tables/concordance.csv"],
         captions=CAPTIONS,
-        templates=TEMPLATES,
+        pages=REPORT_SOURCES,
         font=FONT,
         style=STYLE,
         code=library("write_report"),
     output:
-        report=REPORT,
+        index=REPORT,
+        tables=f"{RESULTS}/report/tables.html",
+        reader=f"{RESULTS}/report/reader.html",
+        assets=directory(f"{RESULTS}/report/assets"),
+        data=directory(f"{RESULTS}/report/data"),
+        files=directory(f"{RESULTS}/report/files"),
     log:
         f"{LOGS}/write_report.log",
     benchmark:
