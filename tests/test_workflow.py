@@ -212,7 +212,7 @@ def test_a_second_run_does_nothing(finished: Path) -> None:
         ),
         ("lexis/diversity.py", {"describe_corpus", "plot_inventory"} | CLAIMS),
         ("publication/tifa.mplstyle", PLOTS | ENDS),
-        ("publication/report.py", {"write_report", "describe_run"}),
+        ("publication/report/pages.py", {"write_report", "describe_run"}),
         (
             "annotation/quotation.py",
             {"attribute_voice", "select_documents", "describe_corpus", "measure_keyness"}
@@ -257,7 +257,7 @@ def test_any_term_is_looked_up_after_a_run_by_one_job(tmp_path: Path, finished: 
     before, after = results(finished), results(folder)
     changed = {name for name in before if before[name] != after[name]}
     assert {Path(name).stem for name in changed} == {"concordance"}
-    assert planned_rules(folder) == {"write_concordance", "describe_run"}
+    assert planned_rules(folder) == {"write_concordance", "write_report", "describe_run"}
 
 
 def test_a_new_document_leaves_the_others_annotated(tmp_path: Path, finished: Path) -> None:

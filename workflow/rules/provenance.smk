@@ -8,7 +8,13 @@ RECORDED = sorted(file for file in DATASETS if file in MADE - ON_REQUEST)
 
 rule describe_run:
     input:
-        results=[*RECORDED, *FIGURES, *PUBLISHED_TABLES, *rules.concordance.input, *rules.write_report.output],
+        results=[
+            *RECORDED,
+            *FIGURES,
+            *PUBLISHED_TABLES,
+            *rules.concordance.input,
+            *rules.write_report.output,
+        ],
         code=library("describe_run"),
     output:
         crate=f"{RESULTS}/ro-crate-metadata.json",
