@@ -60,11 +60,12 @@ UI: dict[str, dict[str, str]] = {
         "en": (
             "Descriptive only: the corpus has too few documents for a test at the chosen rate; "
             "read the number as a description of these texts. Unvalidated: no human coding of this "
-            "study has confirmed the instrument."
+            "study has confirmed the readings of that group in that language; the table "
+            "“Validation, what is lacking” says why."
         ),
         "zh": (
             "“仅作描述”：文档太少，无法在所定比率下检验，数字只描述这些文本。"
-            "“未经人工验证”：本研究尚无人工标注证实该工具。"
+            "“未经人工验证”：本研究尚无人工编码证实该组在该语言中的读数，所缺见“验证状态”表。"
         ),
     },
     "read selection": {
@@ -280,6 +281,8 @@ TABLE_TITLES: dict[str, dict[str, str]] = {
     "validation": {"en": "Validation", "zh": "验证"},
     "agreement": {"en": "Agreement of coders", "zh": "编码者一致性"},
     "confusion": {"en": "Confusion of positions", "zh": "立场混淆"},
+    "validation_status": {"en": "Validation, what is lacking", "zh": "验证状态"},
+    "learning_curve": {"en": "Validation, learning curve", "zh": "学习曲线"},
     "keyness": {"en": "Keyness", "zh": "关键词"},
     "keyness_pairs": {"en": "Keyness, both languages", "zh": "关键词双语对照"},
     "dispersion": {"en": "Dispersion", "zh": "分布均匀度"},
@@ -310,6 +313,7 @@ TABLE_TITLES: dict[str, dict[str, str]] = {
     "term_pairs": {"en": "Terms and renderings", "zh": "术语与译法"},
     "echoes": {"en": "Echoes", "zh": "呼应"},
     "readings": {"en": "Readings", "zh": "读数"},
+    "learned_readings": {"en": "Readings of the trained reader", "zh": "训练所得读数"},
     "quotations": {"en": "Quotations", "zh": "引语"},
     "cleaning_log": {"en": "Cleaning log", "zh": "清洗记录"},
 }
