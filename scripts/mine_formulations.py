@@ -8,6 +8,7 @@ from tifa.tables import read_table, write_table
 
 def main(snakemake) -> None:
     names = ("documents", "sentences", "tokens", "second_words", "quotations", "selection")
+    names += ("alignment",)
     candidates = mine_formulations(
         *(read_table(snakemake.input[name], name=name) for name in names),
         termbase=read_termbase(snakemake.params.terms),

@@ -804,7 +804,11 @@ _DECLARED = (
             _bool("listed", "whether it is a formulation"),
             _string("reason", "why it is not listed; empty when it is"),
             _string("other", "the other candidate that the reason speaks of; may be empty"),
-            _string("found_by", "repetition, or marks of its form, separated by commas"),
+            _string(
+                "found_by",
+                "repetition, marks of its form, and whether a translation always renders it by one "
+                "wording (rendering), separated by commas",
+            ),
             _string("segmentations", "those that find it repeated as a whole, space-separated"),
             _int("frequency", "occurrences, headings not counted"),
             _int("paragraphs", "paragraphs with an occurrence"),

@@ -19,7 +19,7 @@ class Scene:
     ``texts`` maps a document to (language, paragraphs), a paragraph being a list of sentences; one
     that begins with # is a heading. In Chinese the words are joined. A word may carry its part of
     speech and entity: war/VERB, 中国/PROPN/GPE. Second words are the same unless ``second`` cuts
-    them, a function from a word to its parts.
+    them, a function from a word to its parts. ``beads`` are pairs of aligned sentence ids.
     """
 
     def __init__(
@@ -30,6 +30,7 @@ class Scene:
         second=lambda word: [word],
         quoted: Sequence[tuple[str, str]] = (),
         context: Sequence[str] = (),
+        beads: Sequence[tuple[str, str]] = (),
     ) -> None:
         documents, sentences, tokens, others, quotations = [], [], [], [], []
         for document_id, (language, paragraphs) in texts.items():
@@ -114,6 +115,20 @@ class Scene:
         self.quotations = pd.DataFrame(
             quotations, columns=["document_id", "start", "end", "kind", "text"]
         )
+        self.alignment = pd.DataFrame(
+            [
+                {
+                    "bead_id": f"b{number}",
+                    "source_document": source.partition(".")[0],
+                    "target_document": target.partition(".")[0],
+                    "source_sentences": source,
+                    "target_sentences": target,
+                    "claimed": True,
+                }
+                for number, (source, target) in enumerate(beads)
+            ],
+            columns=TABLES["alignment"].column_names,
+        )
         roles = dict.fromkeys(self.documents["group"], "contrast")
         self.selection = select_documents(
             self.documents, roles=roles | {"context": "context"}, reference=documents[0]["group"]
@@ -128,6 +143,7 @@ class Scene:
             self.second_words,
             self.quotations,
             self.selection,
+            self.alignment,
         )
 
 

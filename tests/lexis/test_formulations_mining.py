@@ -192,3 +192,74 @@ def test_a_study_in_one_language_a_sentence_or_nothing(language):
 
 def test_the_termbase_may_be_empty():
     assert NO_TERMS.add == {"zh": (), "en": ()}
+
+
+def governed(scene, word, *, by, deprel):
+    """Let each ``word`` depend on the word ``by`` of its sentence."""
+    tokens = scene.tokens
+    for sentence_id, own in tokens.groupby("sentence_id"):
+        head = own.loc[own["text"] == by, "index"]
+        if len(head):
+            chosen = (tokens["sentence_id"] == sentence_id) & (tokens["text"] == word)
+            tokens.loc[chosen, ["head", "deprel"]] = [int(head.iloc[0]), deprel]
+    return scene
+
+
+def test_a_verb_whose_object_stands_behind_the_wording_leaves_it_open():
+    said = (
+        "各国 方式 解决/VERB 争端 。",
+        "我们/PRON 方式 解决/VERB 争端 甲 。",
+        "人民 方式 解决/VERB 分歧 。",
+    )
+    scene = Scene({"one": ("zh", paragraphs(*said, *ZH_FILLER))})
+    assert "方式解决" in listed(scene)
+    for thing in ("争端", "分歧"):
+        governed(scene, thing, by="解决", deprel="obj")
+    assert reason(scene, "方式解决") == "its object stands outside"
+    # Behind an auxiliary it is another clause's.
+    apart = [
+        sentence.replace("解决/VERB", f"解决/VERB {auxiliary}/AUX")
+        for sentence, auxiliary in zip(said, "是能会", strict=True)
+    ]
+    scene = Scene({"one": ("zh", paragraphs(*apart, *ZH_FILLER))})
+    for thing in ("争端", "分歧"):
+        governed(scene, thing, by="解决", deprel="obj")
+    assert "方式解决" in listed(scene)
+
+
+def test_an_adverb_ends_a_wording_that_holds_its_verb():
+    said = (
+        "states value/VERB concerns seriously/ADV today .",
+        "we value/VERB concerns seriously/ADV here .",
+        "peoples value/VERB concerns seriously/ADV .",
+    )
+    scene = Scene({"one": ("en", paragraphs(*said, *FILLER))})
+    assert reason(scene, "value concerns seriously") == "begins or ends in a function word"
+    governed(scene, "seriously", by="value", deprel="advmod")
+    assert "value concerns seriously" in listed(scene)
+
+
+def test_the_article_is_no_part_of_a_quoted_phrase():
+    text = paragraphs('they called it " a cold peace " today .', *FILLER)
+    scene = Scene({"one": ("en", text)}, quoted=[("one", "a cold peace")])
+    assert "cold peace" in listed(scene)
+
+
+def test_a_rare_wording_is_listed_when_it_and_its_rendering_go_together():
+    zh = paragraphs(
+        "各国 打击/VERB 跨国 犯罪 。", "我们/PRON 防范/VERB 跨国 犯罪 甲 。", *ZH_FILLER
+    )
+    en = paragraphs(
+        "states combat transnational crime .", "we prevent transnational crime today .", *FILLER
+    )
+    texts = {"one": ("zh", zh), "two": ("en", en)}
+    relations = {"two": ("translation_of", "one")}
+    aligned = [("one.p01.s01", "two.p01.s01"), ("one.p02.s01", "two.p02.s01")]
+    alone = Scene(texts, relations=relations)
+    assert reason(alone, "跨国犯罪") == "rare and unmarked"
+    scene = Scene(texts, relations=relations, beads=aligned)
+    assert {"跨国犯罪", "transnational crime"} <= listed(scene)
+    table = mined(scene).set_index("term")
+    assert table.at["跨国犯罪", "found_by"] == "repetition, rendering"
+    crossed = Scene(texts, relations=relations, beads=[aligned[0], ("one.p02.s01", "two.p05.s01")])
+    assert reason(crossed, "跨国犯罪") == "rare and unmarked"

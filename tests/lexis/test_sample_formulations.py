@@ -102,6 +102,7 @@ def tables(tmp_path_factory):
         resegment(sentences),
         quotations,
         selection,
+        pd.DataFrame(columns=TABLES["alignment"].column_names),
         termbase=termbase,
         minimum_frequency=defaults["formulations"]["minimum_frequency"],
     )

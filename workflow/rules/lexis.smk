@@ -112,6 +112,7 @@ rule mine_formulations:
         second_words=f"{DATA}/second_words.parquet",
         quotations=f"{DATA}/quotations.parquet",
         selection=f"{DATA}/selection.parquet",
+        alignment=f"{DATA}/alignment.parquet",
         code=library("mine_formulations"),
     output:
         formulation_candidates=f"{DATA}/formulation_candidates.parquet",

@@ -3,17 +3,19 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
 from tifa.lexis.formulations_association import MEASURES, c_value, measure_ngrams
-from tifa.lexis.formulations_matching import Finder, Place, Text, base_form, base_forms, cuts
+from tifa.lexis.formulations_candidates import Candidate, Corpus, read_corpus
+from tifa.lexis.formulations_matching import Finder, Place, cuts
 from tifa.lexis.formulations_patterns import counted_abbreviations, parallel_members
+from tifa.lexis.formulations_shape import unfit
 from tifa.lexis.formulations_terms import Termbase
-from tifa.lexis.formulations_views import LONGEST, View, build_views
+from tifa.lexis.formulations_views import LONGEST
 from tifa.relations.graph import text_of_each
 from tifa.tables import LANGUAGES, TABLES
 
@@ -30,121 +32,12 @@ FIRM = 0.25
 geometric mean of both directions, a part calls for the other in half of its occurrences."""
 LEAST_CHARACTERS = 4
 """Chinese wordings are this long at least; shorter ones are words."""
-LEAD = {"zh": 30, "en": 16}
-"""Characters or words of the longest sentence that counts as a paragraph's leading line."""
+ALIGNED = 2
+"""Aligned places of which all hold a wording and its rendering, and no other place holds either."""
 
-_CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ"])
-_NAMES = frozenset(["PERSON", "PER", "GPE", "LOC", "ORG", "FAC", "NORP"])
-_PROGRAMMES = re.compile(
-    r"(?:倡议|构想|方案|战略|思想|理念|主义|(?:安全|治理|发展|文明|价值|义利)观|initiative|doctrine|strategy|agenda|vision)$",
-    re.IGNORECASE,
-)
-"""What ends like this is the name of a programme or doctrine, which is a formulation."""
-_NEGATIONS = frozenset("不非无反")
-_PARTICLES = frozenset(
-    [
-        "的",
-        "地",
-        "得",
-        "了",
-        "着",
-        "过",
-        "们",
-        "等",
-        "之",
-        "所",
-        "吗",
-        "呢",
-        "吧",
-        "啊",
-        "者",
-        "'s",
-        "'",
-        "to",
-    ]
-)
-"""Treebanks of Chinese call suffixes that make nouns particles too; these are the real ones."""
-_MODIFIERS = frozenset(["amod", "compound", "nummod", "det"])
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _ADHESIVE = frozenset(["的", "the", "a", "an"])
 _LOOSE = frozenset("的了和与及或在等是、")
-
-
-@dataclass
-class _Candidate:
-    """What is known of a wording of one language while it is judged."""
-
-    key: str
-    surfaces: Counter = field(default_factory=Counter)
-    measures: dict[str, Mapping[str, float]] = field(default_factory=dict)
-    forms: set[str] = field(default_factory=set)
-    places: list[Place] = field(default_factory=list)
-    longer: set[str] = field(default_factory=set)
-    absorbed: str = ""
-
-    @property
-    def text(self) -> str:
-        return min(self.surfaces, key=lambda text: (-self.surfaces[text], text))
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    lemma: str
-    upos: str
-    entity: str
-    entity_id: str
-    deprel: str
-    to_right: bool
-    before_noun: bool
-    start: int
-    end: int
-
-    @property
-    def content(self) -> bool:
-        """Whether it is a content word, or a suffix that makes a noun."""
-        return self.upos in _CONTENT or (
-            self.upos == "PART" and self.text.lower() not in _PARTICLES
-        )
-
-
-@dataclass(frozen=True)
-class _Corpus:
-    """The sentences of one language that count, in text order, with what is known of each."""
-
-    language: str
-    sentences: pd.DataFrame
-    words: Mapping[str, tuple[_Word, ...]]
-    paragraph: Mapping[str, str]
-    document: Mapping[str, str]
-    heading: Mapping[str, bool]
-    lead: Mapping[str, bool]
-    views: tuple[View, ...]
-    lemmas: Mapping[str, str]
-    titles: Mapping[str, Sequence[tuple[int, int]]]
-
-    def base(self, term: str) -> str:
-        """The form in which wordings are compared."""
-        return base_form(term, language=self.language, lemmas=self.lemmas)
-
-    def titled(self, place: Place) -> bool:
-        """Whether ``place`` is inside the title of a document or work."""
-        spans = self.titles.get(self.document[place.sentence_id], ())
-        return any(start <= place.start and place.end <= end for start, end in spans)
-
-    def texts(self) -> Iterable[Text]:
-        for row in self.sentences.itertuples():
-            yield Text(row.sentence_id, self.language, row.text, row.start)
-
-    def aligned(self, place: Place) -> tuple[_Word, ...]:
-        """The words that ``place`` is made of; empty where a word crosses its bounds."""
-        own = [
-            word
-            for word in self.words.get(place.sentence_id, ())
-            if word.end > place.start and word.start < place.end
-        ]
-        if not own or own[0].start != place.start or own[-1].end != place.end:
-            return ()
-        return tuple(own)
 
 
 def mine_formulations(
@@ -154,6 +47,7 @@ def mine_formulations(
     second_words: pd.DataFrame,
     quotations: pd.DataFrame,
     selection: pd.DataFrame,
+    alignment: pd.DataFrame,
     *,
     termbase: Termbase,
     minimum_frequency: int,
@@ -169,7 +63,8 @@ def mine_formulations(
        abbreviation;
     2. it is no name, begins and ends in content words and holds two of them;
     3. it occurs ``minimum_frequency`` times in two paragraphs, or twice and is marked: by its form,
-       by two texts that use it, by a heading or leading line;
+       by two texts that use it, by a heading or leading line, by a translation that renders it by
+       one wording wherever it stands and by that wording nothing else;
     4. no candidate within it holds together more firmly (Silva & Lopes 1999), and it occurs twice
        outside longer ones that are listed;
     5. ``termbase`` neither bans nor protects it, and it cuts nothing that is protected.
@@ -179,84 +74,36 @@ def mine_formulations(
     chosen = selection[(selection["analysis"] == "formulations") & selection["included"]]
     counted = set(chosen["document_id"])
     text_of = text_of_each(documents)
-    rows: list[dict] = []
+    judged: list[_Judged] = []
     for language in LANGUAGES:
         own = sentences[
             (sentences["language"] == language) & sentences["document_id"].isin(counted)
         ]
         if own.empty:
             continue
-        corpus = _read_corpus(own, tokens, second_words, quotations, language=language)
+        corpus = read_corpus(own, tokens, second_words, quotations, language=language)
         candidates = _repeated(corpus)
         for surface in _quoted(quotations, own, language=language):
             _add(candidates, surface, corpus).forms.add("quotation marks")
         for surface, form in _formed(corpus):
             _add(candidates, surface, corpus).forms.add(form)
         _place(candidates, corpus)
-        rows += _judge(
-            candidates,
-            corpus,
-            text_of=text_of,
-            termbase=termbase,
-            minimum_frequency=minimum_frequency,
-        )
+        judged.append(_judge(candidates, corpus, termbase=termbase))
+    within = alignment["source_document"].isin(counted) & alignment["target_document"].isin(counted)
+    bead_of = _beads(alignment[within & alignment["claimed"].astype(bool)])
+    for one in judged:
+        others = [other for other in judged if other is not one]
+        for candidate in _rendered_alike(one, others, bead_of):
+            candidate.rendered = True
+    rows: list[dict] = []
+    for one in judged:
+        rows += _list(one, text_of=text_of, minimum_frequency=minimum_frequency)
     return pd.DataFrame(rows, columns=TABLES["formulation_candidates"].column_names)
 
 
-def _read_corpus(
-    sentences: pd.DataFrame,
-    tokens: pd.DataFrame,
-    second_words: pd.DataFrame,
-    quotations: pd.DataFrame,
-    *,
-    language: str,
-) -> _Corpus:
-    ids = sentences["sentence_id"]
-    own = tokens[tokens["sentence_id"].isin(set(ids))]
-    own = own.sort_values(["sentence_id", "index"], kind="stable")
-    follows = own["upos"].shift(-1).isin(["NOUN", "PROPN"])
-    own = own.assign(
-        to_right=own["head"] > own["index"],
-        before_noun=follows & (own["sentence_id"].shift(-1) == own["sentence_id"]),
-    )
-    names = ["text", "lemma", "upos", "entity", "entity_id", "deprel", "to_right", "before_noun"]
-    names += ["start", "end"]
-    words: dict[str, list[_Word]] = defaultdict(list)
-    for sentence_id, *row in zip(
-        own["sentence_id"], *(own[name].tolist() for name in names), strict=True
-    ):
-        words[sentence_id].append(_Word(*row))
-    number = sentences.groupby("paragraph_id")["sentence_id"].transform("size").tolist()
-    lead = {
-        sentence_id: index == 1 and several > 1 and _size(text, language) <= LEAD[language]
-        for sentence_id, index, several, text in zip(
-            ids, sentences["index"], number, sentences["text"], strict=True
-        )
-    }
-    titles: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in quotations[quotations["kind"] == "title"].itertuples():
-        titles[row.document_id].append((row.start, row.end))
-    return _Corpus(
-        language=language,
-        sentences=sentences,
-        words={sentence_id: tuple(found) for sentence_id, found in words.items()},
-        paragraph=dict(zip(ids, sentences["paragraph_id"], strict=True)),
-        document=dict(zip(ids, sentences["document_id"], strict=True)),
-        heading=dict(zip(ids, sentences["heading"].astype(bool), strict=True)),
-        lead=lead,
-        views=tuple(build_views(sentences, own, second_words, language=language)),
-        lemmas=base_forms(own["text"], own["lemma"]) if language == "en" else {},
-        titles=titles,
-    )
-
-
-def _size(text: str, language: str) -> int:
-    return len(text) if language == "zh" else len(text.split())
-
-
-def _add(candidates: dict[str, _Candidate], surface: str, corpus: _Corpus) -> _Candidate:
+def _add(candidates: dict[str, Candidate], surface: str, corpus: Corpus) -> Candidate:
     key = corpus.base(surface)
-    candidate = candidates.setdefault(key, _Candidate(key))
+    candidate = candidates.setdefault(key, Candidate(key))
     candidate.surfaces[surface] += 1
     return candidate
 
@@ -267,9 +114,9 @@ def _long_enough(surface: str, language: str) -> bool:
     return len(surface.split()) > 1 or surface.count("-") > 1
 
 
-def _repeated(corpus: _Corpus) -> dict[str, _Candidate]:
+def _repeated(corpus: Corpus) -> dict[str, Candidate]:
     """The wordings that pass the tests of association and boundaries in some view."""
-    candidates: dict[str, _Candidate] = {}
+    candidates: dict[str, Candidate] = {}
     texts = corpus.sentences["text"].tolist()
     starts = corpus.sentences["start"].tolist()
     for view in corpus.views:
@@ -314,11 +161,12 @@ def _quoted(quotations: pd.DataFrame, sentences: pd.DataFrame, *, language: str)
         & quotations["document_id"].isin(set(sentences["document_id"]))
     ]
     for text in own["text"]:
+        text = _ARTICLE.sub("", text) if language == "en" else text
         if _long_enough(text, language):
             yield text
 
 
-def _formed(corpus: _Corpus) -> Iterable[tuple[str, str]]:
+def _formed(corpus: Corpus) -> Iterable[tuple[str, str]]:
     """Coinages that their form marks, in running text."""
     bounds: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for view in corpus.views:
@@ -342,7 +190,7 @@ def _formed(corpus: _Corpus) -> Iterable[tuple[str, str]]:
                 yield surface, "counted abbreviation"
 
 
-def _place(candidates: Mapping[str, _Candidate], corpus: _Corpus) -> None:
+def _place(candidates: Mapping[str, Candidate], corpus: Corpus) -> None:
     """Find every occurrence of the candidates, and the spelling that is most frequent."""
     finder = Finder(
         [candidate.text for candidate in candidates.values()],
@@ -359,18 +207,22 @@ def _place(candidates: Mapping[str, _Candidate], corpus: _Corpus) -> None:
             candidate.surfaces[text.text[place.start - text.start : place.end - text.start]] += 1
 
 
-def _judge(
-    candidates: Mapping[str, _Candidate],
-    corpus: _Corpus,
-    *,
-    text_of: Mapping[str, str],
-    termbase: Termbase,
-    minimum_frequency: int,
-) -> list[dict]:
+@dataclass(frozen=True)
+class _Judged:
+    """The candidates of a language that stand somewhere, and why some of them fall."""
+
+    corpus: Corpus
+    candidates: Sequence[Candidate]
+    reasons: dict[str, str]
+    added: frozenset[str]
+
+
+def _judge(candidates: Mapping[str, Candidate], corpus: Corpus, *, termbase: Termbase) -> _Judged:
+    """Judge candidates by the user's terms, by repetition and by their make-up."""
     language = corpus.language
     kept_whole = {corpus.base(term) for term in termbase.protect[language]}
     banned = {corpus.base(term) for term in termbase.ban[language]}
-    added = {corpus.base(term) for term in termbase.add[language]}
+    added = frozenset(corpus.base(term) for term in termbase.add[language])
     guard = Finder(termbase.protect[language], language=language, lemmas=corpus.lemmas)
     guarded: dict[str, list[Place]] = defaultdict(list)
     for text in corpus.texts():
@@ -395,92 +247,64 @@ def _judge(
         elif candidate.key in added:
             reason = ""
         else:
-            reason = _unfit(candidate, corpus) or _rare(
+            reason = unfit(candidate, corpus)
+        reasons[candidate.key] = reason
+    return _Judged(corpus, judged, reasons, added)
+
+
+def _beads(alignment: pd.DataFrame) -> dict[str, str]:
+    """Return the bead of each sentence that has a counterpart."""
+    return {
+        sentence_id: bead.bead_id
+        for bead in alignment.itertuples()
+        for ids in (bead.source_sentences, bead.target_sentences)
+        for sentence_id in ids.split()
+        if bead.source_sentences and bead.target_sentences
+    }
+
+
+def _rendered_alike(
+    judged: _Judged, others: Sequence[_Judged], bead_of: Mapping[str, str]
+) -> Iterable[Candidate]:
+    """Candidates that the aligned places render by one wording each, and that wording by them.
+
+    What translators treat as one unit is one (Melamed 1997, on non-compositional compounds).
+    """
+
+    def beads(candidate: Candidate, own: _Judged) -> frozenset[str] | None:
+        if own.reasons[candidate.key]:
+            return None
+        found = [bead_of.get(place.sentence_id) for place in candidate.places]
+        held = None not in found and len(set(found)) >= ALIGNED
+        return frozenset(found) if held else None
+
+    known = {found for other in others for c in other.candidates if (found := beads(c, other))}
+    return [c for c in judged.candidates if beads(c, judged) in known]
+
+
+def _list(judged: _Judged, *, text_of: Mapping[str, str], minimum_frequency: int) -> list[dict]:
+    """Return the rows of the candidates, those that are rare or nested settled."""
+    corpus, reasons = judged.corpus, judged.reasons
+    for candidate in judged.candidates:
+        if not reasons[candidate.key] and candidate.key not in judged.added:
+            reasons[candidate.key] = _rare(
                 candidate, corpus, text_of=text_of, minimum_frequency=minimum_frequency
             )
-        reasons[candidate.key] = reason
-    _resolve(judged, reasons, added=added)
+    _resolve(judged.candidates, reasons, added=judged.added)
     frequency = {
         candidate.key: sum(not corpus.heading[place.sentence_id] for place in candidate.places)
-        for candidate in judged
+        for candidate in judged.candidates
     }
     return [
         _row(candidate, reasons[candidate.key], corpus, text_of=text_of, frequency=frequency)
-        for candidate in sorted(judged, key=lambda candidate: candidate.key)
+        for candidate in sorted(judged.candidates, key=lambda candidate: candidate.key)
         if reasons[candidate.key] != "segmentations disagree"
     ]
 
 
-def _unfit(candidate: _Candidate, corpus: _Corpus) -> str:
-    """Why the wording's make-up speaks against it; empty when it does not."""
-    if sum(corpus.titled(place) for place in candidate.places) * 2 >= len(candidate.places):
-        return "a title"
-    aligned = [words for place in candidate.places if (words := corpus.aligned(place))]
-    if not aligned:
-        return ""
-    named = [_is_name(words) for words in aligned]
-    if sum(named) * 2 >= len(named) and not _PROGRAMMES.search(candidate.text):
-        return "a name"
-    if candidate.forms and corpus.language == "zh":
-        return ""
-    wrong = Counter(_misfit(words, candidate, corpus) for words in aligned)
-    if wrong[""] * 2 >= len(aligned):
-        return ""
-    del wrong[""]
-    return min(wrong, key=lambda reason: (-wrong[reason], reason))
-
-
-def _misfit(words: Sequence[_Word], candidate: _Candidate, corpus: _Corpus) -> str:
-    content = [word for word in words if word.content]
-    if len(words) == 1:
-        predicate = corpus.language == "zh" and words[0].upos in ("VERB", "ADJ", "ADV")
-        return "" if predicate or candidate.forms else "a single word"
-    programme = _PROGRAMMES.search(candidate.text)
-    if not _edge(words[0], words, left=True, corpus=corpus) or not (
-        programme or _edge(words[-1], words, left=False, corpus=corpus)
-    ):
-        return "begins or ends in a function word"
-    if len(content) < 2:
-        return "fewer than two content words"
-    if sum(not word.entity_id for word in content) < 2 and any(w.entity_id for w in words):
-        return "a name and one word"
-    return ""
-
-
-def _is_name(words: Sequence[_Word]) -> bool:
-    """Whether the words are a name: all of an entity or, with capitals, all proper nouns.
-
-    Where no list knows the entity, one of its words must be tagged as a proper noun, since those
-    that statistical models find are unsure.
-    """
-    if all(word.upos == "PROPN" and word.text[0].isupper() for word in words):
-        return True
-    if not all(word.entity_id or word.entity.partition("-")[2] in _NAMES for word in words):
-        return False
-    return all(word.entity_id for word in words) or any(word.upos == "PROPN" for word in words)
-
-
-def _edge(word: _Word, words: Sequence[_Word], *, left: bool, corpus: _Corpus) -> bool:
-    if word.content:
-        if corpus.language == "en":
-            # A modifier whose noun stands outside: traditional and non-traditional (security).
-            modifies = word.to_right and word.deprel in _MODIFIERS
-            return left or not (modifies or (word.upos == "ADJ" and word.before_noun))
-        # A verb of one character behind a longer word waits for its object.
-        open_verb = corpus.language == "zh" and word.upos == "VERB" and len(word.text) == 1
-        return left or not open_verb or len(words[-2].text) == 1
-    if corpus.language == "en":
-        return left and word.text.lower() in ("no", "non")
-    if left and word.text[0] in _NEGATIONS:
-        return True
-    if left and word.text == "以":
-        return any(other.text in ("为", "以") for other in words[1:])
-    return False
-
-
 def _rare(
-    candidate: _Candidate,
-    corpus: _Corpus,
+    candidate: Candidate,
+    corpus: Corpus,
     *,
     text_of: Mapping[str, str],
     minimum_frequency: int,
@@ -493,6 +317,8 @@ def _rare(
         return "in one paragraph only"
     if len(body) >= minimum_frequency:
         return ""
+    if candidate.rendered:
+        return ""
     if max((own["cohesion"] for own in candidate.measures.values()), default=1.0) < FIRM:
         return "rare and loose"
     texts = {text_of[corpus.document[place.sentence_id]] for place in body}
@@ -503,7 +329,7 @@ def _rare(
     return "" if len(texts) > 1 or marked else "rare and unmarked"
 
 
-def _firmness(inner: _Candidate, outer: _Candidate) -> tuple[float, float]:
+def _firmness(inner: Candidate, outer: Candidate) -> tuple[float, float]:
     """Cohesion of both in the first view that knows both; 0 and 0 where none does."""
     for name, measures in inner.measures.items():
         if name in outer.measures:
@@ -512,10 +338,10 @@ def _firmness(inner: _Candidate, outer: _Candidate) -> tuple[float, float]:
 
 
 def _resolve(
-    judged: Sequence[_Candidate], reasons: dict[str, str], *, added: Collection[str]
+    judged: Sequence[Candidate], reasons: dict[str, str], *, added: Collection[str]
 ) -> None:
     """Settle which of nested candidates stand."""
-    by_sentence: dict[str, list[tuple[int, int, _Candidate]]] = defaultdict(list)
+    by_sentence: dict[str, list[tuple[int, int, Candidate]]] = defaultdict(list)
     for candidate in judged:
         if not reasons[candidate.key]:
             for place in candidate.places:
@@ -556,9 +382,9 @@ def _resolve(
 
 
 def _row(
-    candidate: _Candidate,
+    candidate: Candidate,
     reason: str,
-    corpus: _Corpus,
+    corpus: Corpus,
     *,
     text_of: Mapping[str, str],
     frequency: Mapping[str, int],
@@ -567,6 +393,7 @@ def _row(
     agreeing = [name for name in order if name in candidate.measures]
     measures = candidate.measures[agreeing[0]] if agreeing else {}
     found_by = (["repetition"] if agreeing else []) + sorted(candidate.forms)
+    found_by += ["rendering"] if candidate.rendered else []
     body = [place for place in candidate.places if not corpus.heading[place.sentence_id]]
     length = int(measures.get("length", 0))
     return {
@@ -585,6 +412,6 @@ def _row(
     }
 
 
-def _c_value(candidate: _Candidate, frequency: Mapping[str, int], *, atoms: int) -> float:
+def _c_value(candidate: Candidate, frequency: Mapping[str, int], *, atoms: int) -> float:
     longer = [frequency[key] for key in sorted(candidate.longer)]
     return c_value(frequency[candidate.key], atoms=atoms, longer=longer)
