@@ -1091,6 +1091,11 @@ _DECLARED = (
             _string("holder", "whose words: the document's holder, or the one quoted"),
             _string("voice", "whose words", allowed=("holder", "quoted")),
             _bool("counted", "whether the document enters the statistics"),
+            _string(
+                "uncounted",
+                "why it does not, as table selection says: mostly another edition that stands for "
+                "its text; empty when it does",
+            ),
             _int("start", "offset of the node in the document's clean text", unit="code points"),
             _int("end", "end offset of the node", unit="code points"),
         ),

@@ -89,9 +89,15 @@ def test_an_unknown_key_is_refused(english):
 
 
 def test_documents_that_do_not_count_are_marked(english):
-    english.selection.loc[english.selection["document_id"] == "e", "included"] = False
+    other = english.selection["document_id"] == "e"
+    english.selection.loc[other, ["included", "reason"]] = [False, "same text as d"]
     table, _ = lines(english, "plan")
     assert table["counted"].tolist() == [True] * 4 + [False] * 2
+    assert table["uncounted"].tolist() == [""] * 4 + ["same text as d"] * 2
+    written = aligned_text(table).splitlines()
+    assert written[0].startswith("* not counted")
+    assert written[2] == "plan (en): 4 of 6 counted"
+    assert [line.split()[0][-1] == "*" for line in written[3:9]] == [False] * 4 + [True] * 2
 
 
 def test_what_is_found_nowhere_is_said(english):
@@ -125,7 +131,7 @@ def test_chinese_lines_stand_in_one_column(corpus):
     table, _ = lines(made, "安全")
     assert table["left"].tolist() == ["维护国家", "促进共同", "", "NATO与"]
     written = aligned_text(table).splitlines()
-    assert written[0] == "安全 (zh): 4"
+    assert written[0] == "安全 (zh): 4 of 4 counted"
 
     def column(line):
         before = line[: line.rindex("  安全") + 2]

@@ -17,6 +17,10 @@ SIDES = 5
 KEYS = ("node", "document", *(f"{side}{n}" for side in "LR" for n in range(1, SIDES + 1)))
 """What lines can be sorted by: the node, the order of the texts, words from the node outwards."""
 
+UNCOUNTED = "*"
+"""What marks a line of the text that does not count."""
+
+_NOTE = f"{UNCOUNTED} not counted: table concordance, column uncounted, says why"
 _COLUMNS = 64  # of the left side in a text file; a Chinese character takes two
 
 
@@ -43,10 +47,13 @@ def concordance(
     """
     if unknown := [key for key in sort if key not in KEYS]:
         raise ValueError(f"lines cannot be sorted by {unknown}")
-    counted = selection["included"] & (selection["analysis"] == "collocations")
+    chosen = selection[selection["analysis"] == "collocations"].set_index("document_id")
+    known = chosen.reindex(documents["document_id"])
+    counted = known["included"].eq(True).to_numpy()
     about = documents.assign(
         order=np.arange(len(documents)),
-        counted=documents["document_id"].isin(selection.loc[counted, "document_id"]),
+        counted=counted,
+        uncounted=np.where(counted, "", known["reason"].fillna("")),
     ).set_index("document_id")
     tables, found = [], set()
     for language in LANGUAGES:
@@ -77,17 +84,19 @@ def concordance(
 def aligned_text(table: pd.DataFrame) -> str:
     """Return the lines of the table ``concordance`` with the node in one column, for reading.
 
-    Chinese characters are two columns wide, as fixed-width faces have them.
+    Chinese characters are two columns wide, as fixed-width faces have them. ``UNCOUNTED`` stands
+    behind the id of a line that enters no statistic, such as one of another edition.
     """
-    parts = []
+    parts = [] if table["counted"].all() else [_NOTE, ""]
     for (query, language), lines in table.groupby(["query", "language"], sort=False):
-        parts.append(f"{query} ({language}): {len(lines)}")
-        ids = max(map(len, lines["sentence_id"]))
+        parts.append(f"{query} ({language}): {lines['counted'].sum()} of {len(lines)} counted")
+        places = lines["sentence_id"] + np.where(lines["counted"], "", UNCOUNTED)
+        ids = max(map(len, places))
         nodes = max(map(_breadth, lines["node"]))
-        for line in lines.itertuples():
+        for place, line in zip(places, lines.itertuples(), strict=True):
             left = _tail(line.left, _COLUMNS)
             parts.append(
-                f"{line.sentence_id:<{ids}}  {' ' * (_COLUMNS - _breadth(left))}{left}  "
+                f"{place:<{ids}}  {' ' * (_COLUMNS - _breadth(left))}{left}  "
                 f"{line.node}{' ' * (nodes - _breadth(line.node))}  {line.right}".rstrip()
             )
         parts.append("")
@@ -163,6 +172,7 @@ class _Page:
             "holder": self._holder[first] if quoted else known["holder"],
             "voice": "quoted" if quoted else "holder",
             "counted": bool(known["counted"]),
+            "uncounted": known["uncounted"],
             "start": start,
             "end": end,
         }
