@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tifa.publication.figures.variants import witnesses_of
-from tifa.relations.collation import sigla
+from tifa.relations.apparatus import sigla
 
 SHARD = 400_000  # characters of text in one file that the search reads
 
