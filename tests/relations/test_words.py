@@ -55,6 +55,20 @@ def test_words_of_both_languages_are_compared_and_terms_are_not(monkeypatch):
     np.testing.assert_allclose(alike, np.maximum(expected, expected.T), atol=1e-6)
 
 
+def test_only_the_nearest_words_count_as_alike(monkeypatch):
+    vectors = np.zeros((3, module.DIMENSIONS), dtype="f4")
+    vectors[:, :2] = [[1, 0], [0.8, 0.6], [0.6, 0.8]]
+    monkeypatch.setattr(module, "centred", lambda found: found)
+    monkeypatch.setattr(module, "sentence_vectors", lambda texts, *, language: vectors)
+    words = [("en", "lender"), ("en", "loan"), ("en", "bank")]
+    assert likeness_of_words(words).nnz == 9
+    monkeypatch.setattr(module, "NEAREST", 2)
+    alike = likeness_of_words(words)
+    # Each keeps itself and one more; "lender" and "bank" (.6) are nobody's nearest.
+    assert alike[0, 2] == alike[2, 0] == 0
+    assert (alike != alike.T).nnz == 0
+
+
 def test_random_rows_hold_as_many_words():
     rows = sparse.csr_matrix([[1.0, 2, 0], [0, 0, 3]])
     drawn = random_rows(rows, rows=50, seed=1)

@@ -20,6 +20,7 @@ from tifa.relations.vectors import DIMENSIONS, centred, sentence_vectors
 
 TERM = ""
 """The language of a term, which is one word in both languages and like no other."""
+NEAREST = 200
 BLOCK = 1 << 23
 """Cosines that are held at once."""
 
@@ -61,7 +62,10 @@ def weigh_words(
 
 
 def likeness_of_words(words: Sequence[Word]) -> sparse.csr_matrix:
-    """S for ``words``, shape (words, words), 0 to 1."""
+    """S for ``words``, shape (words, words), symmetric, 0 to 1.
+
+    Only the ``NEAREST`` of a word count as like it, so that memory grows with the vocabulary.
+    """
     vectors = np.zeros((len(words), DIMENSIONS), dtype=np.float32)
     for language in sorted({language for language, _ in words} - {TERM}):
         at = [number for number, word in enumerate(words) if word[0] == language]
@@ -72,8 +76,13 @@ def likeness_of_words(words: Sequence[Word]) -> sparse.csr_matrix:
     for start in range(0, len(words), step):
         block = np.clip((vectors[start : start + step] @ vectors.T - low) / (high - low), 0, 1)
         block[np.arange(len(block)), np.arange(start, start + len(block))] = 1
+        if len(words) > NEAREST:
+            block[block < np.partition(block, -NEAREST, axis=1)[:, [-NEAREST]]] = 0
         blocks.append(sparse.csr_matrix(block))
-    return sparse.vstack(blocks, format="csr") if blocks else sparse.csr_matrix((0, 0))
+    if not blocks:
+        return sparse.csr_matrix((0, 0))
+    alike = sparse.vstack(blocks, format="csr")
+    return alike.maximum(alike.T)
 
 
 def spread_words(rows: sparse.csr_matrix, alike: sparse.csr_matrix) -> Weighted:
