@@ -132,7 +132,7 @@ def write_tiny_study(tmp_path: Path) -> TinyStudy:
     tiny.write("targets.yaml", TARGETS)
     tiny.write("terms.tsv", TERMS)
     tiny.write("config/lexicons/stance/entries.tsv", LEXICON)
-    for folder in ("gazetteer", "lexicons/reporting"):
+    for folder in ("gazetteer", "lexicons/appraisal", "lexicons/reporting"):
         shutil.copytree(ROOT / "config" / folder, tmp_path / "config" / folder)
     shutil.copy(ROOT / "config" / "config.yaml", tmp_path / "config" / "config.yaml")
     defaults = tmp_path / "config" / "config.yaml"

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -78,6 +78,31 @@ def read_entries(
         else:
             rows.append((number, row))
     return rows, faults
+
+
+def read_checked(
+    folder: Path,
+    *,
+    name: str,
+    columns: Sequence[str],
+    check_row: Callable[[Row, int, str], list[Fault]],
+    unique: Sequence[Sequence[str]],
+    missing: str = "put it back; it comes with Tifa",
+) -> tuple[list[tuple[int, Row]], list[Fault]]:
+    """Return the numbered rows of a lexicon of counterparts, and all that is wrong with it.
+
+    ``check_row`` is given a row, its number and the file as faults name it; no two rows may agree
+    in all columns of one of ``unique``. Counterparts are looked at when all else is in order.
+    """
+    rows, faults = read_entries(
+        folder / name, columns=columns, missing=missing, empty_allowed=False
+    )
+    file = f"{folder.name}/{name}"
+    for number, row in rows:
+        faults += check_row(row, number, file)
+    for key in unique:
+        faults += check_unique(rows, file, columns=key)
+    return rows, faults or check_counterparts(rows, file)
 
 
 def check_blanks(

@@ -10,12 +10,10 @@ from tifa.entries import (
     Terms,
     check_allowed,
     check_blanks,
-    check_counterparts,
     check_example,
     check_strength,
-    check_unique,
     check_upos,
-    read_entries,
+    read_checked,
 )
 from tifa.errors import Fault, raise_faults
 from tifa.stance.sentences import Sentence
@@ -115,17 +113,21 @@ def check_appraisal(folder: Path | str) -> list[Fault]:
 
 
 def _checked(folder: Path) -> tuple[list[tuple[int, Row]], list[Fault]]:
-    rows, faults = read_entries(folder / FILE, columns=COLUMNS, empty_allowed=False)
-    file = f"{folder.name}/{FILE}"
+    return read_checked(
+        folder,
+        name=FILE,
+        columns=COLUMNS,
+        check_row=_check_row,
+        unique=(("entry_id",), ("language", "term")),
+    )
+
+
+def _check_row(row: Row, number: int, file: str) -> list[Fault]:
     filled = [name for name in COLUMNS if name not in ("upos", "counterpart")]
     allowed = {"language": LANGUAGES, "category": tuple(SYSTEM_OF)}
-    for number, row in rows:
-        faults += check_blanks(row, number, file, filled=filled) or [
-            *check_allowed(row, number, file, allowed=allowed),
-            *check_strength(row, number, file),
-            *check_upos(row, number, file),
-            *check_example(row, number, file),
-        ]
-    for columns in (("entry_id",), ("language", "term")):
-        faults += check_unique(rows, file, columns=columns)
-    return rows, faults or check_counterparts(rows, file)
+    return check_blanks(row, number, file, filled=filled) or [
+        *check_allowed(row, number, file, allowed=allowed),
+        *check_strength(row, number, file),
+        *check_upos(row, number, file),
+        *check_example(row, number, file),
+    ]

@@ -11,12 +11,10 @@ from tifa.entries import (
     Terms,
     check_allowed,
     check_blanks,
-    check_counterparts,
     check_example,
     check_strength,
-    check_unique,
     check_upos,
-    read_entries,
+    read_checked,
 )
 from tifa.errors import Fault, raise_faults
 from tifa.tables import LANGUAGES
@@ -192,6 +190,12 @@ def check_lexicon(folder: Path | str) -> list[Fault]:
     return _checked(Path(folder))[1]
 
 
+def is_lexicon(path: Path) -> bool:
+    """Say whether a file has the columns of a stance lexicon."""
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        return file.readline().rstrip("\n").split("\t") == list(COLUMNS)
+
+
 def _entry(row: Mapping[str, str]) -> Entry:
     return Entry(
         entry_id=row["entry_id"],
@@ -209,18 +213,14 @@ def _entry(row: Mapping[str, str]) -> Entry:
 
 
 def _checked(folder: Path) -> tuple[list[tuple[int, Row]], list[Fault]]:
-    rows, faults = read_entries(
-        folder / FILE,
+    return read_checked(
+        folder,
+        name=FILE,
         columns=COLUMNS,
+        check_row=_check_row,
+        unique=(("entry_id",), ("language", "term", "frame")),
         missing="put it there, or name another folder in stance.lexicon",
-        empty_allowed=False,
     )
-    file = f"{folder.name}/{FILE}"
-    for number, row in rows:
-        faults += _check_row(row, number, file)
-    for columns in (("entry_id",), ("language", "term", "frame")):
-        faults += check_unique(rows, file, columns=columns)
-    return rows, faults or check_counterparts(rows, file)
 
 
 def _check_row(row: Mapping[str, str], number: int, file: str) -> list[Fault]:

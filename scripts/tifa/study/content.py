@@ -35,6 +35,7 @@ def content_faults(
         *_lexicon_faults(study, origin=origin),
         *_coding_faults(study),
         *keyness_faults(study, origin=origin),
+        *_appraisal_faults(study),
         *_reporting_faults(study),
         *_gazetteer_faults(study),
         *_model_faults(study, origin=origin),
@@ -299,7 +300,7 @@ def _coding_faults(study: Study) -> list[Fault]:
 
 
 def _lexicon_faults(study: Study, *, origin: Callable) -> list[Fault]:
-    from tifa.stance.lexicon import FILE, check_lexicon
+    from tifa.stance.lexicon import FILE, check_lexicon, is_lexicon
 
     folder = study.root / "config" / "lexicons"
     name = study.config["stance"]["lexicon"]
@@ -308,7 +309,7 @@ def _lexicon_faults(study: Study, *, origin: Callable) -> list[Fault]:
             replace(fault, file=f"config/lexicons/{name}/{Path(fault.file).name}")
             for fault in check_lexicon(folder / name)
         ]
-    there = sorted(path.parent.name for path in folder.glob(f"*/{FILE}")) if folder.is_dir() else []
+    there = sorted(path.parent.name for path in folder.glob(f"*/{FILE}") if is_lexicon(path))
     meant = nearest(name, there)
     file, row = origin(("stance", "lexicon"))
     return [
@@ -321,6 +322,15 @@ def _lexicon_faults(study: Study, *, origin: Callable) -> list[Fault]:
             expected=f"one of: {', '.join(there)}" if there else f"a folder that holds {FILE}",
             mend=f"write '{meant}'" if meant else "name a folder under config/lexicons/",
         )
+    ]
+
+
+def _appraisal_faults(study: Study) -> list[Fault]:
+    from tifa.stance.appraisal_lexicon import check_appraisal
+
+    folder = study.root / "config" / "lexicons" / "appraisal"
+    return [
+        replace(fault, file=f"config/lexicons/{fault.file}") for fault in check_appraisal(folder)
     ]
 
 

@@ -1,0 +1,171 @@
+"""The traps of stance reading, each in both languages: what fools counting words must not fool us.
+
+A sentence, and the position toward each target: for, against or none. Chinese words carry tags.
+"""
+
+from dataclasses import replace
+
+import pytest
+from stance_scenes import chinese, english, mentions, signs
+
+TRAPS = {
+    "double negation": {
+        "en": ("It is not true that we oppose dialogue.", {"dialogue": "+"}),
+        "zh": ("我们/PRON 绝不/ADV 反对/VERB 对话 。", {"dialogue": "+"}),
+    },
+    "negated support": {
+        "en": ("We have never supported sanctions.", {"sanctions": "-"}),
+        "zh": ("我们/PRON 从未/ADV 支持/VERB 过/PART 制裁 。", {"sanctions": "-"}),
+    },
+    "not only but": {
+        "en": ("We not only oppose sanctions but also reject hegemonism.", {"sanctions": "-"}),
+        "zh": (
+            "我们/PRON 不仅/CCONJ 反对/VERB 制裁 , 而且/CCONJ 支持/VERB 对话 。",
+            {"sanctions": "-"},
+        ),
+    },
+    "conditional": {
+        "en": ("If Belland violates the truce, we shall meet again.", {"belland": "0"}),
+        "zh": (
+            "倘若/SCONJ 乙国/PROPN 违反/VERB 停火 , 我们/PRON 将/ADV 再/ADV 开会/VERB 。",
+            {"belland": "0"},
+        ),
+    },
+    "question": {
+        "en": ("Will Corland support sanctions?", {"sanctions": "0", "corland": "0"}),
+        "zh": ("丙国/PROPN 会/AUX 支持/VERB 制裁 吗/PART ?", {"sanctions": "0", "corland": "0"}),
+    },
+    "question that accuses": {
+        "en": ("Who gave Belland the right to fish here?", {"belland": "-"}),
+        "zh": ("谁/PRON 给/VERB 了/PART 乙国/PROPN 捕鱼/VERB 的/PART 权利 ?", {"belland": "-"}),
+    },
+    "another's position": {
+        "en": ("Corland condemns sanctions.", {"sanctions": "0"}),
+        "zh": ("丙国/PROPN 谴责/VERB 制裁 。", {"sanctions": "0"}),
+    },
+    "sarcasm in scare quotes": {
+        "en": ('Belland\'s "friendship" has a price.', {"belland": "-"}, {2, 3, 4}),
+        "zh": (
+            "乙国/PROPN 的/PART “ 友谊 ” 是/AUX 要/AUX 付钱/VERB 的/PART 。",
+            {"belland": "-"},
+            {2, 3, 4},
+        ),
+    },
+    "coordinated targets, opposite stance": {
+        "en": (
+            "We condemn Belland, thank Corland and reject sanctions.",
+            {"belland": "-", "corland": "+", "sanctions": "-"},
+        ),
+        "zh": (
+            "我们/PRON 谴责/VERB 乙国/PROPN 、 感谢/VERB 丙国/PROPN , 反对/VERB 制裁 。",
+            {"belland": "-", "corland": "+", "sanctions": "-"},
+        ),
+    },
+    "passive, patient": {
+        "en": ("Sanctions must be condemned.", {"sanctions": "-"}),
+        "zh": ("制裁 应当/AUX 受到/VERB 谴责/VERB 。", {"sanctions": "-"}),
+    },
+    "passive, agent": {
+        "en": ("Sovereignty was violated by Belland.", {"sovereignty": "+", "belland": "-"}),
+        "zh": ("主权 被/ADP 乙国/PROPN 侵犯/VERB 了/PART 。", {"belland": "-"}),
+    },
+    "causative": {
+        "en": ("Belland makes the lake unsafe by abusing sanctions.", {"sanctions": "-"}),
+        "zh": ("我们/PRON 不/ADV 能/AUX 把/ADP 对话 抛弃/VERB 。", {"dialogue": "+"}),
+    },
+    "made a tool": {
+        "en": ("Belland has turned sanctions into a weapon and bullies Corland.", {"belland": "-"}),
+        "zh": ("乙国/PROPN 把/ADP 制裁 当作/VERB 武器 。", {"belland": "-"}),
+    },
+    "subject relative": {
+        "en": ("Belland, which violates sovereignty, stayed away.", {"belland": "-"}),
+        "zh": ("侵犯/VERB 主权 的/PART 乙国/PROPN 没有/ADV 来/VERB 。", {"belland": "-"}),
+    },
+    "object relative": {
+        "en": ("The dialogue that we support goes on.", {"dialogue": "+"}),
+        "zh": ("我们/PRON 支持/VERB 的/PART 对话 在/ADV 继续/VERB 。", {"dialogue": "+"}),
+    },
+    "preference": {
+        "en": (
+            "We would rather have dialogue than sanctions.",
+            {"dialogue": "+", "sanctions": "-"},
+        ),
+        "zh": ("与其/SCONJ 制裁 , 不如/VERB 对话 。", {"dialogue": "+", "sanctions": "-"}),
+    },
+    "people named after their side": {
+        "en": ("The opponents of dialogue are wrong.", {"dialogue": "+"}),
+        "zh": ("反对/VERB 对话 的/PART 人 是/AUX 错误/ADJ 的/PART 。", {"dialogue": "+"}),
+    },
+    "what is done to it is judged": {
+        "en": ("To abandon dialogue would be a grave mistake.", {"dialogue": "+"}),
+        "zh": ("放弃/VERB 对话 是/AUX 大错特错/ADJ 的/PART 。", {"dialogue": "+"}),
+    },
+    "without it": {
+        "en": ("There can be no peace without dialogue.", {"dialogue": "+"}),
+        "zh": ("没有/VERB 对话 , 就/ADV 没有/VERB 和平 。", {"dialogue": "+"}),
+    },
+    "turn": {
+        "en": (
+            "Sanctions may sound reasonable, but they have been a disaster.",
+            {"sanctions": "-"},
+        ),
+        "zh": ("制裁 看似/VERB 合理/ADJ , 其实/ADV 是/AUX 灾难 。", {"sanctions": "-"}),
+    },
+    "mere mention": {
+        "en": ("The agenda lists dialogue, sanctions and fisheries.", {"dialogue": "0"}),
+        "zh": ("议程 上/ADP 有/VERB 对话 、 制裁 和/CCONJ 渔业 。", {"dialogue": "0"}),
+    },
+}
+LONGER_NAMES = {
+    "en": ("New Guinea lies to the north.", {0: "B-GPE", 1: "I-GPE"}),
+    "zh": ("印度尼西亚/PROPN 在/VERB 北边 。", {}),
+}
+COMMON_WORDS = {
+    "en": ("They harbour no illusions about the harbour.", "harbour"),
+    "zh": ("我们/PRON 都/ADV 在/VERB 港口城/NOUN 。", "harbour"),
+}
+
+
+def scene(language, text, muted=()):
+    return (english if language == "en" else chinese)(text, muted=muted)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("trap", TRAPS)
+def test_trap(trap, language):
+    text, expected, *muted = TRAPS[trap][language]
+    found = signs(scene(language, text, *muted))
+    assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("holder", ["Belland", ""])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "We support sanctions."), ("zh", "我们/PRON 支持/VERB 制裁 。")],
+)
+def test_a_quoted_opponent_does_not_speak_for_the_writer(language, text, holder):
+    make = english if language == "en" else chinese
+    sentence = make(text, quoted=holder)
+    assert sentence.holder_at(0) == holder
+    assert "arvia" not in signs(sentence)
+
+
+@pytest.mark.parametrize("language", LONGER_NAMES)
+def test_a_target_is_not_found_inside_a_longer_name(language):
+    text, entities = LONGER_NAMES[language]
+    sentence = scene(language, text)
+    tokens = tuple(
+        replace(token, entity=entities.get(token.position, token.entity))
+        for token in sentence.tokens
+    )
+    assert mentions(replace(sentence, tokens=tokens)) == []
+
+
+@pytest.mark.parametrize("language", COMMON_WORDS)
+def test_a_common_word_is_not_the_target(language):
+    text, name = COMMON_WORDS[language]
+    assert name not in {target for target, _ in mentions(scene(language, text))}
+
+
+def test_every_trap_stands_in_both_languages():
+    assert all(set(cases) == {"en", "zh"} for cases in TRAPS.values())
