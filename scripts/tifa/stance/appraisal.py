@@ -35,6 +35,8 @@ CATEGORIES: Mapping[str, tuple[str, ...]] = {
 _REACH = 3  # tokens between a negator and the word it turns round
 _OPENING = ("deontic", "epistemic")
 """Kinds of modality that open a sentence to other voices, so that it is no bare assertion."""
+_NEGATION = 2  # tokens of a negated predicate such as 不公; longer terms are wordings of their own
+_ZH_REQUESTS = frozenset({"不要", "切勿", "勿", "请勿", "别"})
 _SELVES = frozenset({"我", "我们", "i", "we"})
 
 
@@ -166,8 +168,16 @@ def _negators(
     appraisal: AppraisalLexicon,
     modality: Modality,
 ) -> list[tuple[int, int, str]]:
-    """Negators that deny: not those in wordings such as not only, nor in longer entries."""
-    taken = {at for match in terms if match.has("neutral") for at in match.positions} | {
+    """Negators that deny: not those in wordings such as not only, nor in longer entries.
+
+    Nor those that forbid or ask not to (不要, not to), which deny nothing.
+    """
+    taken = {
+        at
+        for match in terms
+        if match.has("neutral") or len(match.positions) > _NEGATION
+        for at in match.positions
+    } | {
         at
         for first, last, entry in appraisal.find(sentence)
         if SYSTEM_OF[entry.category] == "engagement"
@@ -177,7 +187,19 @@ def _negators(
         (match.first, match.last, match.entry.term)
         for match in modality.find(side, "negator")
         if not taken & set(range(match.first, match.last + 1))
+        and not _forbids(sentence, match.first, match.last)
     ]
+
+
+def _forbids(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a negator asks not to do something: 不要, 切勿, "not to"."""
+    tokens = sentence.tokens
+    if sentence.language == "zh":
+        written = "".join(token.text for token in tokens[first : last + 1])
+        return written in _ZH_REQUESTS or written + tokens[min(last + 1, len(tokens) - 1)].text in (
+            _ZH_REQUESTS
+        )
+    return last + 1 < len(tokens) and tokens[last + 1].text.lower() == "to"
 
 
 def _modals(side: Side, modality: Modality, terms: Sequence[Match]) -> Iterator[Instance]:

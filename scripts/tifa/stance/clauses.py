@@ -509,6 +509,8 @@ class _ChineseReader:
             outer = self._chain(
                 [match for match in self._operators_left(coverb) if not self._is_closed(match)]
             )
+            if outer and self._is_of_another_actor(outer[0].match, coverb):
+                return None
             if outer and not self._belongs_to_other(outer[-1].match):
                 return [clue_of(outer, distance=len(outer))]
             return None if outer else []
@@ -527,6 +529,10 @@ class _ChineseReader:
         if self._belongs_to_other(chain[-1].match):
             return None
         return [clue_of(chain, distance=len(chain) - 1)]
+
+    def _is_of_another_actor(self, operator: Match, coverb: int) -> bool:
+        """Whether what a term governs is done by an actor: 不接受乙国对 T 指手画脚."""
+        return any(self.scene.is_third_party(at) for at in range(operator.last + 1, coverb))
 
     def _as_agent(self, coverb: int) -> list[Clue]:
         """被 T 侵占: the mention is the agent of what follows."""

@@ -639,6 +639,19 @@ class _TreeReader:
         entry = match.sense("object")
         if operator.negations % 2 or (not actor and entry.strength < _COMMITMENT):
             return []
+        own = self.tokens[match.first]
+        leads = own.head < 0 or own.deprel == "conj"
+        bare = (
+            leads
+            and len(match.positions) == 1
+            and not any(
+                self.tokens[at].deprel in (*grammar.EN_BLOCKING_OBJECT, "xcomp", "ccomp")
+                for at in self.children[match.first]
+            )
+        )
+        if bare and not actor and self.scene.sentence.language == "en":
+            # "The translation follows" commits itself to nothing.
+            return []
         category = entry.category
         harmless = category in ("support", "benefit", "comply")
         if category == "oppose":
