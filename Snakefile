@@ -23,6 +23,7 @@ rule all:
     default_target: True
     input:
         FIGURES,
+        FIGURE_CAPTIONS,
         PUBLISHED_TABLES,
         rules.concordance.input,
         REPORT,

@@ -9,7 +9,7 @@ import pytest
 from docutils.core import publish_parts
 from jinja2 import Environment, UndefinedError
 
-from tifa.publication.captions import gather_facts, one_line, read_captions
+from tifa.publication.captions import caption_text, gather_facts, one_line, read_captions
 from tifa.publication.fonts import is_chinese
 from tifa.publication.words import REASONS_ZH, reason_zh
 from tifa.relations.graph import select_documents
@@ -37,6 +37,41 @@ def test_every_figure_has_title_text_and_alternative_in_both_languages():
             assert "  " not in part["en"]
 
 
+def test_captions_of_figures_are_no_longer_than_a_journal_prints():
+    for name, caption in captions().items():
+        assert len(caption.text["en"].split()) <= 130, name
+        assert len(caption.text["zh"]) <= 360, name
+
+
+def test_captions_of_estimates_state_n_interval_status_and_what_is_unvalidated():
+    made = captions()
+    for name, said in {
+        "keyness": (
+            "Terms tested: 144",
+            "95% intervals",
+            "Families: keyness en",
+            "descriptive only",
+        ),
+        "topics": ("paragraphs", "95% intervals", "descriptive only"),
+        "stance": ("Mentions:", "95% intervals", "unvalidated", "descriptive only"),
+        "appraisal": ("instances", "95% intervals", "Unvalidated", "descriptive only"),
+        "calibration": ("pairs", "95% intervals", "within 0.1 of 0"),
+        "formulations": ("Chinese formulations", "unvalidated"),
+        "echoes": ("q at or below 0.05", "unvalidated"),
+        "alignment": ("below 0.4", "unvalidated"),
+        "variants": ("chance of 0.8", "unvalidated"),
+    }.items():
+        text = " ".join(made[name].text["en"].split())
+        assert [part for part in said if part.lower() not in text.lower()] == [], name
+
+
+def test_a_captions_file_holds_title_caption_and_alternative_text():
+    caption = captions()["stance"]
+    title, text, alternative = caption_text(caption, language="zh").strip().split("\n\n")
+    assert (title, text) == (caption.title["zh"], caption.text["zh"])
+    assert alternative == f"替代文字：{caption.alternative['zh']}"
+
+
 def test_captions_print_the_live_parameters():
     settings = copy.deepcopy(frames.SETTINGS)
     settings["statistics"] |= {"confidence": 0.9, "bootstrap": 1234, "fdr": 0.013}
@@ -52,7 +87,7 @@ def test_captions_print_the_live_parameters():
 
 def test_captions_state_n_family_status_and_what_was_left_out():
     made = captions()
-    keyness = made["keyness"].text["en"]
+    keyness = made["keyness"].note["en"]
     assert "Terms tested: 144" in keyness
     assert "Families: keyness en without; keyness zh without" in keyness
     assert "The smallest attainable p is 0.1." in keyness
@@ -60,7 +95,7 @@ def test_captions_state_n_family_status_and_what_was_left_out():
     assert "Left out: document_3_0, document_3_1 (background: group group_3)." in keyness
     assert (
         "未计入：document_3_0、document_3_1（背景材料，属 group_3 组）。"
-        in made["keyness"].text["zh"]
+        in made["keyness"].note["zh"]
     )
     stance = made["stance"].text
     assert "Mentions: 207, abstentions: 84." in stance["en"]
@@ -99,10 +134,10 @@ def test_unstable_topics_come_with_a_warning():
 
 
 def test_the_numbers_of_topics_are_those_of_the_table():
-    text = captions()["topic_selection"].text
+    text = captions()["topic_selection"].note
     assert "topics tried: 4, 5, 6, 7, 8 (clusters" in text["en"]
     assert "所试主题数（4、5、6、7、8）" in text["zh"]
-    text = captions(topic_selection=frames.topic_selection()[:1])["topic_selection"].text
+    text = captions(topic_selection=frames.topic_selection()[:1])["topic_selection"].note
     assert "topics tried: 4 (clusters" in text["en"]
 
 
@@ -122,12 +157,14 @@ def test_topics_are_called_joint_only_when_they_are():
     joined = frames.topics(count=2)
     parted = joined[(joined["topic"] == 1) == (joined["language"] == "zh")]
     together, apart = captions(topics=joined)["topics"], captions(topics=parted)["topics"]
-    assert "One model holds both languages" in together.text["en"]
-    assert "联合模型" in together.text["zh"]
+    assert "One model holds both languages" in together.note["en"]
+    assert "The topics are the same in both languages." in together.text["en"]
+    assert "联合模型" in together.note["zh"]
     assert "both languages" in together.alternative["en"]
-    assert "Each language has a model" in apart.text["en"]
+    assert "Each language has a model" in apart.note["en"]
+    assert "Each language has topics of its own." in apart.text["en"]
     assert "each language" not in together.text["en"].lower().replace("in each language", "")
-    assert "互不对应" in apart.text["zh"]
+    assert "互不对应" in apart.note["zh"]
     assert "联合" not in apart.text["zh"]
     assert "both languages" not in apart.text["en"] + apart.alternative["en"]
 

@@ -11,6 +11,7 @@ rule describe_run:
         results=[
             *RECORDED,
             *FIGURES,
+            *FIGURE_CAPTIONS,
             *PUBLISHED_TABLES,
             *rules.concordance.input,
             *rules.write_report.output,

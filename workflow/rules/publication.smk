@@ -36,10 +36,17 @@ FIGURE_SETTINGS = {
     "variants": ["editions"],
     "alignment": ["alignment"],
 }
-NAMING_GROUPS = "inventory keyness collocations formulations topics stance appraisal validation".split()
+NAMING_GROUPS = (
+    "inventory keyness collocations formulations topics stance appraisal validation".split()
+)
 NAMING_TARGETS = "collocations stance calibration validation".split()
 FIGURE_NAMES = tuple(FIGURE_INPUTS)
 FIGURES = [f"{RESULTS}/figures/{name}" for name in FIGURE_NAMES]
+FIGURE_CAPTIONS = [
+    f"{RESULTS}/figures/{name}.caption.{language}.txt"
+    for name in FIGURE_NAMES
+    for language in ("en", "zh")
+]
 READABLE = {name: f"{DATA}/{name}.parquet" for name, table in TABLES.items() if table.published}
 PUBLISHED_TABLES = (
     [f"{RESULTS}/tables/{name}.csv" for name in READABLE]
@@ -143,6 +150,27 @@ rule state_claims:
         targets=TARGETS,
     script:
         "../../scripts/state_claims.py"
+
+
+rule write_captions:
+    input:
+        **READABLE,
+        captions=CAPTIONS,
+        code=library("write_captions"),
+    output:
+        FIGURE_CAPTIONS,
+    log:
+        f"{LOGS}/write_captions.log",
+    benchmark:
+        f"{BENCHMARKS}/write_captions.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        settings=settings(*SECTIONS),
+        groups=GROUPS,
+        targets=TARGETS,
+    script:
+        "../../scripts/write_captions.py"
 
 
 rule export_tables:

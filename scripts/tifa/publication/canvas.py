@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tifa.publication.fonts import Face
-from tifa.publication.layout import GAP, LINE, MARGIN, ROW, Block, Drawing, Page, Sign, mark
+from tifa.publication.layout import FOOTER, GAP, LINE, MARGIN, ROW, Block, Drawing, Page, Sign, mark
 from tifa.publication.style import (
     BAND,
     COLOURS,
     FAINT,
-    HATCHES,
     MARKERS,
     MUTED,
+    PAGE_HEIGHT,
     POINTS_PER_MM,
     TEXT,
     WIDTHS,
@@ -139,6 +139,10 @@ class Canvas:
 
         return Block(rows * ROW + (1.5 if rows else 0), draw)
 
+    def room(self, items: Sequence[Item]) -> float:
+        """The height in mm that a page has for blocks under a legend of ``items``."""
+        return PAGE_HEIGHT - 2 * MARGIN - FOOTER - self.legend(items).height
+
     def language_items(self, codes: Iterable[str]) -> list[Item]:
         """Items of a legend: the marker of each language among ``codes``."""
         return [
@@ -190,7 +194,7 @@ def _draw_sign(page: Page, x: float, y: float, sign: Sign) -> None:
             height=2.2,
             facecolor="white" if sign.hollow else sign.colour,
             edgecolor=sign.colour if sign.hollow else "white",
-            hatch=HATCHES.get(sign.language, ""),
+            hatch=sign.hatch,
             linewidth=0.6,
         )
     elif sign.marker:

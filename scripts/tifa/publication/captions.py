@@ -80,6 +80,14 @@ def read_captions(
     return captions
 
 
+def caption_text(caption: Caption, *, language: str) -> str:
+    """Title, caption and alternative text in one language, as plain text for any editor."""
+    label = {"en": "Alternative text: ", "zh": "替代文字："}[language]
+    parts = (caption.title, caption.text, caption.alternative)
+    title, text, alternative = (part[language] for part in parts)
+    return f"{title}\n\n{text}\n\n{label}{alternative}\n"
+
+
 def one_line(text: str) -> str:
     """Join the lines of ``text``: by a space, or by nothing where Chinese stands on a side."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
@@ -132,7 +140,13 @@ def gather_facts(
 def _left_out(selection: pd.DataFrame, analysis: str) -> dict[str, str]:
     rows = selection[(selection["analysis"] == analysis) & ~selection["included"].astype(bool)]
     if rows.empty:
-        return {"left_out_en": "No document is left out.", "left_out_zh": "没有文档被排除。"}
+        english, chinese = "No document is left out.", "没有文档被排除。"
+        return {
+            "left_out_en": english,
+            "left_out_zh": chinese,
+            "left_out_n_en": english,
+            "left_out_n_zh": chinese,
+        }
     named = rows.head(LISTED)
     more = len(rows) - len(named)
     by_reason = named.groupby("reason", sort=False)["document_id"].agg(list)
@@ -145,6 +159,8 @@ def _left_out(selection: pd.DataFrame, analysis: str) -> dict[str, str]:
         + (f"; and {more} more, see table selection." if more else "."),
         "left_out_zh": f"未计入：{chinese}"
         + (f"；另有{more}篇，见 selection 表。" if more else "。"),
+        "left_out_n_en": f"Left out: {_counted(len(rows), 'document')} (table selection).",
+        "left_out_n_zh": f"未计入{number(len(rows))}篇文档（见 selection 表）。",
     }
 
 
@@ -230,7 +246,8 @@ def _size(sizes: pd.Series, *, language: str) -> str:
 
 
 def _keyness(keyness: pd.DataFrame, *, settings: Mapping, groups: Names) -> dict[str, str]:
-    nothing = {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
+    kinds = ("statement", "short", "alt")
+    nothing = {f"{kind}_{code}": "" for kind in kinds for code in LANGUAGES}
     tested = keyness[keyness["quoted"] == "without"]
     if tested.empty:
         return nothing
@@ -280,6 +297,10 @@ def _keyness(keyness: pd.DataFrame, *, settings: Mapping, groups: Names) -> dict
         "statement_zh": f"词次：{'；'.join(written['zh'])}{f'；另有{more}项' if more else ''}。"
         f"共检验{number(len(tested))}个词语，其中{number(below)}个的 q 不高于{fdr}。"
         f"检验族：{'；'.join(families[:LISTED])}。{floor_zh}{status[1]}{dependent_zh}",
+        "short_en": f"Terms tested: {number(len(tested))}, with q at or below {fdr}: "
+        f"{number(below)}; families: {'; '.join(families[:4])}.{floor_en} {status[0]}",
+        "short_zh": f"共检验{number(len(tested))}个词语，{number(below)}个的 q 不高于{fdr}；"
+        f"检验族：{'；'.join(families[:4])}。{floor_zh}{status[1]}",
         **_extremes(shown, groups=groups),
     }
 
@@ -409,7 +430,8 @@ def _topics(topics: pd.DataFrame, prevalence: pd.DataFrame, *, groups: Names) ->
     joint = {"joint": bool((topics.groupby("topic")["language"].nunique() > 1).any())}
     rows = prevalence[prevalence["quoted"] == "without"]
     if topics.empty or rows.empty:
-        return joint | {f"{kind}_{code}": "" for kind in ("statement", "alt") for code in LANGUAGES}
+        kinds = ("statement", "short", "alt")
+        return joint | {f"{kind}_{code}": "" for kind in kinds for code in LANGUAGES}
     sizes = rows.drop_duplicates(["group", "language"])
     more = max(0, len(sizes) - LISTED)
     english = "; ".join(
@@ -428,6 +450,8 @@ def _topics(topics: pd.DataFrame, prevalence: pd.DataFrame, *, groups: Names) ->
     return joint | {
         "statement_en": f"Paragraphs: {english}{f'; and {more} more' if more else ''}. {status[0]}",
         "statement_zh": f"段落数：{chinese}{f'；另有{more}项' if more else ''}。{status[1]}",
+        "short_en": f"n: {number(int(sizes['paragraphs'].sum()))} paragraphs. {status[0]}",
+        "short_zh": f"段落共{number(int(sizes['paragraphs'].sum()))}个。{status[1]}",
         "alt_en": "Largest shares: "
         + "; ".join(
             f"topic {row.topic}, {name_of(row.group, groups, language='en')}"

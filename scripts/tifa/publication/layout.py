@@ -41,7 +41,7 @@ class Sign:
     hollow: bool = False
     interval: bool = False
     bar: bool = False
-    language: str = ""
+    hatch: str = ""
 
 
 class Page:

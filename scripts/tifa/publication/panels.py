@@ -9,14 +9,15 @@ from matplotlib.ticker import MaxNLocator
 
 from tifa.publication.canvas import Canvas
 from tifa.publication.layout import LINE, MARGIN, ROW, Block, Page, Sign, mark
-from tifa.publication.style import BAND, FAINT, MUTED, RULE, TITLE
+from tifa.publication.style import BAND, DARK, FAINT, MUTED, RULE, TITLE
 
 AXIS = 4.2  # mm, tick labels under a panel
 AXIS_TITLE = 3.8  # mm, the title under the tick labels
-CHUNK = 170.0  # mm of rows over one axis, so that a block fits a page
 LABEL_GAP = 1.5  # mm, between labels and axis
 TICK_ROOM = 11.0  # mm, for the label of a tick
 POINT = Sign()
+AGAINST = Sign(colour=DARK, bar=True, hollow=True, hatch="/////")
+SILENT = Sign(colour=FAINT, bar=True)
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Row:
 
     ``beside`` is a second estimate, drawn as a small upright stroke. A row with ``header`` only
     names the rows under it. ``estimate`` may be NaN: nothing is drawn then. ``parts`` are counts
-    and their colours, drawn as one bar left of the note, its length the same in all rows.
+    and their signs, drawn as one bar left of the note, its length the same in all rows.
     ``address`` is the row of a table that it draws, as ``links`` writes it.
     """
 
@@ -37,7 +38,7 @@ class Row:
     sign: Sign = POINT
     note: str = ""
     header: bool = False
-    parts: tuple[tuple[int, str], ...] = ()
+    parts: tuple[tuple[int, Sign], ...] = ()
     address: str = ""
 
 
@@ -86,7 +87,7 @@ def _height(row: Row, panel: Panel, canvas: Canvas) -> float:
     return ROW + LINE * (len(lines) - 1) + (1.0 if row.header else 0.0)
 
 
-def chunks(rows: Sequence[Row], heights: Sequence[float], *, most: float = CHUNK) -> list[range]:
+def chunks(rows: Sequence[Row], heights: Sequence[float], *, most: float) -> list[range]:
     """Cut ``rows`` into runs, as ranges of their places, of at most ``most`` mm of ``heights``.
 
     The rows under a header stay together where they fit one run; no run ends with a header.
@@ -106,8 +107,8 @@ def chunks(rows: Sequence[Row], heights: Sequence[float], *, most: float = CHUNK
     return [*runs, range(first, len(rows))] if rows else []
 
 
-def stacked(rows: Sequence[Row], panel: Panel, *, canvas: Canvas) -> list[Block]:
-    """Blocks of the full width with ``rows`` over the axis of ``panel``, cut to fit pages."""
+def stacked(rows: Sequence[Row], panel: Panel, *, canvas: Canvas, room: float) -> list[Block]:
+    """Blocks of the full width: ``rows`` over the axis of ``panel``, at most ``room`` mm tall."""
     panel = replace(panel, header_width=canvas.inner - 2.0)
     heights = row_heights(rows, panel, canvas=canvas)
     return [
@@ -117,7 +118,7 @@ def stacked(rows: Sequence[Row], panel: Panel, *, canvas: Canvas) -> list[Block]
             heights[run.start : run.stop],
             canvas=canvas,
         )
-        for run in chunks(rows, heights)
+        for run in chunks(rows, heights, most=room - panel.height([]))
     ]
 
 
@@ -258,12 +259,21 @@ def _draw_interval(axes: Axes, row: Row, y: float, limits: tuple[float, float]) 
 
 
 def _draw_parts(
-    page: Page, parts: Sequence[tuple[int, str]], x: float, y: float, width: float
+    page: Page, parts: Sequence[tuple[int, Sign]], x: float, y: float, width: float
 ) -> None:
     total = sum(count for count, _ in parts)
-    for count, colour in parts:
+    for count, sign in parts:
         share = width * count / total if total else 0.0
-        page.box(x, y - 0.9, width=share, height=1.8, facecolor=colour, linewidth=0)
+        page.box(
+            x,
+            y - 0.9,
+            width=share,
+            height=1.8,
+            facecolor="white" if sign.hollow else sign.colour,
+            edgecolor=sign.colour if sign.hollow else "none",
+            hatch=sign.hatch,
+            linewidth=0.4 if sign.hollow and share else 0,
+        )
         x += share
 
 

@@ -50,6 +50,8 @@ WORDS: dict[str, dict[str, str]] = {
     "reads against": {"en": "share of mentions that read against", "zh": "读作反对的提及占比"},
     "reads none": {"en": "not read", "zh": "弃权"},
     "reads for": {"en": "for", "zh": "支持"},
+    "same": {"en": "same position", "zh": "立场相同"},
+    "opposite": {"en": "opposite", "zh": "立场相反"},
     "not calibrated": {"en": "not calibrated", "zh": "未经校准"},
     "level": {"en": "level", "zh": "齐平"},
     "not level": {"en": "not level", "zh": "不齐平"},

@@ -15,7 +15,6 @@ from tifa.stance.appraisal import CATEGORIES
 from tifa.tables import LANGUAGES
 
 NARROWEST = 24.0  # mm, of a group's panel
-NOTES = 6.0  # mm, for the counts at the right
 GAP = 2.5  # mm, between panels
 MINIMUM = 5
 """Categories with fewer instances in all groups together stand in the table alone."""
@@ -80,6 +79,8 @@ def _block(
     """The panels of a system for some columns, under the names of their groups."""
     room = canvas.inner - labelled - LABEL_GAP - GAP * (len(columns) - 1)
     each = room / len(columns)
+    counts = [str(cell.instances) for cell in cells.values()]
+    notes = 1.5 + canvas.room_for(counts, most=each / 2)
     panels = []
     for at, (group, code) in enumerate(columns):
         reach = longest(
@@ -96,7 +97,7 @@ def _block(
                 axis_title="",
                 limits=(-0.04 * reach, 1.04 * reach),
                 label_width=labelled,
-                note_width=NOTES,
+                note_width=notes,
                 show_labels=at == 0,
             ).over([_row(cells, group, code, system, name, canvas) for name in categories])
         )

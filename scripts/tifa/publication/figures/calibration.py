@@ -5,8 +5,17 @@ import pandas as pd
 from tifa.publication.canvas import Canvas, ordered
 from tifa.publication.layout import MARGIN, ROW, Block, Drawing, Page, Sign
 from tifa.publication.links import row_address
-from tifa.publication.panels import AXIS, AXIS_TITLE, Panel, Row, keep_ticks_inside, stacked
-from tifa.publication.style import COLOURS, DARK, FAINT, INK, MARKERS, MUTED, RULE, TITLE
+from tifa.publication.panels import (
+    AGAINST,
+    AXIS,
+    AXIS_TITLE,
+    SILENT,
+    Panel,
+    Row,
+    keep_ticks_inside,
+    stacked,
+)
+from tifa.publication.style import COLOURS, FAINT, INK, MARKERS, MUTED, RULE, TITLE
 from tifa.tables import LANGUAGES
 
 NOTES = 12.0  # mm, for the counts at the right
@@ -57,17 +66,24 @@ def draw_calibration(
         *canvas.interval_items(shifts["status"], beside=""),
         (Sign(colour=FAINT, bar=True), canvas.word("margin", margin=f"{margin:g}")),
         *((_sign(code), canvas.word("from", tongue=canvas.word(code))) for code in LANGUAGES),
+        *((_bar(code), canvas.word("same")) for code in LANGUAGES),
+        (AGAINST, canvas.word("opposite")),
+        (SILENT, canvas.word("reads none")),
     ]
     blocks = [
         _differences(calibration, calibration_pairs, canvas),
-        *stacked(shift_rows, shift_panel, canvas=canvas),
-        *stacked(fate_rows, fate_panel, canvas=canvas),
+        *stacked(shift_rows, shift_panel, canvas=canvas, room=canvas.room(items)),
+        *stacked(fate_rows, fate_panel, canvas=canvas, room=canvas.room(items)),
     ]
     return canvas.drawing(items, blocks)
 
 
 def _sign(code: str, *, hollow: bool = False) -> Sign:
     return Sign(colour=COLOURS[code], marker=MARKERS[code], hollow=hollow)
+
+
+def _bar(code: str) -> Sign:
+    return Sign(colour=COLOURS[code], bar=True)
 
 
 def _named(scope: str, name: str, canvas: Canvas) -> str:
@@ -119,7 +135,7 @@ def _fate_rows(calibration: pd.DataFrame, canvas: Canvas) -> list[Row]:
                     high=kept.high,
                     sign=_sign(code, hollow=kept.status == "descriptive only"),
                     note=str(kept.pairs),
-                    parts=tuple(zip(counts, (COLOURS[code], DARK, FAINT), strict=True)),
+                    parts=tuple(zip(counts, (_bar(code), AGAINST, SILENT), strict=True)),
                     address=row_address("calibration", kept),
                 )
             )

@@ -25,7 +25,7 @@ KINDS = ("target", "term", "query", "key term")
 CEILING = 14  # the logDice of two words that never occur apart
 GUTTER = 5.0  # mm, between the two languages
 BAR = 9.0  # mm, of the bar of sides
-LEFT, RIGHT = INK, "#B5B5B5"
+LEFT, RIGHT = Sign(colour=INK, bar=True), Sign(colour="#B5B5B5", bar=True)
 
 
 def shown_collocates(collocations: pd.DataFrame) -> pd.DataFrame:
@@ -76,6 +76,12 @@ def draw_collocations(
     with_quotes = collocations[collocations["quoted"] == "with"]
     beside = {_key(row): row.log_dice for row in with_quotes.itertuples(index=False)}
     common = _panel(rows, inner, canvas)
+    items = [
+        *canvas.language_items(code for code in LANGUAGES if (rows["language"] == code).any()),
+        *canvas.interval_items(rows["status"]),
+        (LEFT, canvas.word("left of the node")),
+        (RIGHT, canvas.word("right of the node")),
+    ]
     runs: dict[str, list[Panel]] = {}
     for code, own in rows.groupby("language", sort=False):
         drawn: list[Row] = []
@@ -86,18 +92,14 @@ def draw_collocations(
             drawn += [_row(row, beside, canvas) for row in part.itertuples(index=False)]
         panel = replace(common, title=canvas.word(str(code)))
         heights = row_heights(drawn, panel, canvas=canvas)
-        runs[str(code)] = [panel.over(drawn[r.start : r.stop]) for r in chunks(drawn, heights)]
+        most = canvas.room(items) - panel.height([])
+        found = chunks(drawn, heights, most=most)
+        runs[str(code)] = [panel.over(drawn[run.start : run.stop]) for run in found]
     blocks = []
     for index in range(max(map(len, runs.values()))):
         panels = [own[index] for own in runs.values() if index < len(own)]
         for start in range(0, len(panels), columns):
             blocks.append(_block(panels[start : start + columns], inner, canvas))
-    items = [
-        *canvas.language_items(code for code in LANGUAGES if (rows["language"] == code).any()),
-        *canvas.interval_items(rows["status"]),
-        (Sign(colour=LEFT, bar=True), canvas.word("left of the node")),
-        (Sign(colour=RIGHT, bar=True), canvas.word("right of the node")),
-    ]
     return canvas.drawing(items, blocks)
 
 

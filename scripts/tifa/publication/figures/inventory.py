@@ -72,7 +72,7 @@ def draw_inventory(inventory: pd.DataFrame, documents: pd.DataFrame, *, canvas: 
         for run in runs
     ]
     items = [
-        (Sign(colour=COLOURS[code], bar=True, language=code), canvas.word(code))
+        (Sign(colour=COLOURS[code], bar=True, hatch=HATCHES[code]), canvas.word(code))
         for code in LANGUAGES
         if (rows["language"] == code).any()
     ]

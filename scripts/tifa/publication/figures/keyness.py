@@ -18,6 +18,7 @@ from tifa.tables import KEYNESS_UNITS, LANGUAGES
 WIDEST = 12  # bits, half of the widest axis; longer intervals end in an arrow
 SMALLEST, LARGEST = 2.2, 5.6  # points, markers of wholly clumped and wholly even terms
 GUTTER = 5.0  # mm, between panels
+HEADING = 16.0  # mm, the most that the lines over a panel take
 DAGGER = "†"  # after a term whose rank hangs on the segmenter
 
 
@@ -59,9 +60,6 @@ def draw_keyness(
         return canvas.message("no keyness", minimum=minimum_frequency)
     columns = 2 if canvas.wide else 1
     inner = (canvas.inner - GUTTER * (columns - 1)) / columns
-    blocks = []
-    for cells in _pairs(rows, _beside(keyness), _panel(rows, inner, canvas), columns, canvas):
-        blocks.append(_block(cells, inner, canvas))
     items = [
         *canvas.language_items(code for code in LANGUAGES if (rows["language"] == code).any()),
         *canvas.interval_items(rows["status"]),
@@ -70,7 +68,9 @@ def draw_keyness(
     ]
     if (rows["segmentation"] == "dependent").any():
         items.append((NO_SIGN, f"{DAGGER} {canvas.word('segmentation')}"))
-    return canvas.drawing(items, blocks)
+    common = _panel(rows, inner, canvas)
+    pairs = _pairs(rows, _beside(keyness), common, columns, canvas, room=canvas.room(items))
+    return canvas.drawing(items, [_block(cells, inner, canvas) for cells in pairs])
 
 
 def _beside(keyness: pd.DataFrame) -> dict[tuple, float]:
@@ -103,6 +103,8 @@ def _pairs(
     common: Panel,
     columns: int,
     canvas: Canvas,
+    *,
+    room: float,
 ) -> list[list[tuple[str, Panel]]]:
     """The panels with their titles, as they stand side by side: the languages of a contrast."""
     several_units = rows["unit"].nunique() > 1
@@ -118,7 +120,10 @@ def _pairs(
             drawn = [_row(row, beside) for row in terms.itertuples(index=False)]
             heights = row_heights(drawn, common, canvas=canvas)
             panel = replace(common, title=canvas.word(str(code)))
-            runs[code] = [panel.over(drawn[r.start : r.stop]) for r in chunks(drawn, heights)]
+            most = room - HEADING - panel.height([])
+            runs[code] = [
+                panel.over(drawn[r.start : r.stop]) for r in chunks(drawn, heights, most=most)
+            ]
         for index in range(max(map(len, runs.values()))):
             panels = [runs[code][index] for code in runs if index < len(runs[code])]
             if not lines or len(lines[-1]) + len(panels) > columns:

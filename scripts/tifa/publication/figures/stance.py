@@ -8,14 +8,16 @@ from tifa.publication.canvas import NO_SIGN, Canvas, ordered
 from tifa.publication.layout import Block, Drawing, Sign
 from tifa.publication.links import row_address
 from tifa.publication.panels import (
+    AGAINST,
     LABEL_GAP,
+    SILENT,
     Panel,
     Row,
     abreast,
     chunks,
     row_heights,
 )
-from tifa.publication.style import COLOURS, DARK, FAINT, MARKERS
+from tifa.publication.style import COLOURS, MARKERS
 from tifa.tables import LANGUAGES, VALIDATIONS
 
 NOTES = 15.0  # mm, for the counts at the right
@@ -39,19 +41,19 @@ def draw_stance(stance: pd.DataFrame, *, canvas: Canvas, minimum_readings: int) 
         (row.target, row.name, row.language, row.quoted): row
         for row in rows.itertuples(index=False)
     }
-    blocks: list[Block] = []
-    for codes in [languages] if canvas.wide else [[code] for code in languages]:
-        blocks += _blocks(cells, codes, minimum_readings, canvas)
     items = [
         *canvas.language_items(languages),
         *canvas.interval_items(rows["status"]),
-        (Sign(colour=DARK, bar=True), canvas.word("reads against")),
-        (Sign(colour=FAINT, bar=True), canvas.word("reads none")),
+        (AGAINST, canvas.word("reads against")),
+        (SILENT, canvas.word("reads none")),
         *((Sign(colour=COLOURS[code], bar=True), canvas.word("reads for")) for code in languages),
         (NO_SIGN, canvas.word("mentions")),
         (NO_SIGN, canvas.word("too few", minimum=minimum_readings)),
     ]
     items += [(NO_SIGN, text) for text in _standings(rows, canvas)]
+    blocks: list[Block] = []
+    for codes in [languages] if canvas.wide else [[code] for code in languages]:
+        blocks += _blocks(cells, codes, minimum_readings, canvas, room=canvas.room(items))
     return canvas.drawing(items, blocks)
 
 
@@ -72,7 +74,9 @@ def _standings(rows: pd.DataFrame, canvas: Canvas) -> list[str]:
     return texts
 
 
-def _blocks(cells: Cells, codes: list[str], minimum: int, canvas: Canvas) -> list[Block]:
+def _blocks(
+    cells: Cells, codes: list[str], minimum: int, canvas: Canvas, *, room: float
+) -> list[Block]:
     rows: list[list[Row]] = [[] for _ in codes]
     for target in ordered((key[0] for key in cells if key[2] in codes), canvas.targets):
         groups = ordered((k[1] for k in cells if k[0] == target and k[2] in codes), canvas.groups)
@@ -115,7 +119,7 @@ def _blocks(cells: Cells, codes: list[str], minimum: int, canvas: Canvas) -> lis
             canvas=canvas,
             gap=GAP,
         )
-        for run in chunks(rows[0], heights)
+        for run in chunks(rows[0], heights, most=room - panels[0].height([]))
     ]
 
 
@@ -142,9 +146,9 @@ def _row(
         ),
         note=f"{readings} / {cell.mentions}",
         parts=(
-            (cell.readings_against, DARK),
-            (cell.mentions - cell.readings_against - cell.readings_for, FAINT),
-            (cell.readings_for, COLOURS[code]),
+            (cell.readings_against, AGAINST),
+            (cell.mentions - cell.readings_against - cell.readings_for, SILENT),
+            (cell.readings_for, Sign(colour=COLOURS[code], bar=True)),
         ),
         address=row_address("stance", cell) if cell.evidence else "",
     )

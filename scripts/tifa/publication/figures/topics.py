@@ -35,21 +35,23 @@ def draw_topics(topics: pd.DataFrame, topic_prevalence: pd.DataFrame, *, canvas:
         label_width=canvas.room_for(map(canvas.group, rows["group"]), most=right * 0.45),
         percent=True,
     )
+    items = [
+        *canvas.language_items(code for code in LANGUAGES if (rows["language"] == code).any()),
+        *canvas.interval_items(rows["status"]),
+    ]
     blocks = []
     for topic, part in _in_order(rows, canvas).groupby("topic", sort=False):
         drawn = [_row(row, beside, canvas) for row in part.itertuples(index=False)]
         heights = row_heights(drawn, common, canvas=canvas)
         terms = _terms(topics[topics["topic"] == topic], left, canvas)
-        for index, run in enumerate(chunks(drawn, heights)):
+        above = 1.0 if canvas.wide else 1.0 + _words_height(terms)
+        most = canvas.room(items) - above - common.height([])
+        for index, run in enumerate(chunks(drawn, heights, most=most)):
             title = canvas.word("continued" if index else "topic", number=int(topic))
             if topic == 0:
                 title = canvas.word("unassigned")
             panel = common.over(drawn[run.start : run.stop])
             blocks.append(_block(title, [] if index else terms, panel, left, right, canvas))
-    items = [
-        *canvas.language_items(code for code in LANGUAGES if (rows["language"] == code).any()),
-        *canvas.interval_items(rows["status"]),
-    ]
     return canvas.drawing(items, blocks)
 
 
@@ -91,6 +93,10 @@ def _terms(topics: pd.DataFrame, width: float, canvas: Canvas) -> list[list[str]
     return wrapped
 
 
+def _words_height(terms: list[list[str]]) -> float:
+    return 5.5 + sum(LINE * len(lines) + 1.2 for lines in terms)
+
+
 def _block(
     title: str,
     terms: list[list[str]],
@@ -100,7 +106,7 @@ def _block(
     canvas: Canvas,
 ) -> Block:
     heights = row_heights(panel.rows, panel, canvas=canvas)
-    words_height = 5.5 + sum(LINE * len(lines) + 1.2 for lines in terms)
+    words_height = _words_height(terms)
     graph_height = panel.height(heights)
 
     def draw(page: Page, top: float) -> None:

@@ -48,6 +48,10 @@ def draw_validation(
     )
     labels = [row.label for *_, rows in parts for row in rows if not row.header]
     labelled = canvas.room_for(labels, most=canvas.millimetres * 0.34)
+    items = [
+        *canvas.language_items(LANGUAGES),
+        *canvas.interval_items((), beside="as read", short=True),
+    ]
     blocks = []
     for title, axis, limits, counted, rows in parts:
         panel = Panel(
@@ -59,11 +63,7 @@ def draw_validation(
             note_title=canvas.word(counted),
             origin=0.0 if limits[0] < 0 else None,
         )
-        blocks += stacked(rows, panel, canvas=canvas)
-    items = [
-        *canvas.language_items(LANGUAGES),
-        *canvas.interval_items((), beside="as read", short=True),
-    ]
+        blocks += stacked(rows, panel, canvas=canvas, room=canvas.room(items))
     return canvas.drawing(items, blocks)
 
 
@@ -129,7 +129,7 @@ def _learning_rows(learning_curve: pd.DataFrame, canvas: Canvas) -> list[Row]:
         last = cell["codes"] == cell["codes"].max()
         for _, row in cell[last | (cell["instrument"] == "learned")].iterrows():
             label = canvas.word(row["instrument"], codes=row["codes"])
-            rows.append(_row(label, row, scope, name))
+            rows.append(_row(label, row.rename({"macro_f1": "estimate"}), scope, name))
     return rows
 
 
