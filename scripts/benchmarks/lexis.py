@@ -19,8 +19,11 @@ from tifa.lexis.association import CEILING
 from tifa.lexis.collocation import blocks_of, measure_collocates
 from tifa.lexis.cooccurrence import Occurrences, observe
 from tifa.lexis.dispersion import deviation_of_proportions, frequency_adjusted_deviation
+from tifa.lexis.formulations_mining import mine_formulations
+from tifa.lexis.formulations_terms import read_termbase
 from tifa.lexis.frequency import Words, count_terms
 from tifa.lexis.keyness import conservative_log_ratio, log_likelihood, log_odds_z, log_ratio
+from tifa.tables import TABLES
 
 MILLIONS = (1, 10, 100)
 COMPARED = (1, 10)
@@ -30,6 +33,7 @@ SENTENCE, PARAGRAPH, DOCUMENT = 20, 100, 2_000
 NODES = tuple(range(10, 210, 10))
 WINDOW = 5
 MINIMUM = 5
+SENTENCES = (10_000, 100_000)
 
 Result = tuple[float, tuple[np.ndarray, ...]]
 """CPU seconds, and what was computed, in an order that does not depend on the tool."""
@@ -55,8 +59,72 @@ def measure() -> None:
                 say(f"{name}: {millions} million, {tool}", "CPU s, MB", slow, much)
                 ratios = (slow / seconds, much / megabytes)
                 say(f"{name}: {tool} / ours", "ratio of CPU s, of MB", *ratios)
+    for sentences in SENTENCES:
+        seconds, megabytes = apart(formulations, sentences)
+        say(f"formulations of {sentences:,} sentences", "CPU s, MB", seconds, megabytes)
     seconds, megabytes = apart(pairs_of_nltk, 1)
     say("all pairs of words in a window: 1 million, nltk", "CPU s, MB", seconds, megabytes)
+
+
+def formulations(sentences: int) -> float:
+    """CPU seconds for mining English sentences of words by Zipf's law, in documents of 100."""
+    rng = np.random.default_rng([SEED, sentences])
+    shares = np.cumsum(1 / np.arange(1, VOCABULARY + 1))
+    term = np.searchsorted(shares, rng.random(sentences * SENTENCE) * shares[-1], side="right")
+    words = np.array([f"w{code}" for code in range(VOCABULARY)], dtype=object)[term]
+    lengths = np.array([len(word) + 1 for word in words]).reshape(sentences, SENTENCE)
+    start = np.cumsum(lengths, axis=1) - lengths
+    document = np.arange(sentences) // (DOCUMENT // SENTENCE)
+    paragraph = np.arange(sentences) // (PARAGRAPH // SENTENCE)
+    texts = [" ".join(row) for row in words.reshape(sentences, SENTENCE)]
+    ids = np.array([f"s{number}" for number in range(sentences)], dtype=object)
+    sentence_table = pd.DataFrame(
+        {
+            "sentence_id": ids,
+            "paragraph_id": [f"p{number}" for number in paragraph],
+            "document_id": [f"d{number}" for number in document],
+            "language": "en",
+            "heading": False,
+            "index": np.arange(sentences) % (PARAGRAPH // SENTENCE) + 1,
+            "text": texts,
+            "start": 0,
+        }
+    )
+    tokens = pd.DataFrame(
+        {
+            "sentence_id": np.repeat(ids, SENTENCE),
+            "index": np.tile(np.arange(1, SENTENCE + 1), sentences),
+            "text": words,
+            "lemma": words,
+            "upos": "NOUN",
+            "entity": "O",
+            "entity_id": "",
+            "deprel": "dep",
+            "head": 0,
+            "start": start.ravel(),
+            "end": (start + lengths - 1).ravel(),
+        }
+    )
+    documents = pd.DataFrame({"document_id": sentence_table["document_id"].unique()})
+    documents = documents.assign(language="en", relation="", relates_to="")
+    selection = documents[["document_id"]].assign(analysis="formulations", included=True)
+    empty = {
+        name: pd.DataFrame(columns=TABLES[name].column_names)
+        for name in ("second_words", "quotations", "alignment")
+    }
+    started = time.process_time()
+    mine_formulations(
+        documents,
+        sentence_table,
+        tokens,
+        empty["second_words"],
+        empty["quotations"],
+        selection,
+        empty["alignment"],
+        termbase=read_termbase([]),
+        minimum_frequency=3,
+    )
+    return time.process_time() - started
 
 
 def codes(millions: int) -> np.ndarray:

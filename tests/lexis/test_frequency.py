@@ -39,6 +39,18 @@ def test_parts_of_speech_choose_tokens_and_not_types(corpus):
     assert frequencies(words) == {"plan": 1}
 
 
+def test_a_tag_that_a_word_has_now_and_then_does_not_make_it_a_term(corpus):
+    made = corpus({"d": [["war at war", "at war", "at"]]}, groups={"d": "g"})
+    at = made.tokens.index[made.tokens["text"] == "at"]
+    made.tokens.loc[at, "upos"] = ["NOUN", "ADP", "ADP"]
+    words = running_words(made.tokens, made.sentences, unit="lemma", upos=["NOUN"])
+    assert set(words.terms[words.term[words.item]]) == {"war"}
+    assert len(words.term) == 6
+    made.tokens.loc[at, "upos"] = ["NOUN", "NOUN", "ADP"]
+    words = running_words(made.tokens, made.sentences, unit="lemma", upos=["NOUN"])
+    assert words.terms[words.term[words.item]].tolist().count("at") == 2
+
+
 def test_case_is_folded_and_the_usual_form_shown(corpus):
     made = corpus({"d": [["UN peace UN Peace un peace"]]}, groups={"d": "reply"})
     words = running_words(made.tokens, made.sentences, unit="lemma")

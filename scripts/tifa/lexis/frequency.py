@@ -93,8 +93,9 @@ def running_words(
     other sentences are skipped, so a subset of ``sentences`` selects a part of the corpus. Terms
     are compared in lower case and shown as they are mostly written, not counting the first words of
     sentences where there are others; a lemma that no token is written like is shown as it is mostly
-    given. ``upos`` limits what may be a key term to these parts of speech; it must also contain a
-    letter. ``frames`` is the table ``reporting_frames``. Raises ``KeyError`` for an unknown unit.
+    given. ``upos`` limits what may be a key term to these parts of speech, which the term must have
+    in half of its places at least; it must also contain a letter. ``frames`` is the table
+    ``reporting_frames``. Raises ``KeyError`` for an unknown unit.
     """
     body = sentences[~sentences["heading"].to_numpy(dtype=bool)]
     place = pd.Index(body["sentence_id"]).get_indexer(tokens["sentence_id"])
@@ -110,6 +111,8 @@ def running_words(
     item = pd.Series(terms, dtype=object).str.contains(r"[^\W\d_]").to_numpy(dtype=bool)[term]
     if upos is not None:
         item &= tokens["upos"].isin(list(upos)).to_numpy()
+        # A tag that a word has now and then (在 as a verb) is the tagger's, not the word's.
+        item &= 2 * np.bincount(term, weights=item)[term] >= np.bincount(term)[term]
     paragraph, _ = pd.factorize(body["paragraph_id"])
     document, document_ids = pd.factorize(body["document_id"])
     words = Words(
