@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tifa.stance import grammar
-from tifa.stance.frames import Frame, frames_in
+from tifa.stance.frame import Frame
+from tifa.stance.frames import frames_in
 from tifa.stance.lexicon import EVALUATIVE, Entry, Lexicon, Match
 from tifa.stance.mentions import Mention
 from tifa.stance.sentences import Sentence
@@ -237,6 +238,8 @@ def read_frames(scene: Scene) -> list[Clue]:
         if target.kind not in frame.kinds or (frame.of_others and scene.is_self(target)):
             continue
         spans = frame.find(sentence.text, start, end)
+        if not spans:
+            continue
         positions = tuple(
             token.position
             for token in sentence.tokens
