@@ -315,3 +315,18 @@ def test_no_column_of_a_table_is_lost():
     assert [column["name"] for column in made["columns"]] == ["evidence", *frame.columns]
     assert made["rows"][0][0] == "s1 s2"
     assert made["rows"][0][4] == ["s1"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "prefix"),
+    [
+        ("shifts", "kind", "js:shift "),
+        ("variants", "kind", "js:"),
+        ("quotations", "kind", "js:"),
+        ("formulation_attitudes", "attitude", "js:attitude "),
+    ],
+)
+def test_every_kind_that_the_reader_names_has_words(table, column, prefix):
+    (declared,) = (one for one in TABLES[table].columns if one.name == column)
+    assert declared.allowed
+    assert {prefix + kind for kind in declared.allowed} <= set(UI)
