@@ -23,6 +23,11 @@ WORDS: dict[str, dict[str, str]] = {
     "stance": {"en": "mean polarity of readings", "zh": "平均极性"},
     "validated": {"en": "validated", "zh": "经人工验证"},
     "unvalidated": {"en": "unvalidated", "zh": "未经人工验证"},
+    "all else unvalidated": {"en": "all else unvalidated", "zh": "其余未经人工验证"},
+    "validated in part": {
+        "en": "validated in part, see table validation_status",
+        "zh": "部分经人工验证，见 validation_status 表",
+    },
     "unvalidated: one coder": {
         "en": "unvalidated: one coder",
         "zh": "未经人工验证：仅一人编码",

@@ -18,11 +18,12 @@ from tifa.publication.panels import (
     row_heights,
 )
 from tifa.publication.style import COLOURS, MARKERS
-from tifa.tables import LANGUAGES, VALIDATIONS
+from tifa.tables import LANGUAGES
 
 NOTES = 15.0  # mm, for the counts at the right
 PARTS = 12.0  # mm, for the bars of readings beside them
 GAP = 4.0  # mm, between panels
+NAMED = 2  # validated groups that the legend names
 Cells = dict[tuple[str, str, str, str], tuple]
 
 
@@ -60,18 +61,21 @@ def draw_stance(stance: pd.DataFrame, *, canvas: Canvas, minimum_readings: int) 
 def _standings(rows: pd.DataFrame, canvas: Canvas) -> list[str]:
     """What people's codes say of the readings; of which groups, where that differs."""
     standing = rows["status"].str.removesuffix(", descriptive only")
-    present = [state for state in VALIDATIONS if (standing == state).any()]
-    if len(present) == 1:
-        return [canvas.word(present[0])]
-    texts = []
-    for state in present:
-        cells = rows.loc[standing == state, ["name", "language"]].drop_duplicates()
-        named = [
-            f"{canvas.group(cell.name)} ({canvas.word(cell.language)})"
-            for cell in cells.itertuples(index=False)
-        ]
-        texts.append(f"{canvas.word(state)}: {', '.join(named)}")
-    return texts
+    if standing.nunique() == 1:
+        return [canvas.word(standing.iloc[0])]
+    cells = rows.loc[standing == "validated", ["name", "language"]].drop_duplicates()
+    if cells.empty:
+        return [canvas.word("unvalidated")]
+    if len(cells) > NAMED:
+        return [canvas.word("validated in part")]
+    named = [
+        f"{canvas.group(cell.name)} ({canvas.word(cell.language)})"
+        for cell in cells.itertuples(index=False)
+    ]
+    return [
+        f"{canvas.word('validated')}: {', '.join(named)}",
+        canvas.word("all else unvalidated"),
+    ]
 
 
 def _blocks(

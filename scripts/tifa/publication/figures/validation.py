@@ -118,7 +118,7 @@ def _score_rows(validation: pd.DataFrame, canvas: Canvas) -> list[Row]:
 
 def _learning_rows(learning_curve: pd.DataFrame, canvas: Canvas) -> list[Row]:
     """The learned reader at each number of codes; rules and both with all of them."""
-    told = learning_curve[learning_curve["macro_f1"].notna()]
+    told = learning_curve.rename(columns={"macro_f1": "estimate"}).dropna(subset="estimate")
     if told.empty:
         return [Row(canvas.word("not trained"), header=True)]
     rows = []
