@@ -1129,7 +1129,7 @@ _DECLARED = (
             ),
             _float(
                 "translation_agreement",
-                "share of held-out parallel units whose sides have the same dominant topic",
+                "share of parallel units, held apart, whose sides have the same dominant topic",
                 unit="share, 0 to 1",
                 nullable=True,
             ),
@@ -1176,6 +1176,7 @@ _DECLARED = (
                 unit="0 to 1",
             ),
             _bool("survives", "whether it is kept"),
+            _EVIDENCE,
         ),
         key=("languages", "candidate"),
         published=True,
@@ -1187,9 +1188,10 @@ _DECLARED = (
             _int("k", "number of topics"),
             _string(
                 "basis",
-                "held out: by models that have not seen the pair; as fitted: by the model of the "
-                "other tables, which has",
-                allowed=("held out", "as fitted"),
+                "held apart: both texts are fitted, and nothing says that they belong together; "
+                "held out: neither is fitted; as fitted: by the model of the other tables, which "
+                "has them as one",
+                allowed=("held apart", "held out", "as fitted"),
             ),
             _bool("chosen", "whether this number of topics was taken"),
             _int("pairs", "parallel units"),
@@ -1213,6 +1215,11 @@ _DECLARED = (
                 unit="0 to 1",
                 nullable=True,
             ),
+            _string(
+                "evidence",
+                "sentence ids of the pairs whose sides differ, for the number taken, "
+                "space-separated",
+            ),
         ),
         key=("k", "basis"),
         published=True,
@@ -1235,8 +1242,13 @@ _DECLARED = (
         "written on demand.",
         (
             _string("method", "the model"),
+            _string(
+                "basis",
+                "held apart: both texts are fitted, as two; held out: neither is",
+                allowed=("held apart", "held out"),
+            ),
             _int("k", "number of topics"),
-            _int("pairs", "held-out parallel units"),
+            _int("pairs", "parallel units"),
             _float("same", "share with the same dominant topic", unit="share, 0 to 1"),
             _float("kappa", "the same beyond chance (Cohen)", nullable=True),
             _int("assigned", "pairs whose two sides are both assigned to a topic"),
@@ -1250,7 +1262,7 @@ _DECLARED = (
             _float("resample_ari", "mean adjusted Rand index with fits to 80 % of the rows"),
             _float("resample_jaccard", "mean best match of topics' units with these"),
         ),
-        key=("method",),
+        key=("method", "basis"),
     ),
     Table(
         "topics",

@@ -297,8 +297,9 @@ def topic_prevalence(groups: dict, *, count: int = 4) -> pd.DataFrame:
 def topic_agreement() -> pd.DataFrame:
     row = {"k": 6, "basis": "held out", "chosen": True, "pairs": 41, "same": 0.76, "kappa": 0.69}
     row |= {"assigned": 22, "same_assigned": 0.86, "low": 0.67, "high": 0.95}
-    row |= {"divergence": 0.06, "divergence_by_chance": 0.32}
-    return pd.DataFrame([row], columns=TABLES["topic_agreement"].column_names)
+    row |= {"divergence": 0.06, "divergence_by_chance": 0.32, "evidence": ""}
+    apart = row | {"basis": "held apart", "same": 0.98, "kappa": 0.97}
+    return pd.DataFrame([apart, row], columns=TABLES["topic_agreement"].column_names)
 
 
 def topic_survival() -> pd.DataFrame:
@@ -310,6 +311,7 @@ def topic_survival() -> pd.DataFrame:
             "rows": 9,
             "jaccard": 0.9 - 0.1 * at,
             "survives": at < 6,
+            "evidence": "document_0_0.p01.s01",
         }
         for at in range(1, 7)
     ]

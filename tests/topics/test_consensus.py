@@ -8,33 +8,30 @@ from tifa.topics.rows import Rows, Side
 
 
 class Fixed:
-    """A run that puts unit i into the topic that column 0 of its counts says."""
+    """Runs that put unit i into the topic that column 0 of its counts says, modulo ``topics``."""
 
-    def __init__(self, *, topics, turned=False):
-        self.topics, self.turned = topics, turned
+    def __init__(self, *topics):
+        self.topics, self.draws = topics, tuple(range(len(topics)))
 
     def transform(self, side):
         label = side.counts.toarray()[:, 0].astype(int)
-        return np.eye(self.topics)[(label + self.turned) % self.topics]
+        return np.stack([np.eye(max(self.topics))[label % topics] for topics in self.topics])
 
 
 def rows_of(vectors, counts):
     """Rows of one language."""
     side = Side("en", sp.csr_matrix(counts), np.asarray(vectors, dtype=float))
     terms = {"en": tuple(map(str, range(side.counts.shape[1])))}
-    return Rows({"en": side}, {"en": np.ones(side.counts.shape[0], bool)}, terms)
+    members = tuple((f"u{at}",) for at in range(side.counts.shape[0]))
+    return Rows({"en": side}, {"en": np.ones(side.counts.shape[0], bool)}, terms, members)
 
 
 def test_strength_is_the_share_of_runs_that_put_a_unit_with_a_topics_rows():
     # A topic of rows a, a, b; a second of rows b, b. Run 1 tells a from b, run 2 nothing.
     member = np.array([[1, 0], [1, 0], [1, 0], [0, 1], [0, 1]])
-    runs = (Fixed(topics=2), Fixed(topics=1))
-    labels = (np.array([0, 0, 1, 1, 1]), np.zeros(5, int))
-    places = tuple(
-        np.eye(run.topics)[label].T @ member / member.sum(axis=0)
-        for run, label in zip(runs, labels, strict=True)
-    )
-    strength = Consensus(runs, places).measure_strength(
+    label = np.eye(2)[np.array([[0, 0, 1, 1, 1], [0, 0, 0, 0, 0]])]
+    places = label.transpose(0, 2, 1) @ member / member.sum(axis=0)
+    strength = Consensus(Fixed(2, 1), places).measure_strength(
         Side("en", sp.csr_matrix([[0], [1]]), np.zeros((2, 512)))
     )
     np.testing.assert_allclose(strength, [[(2 / 3 + 1) / 2, 1 / 2], [(1 / 3 + 1) / 2, 1]])
@@ -72,7 +69,7 @@ def test_as_many_topics_as_rows_and_a_single_row():
 
 def test_more_topics_than_rows_cannot_be_fitted():
     _, rows = clusters(1, 1)
-    with pytest.raises(ValueError, match="too few"):
+    with pytest.raises(ValueError, match="5 topics need as many rows, not 2"):
         prepare_training(rows, method="embedding", runs=10, seed=1).fit(5)
 
 
@@ -82,8 +79,10 @@ def test_a_row_of_two_languages_is_the_mean_of_its_sides():
         for name, label in (("zh", 0), ("en", 1))
     }
     seen = {"zh": np.array([True, True]), "en": np.array([True, False])}
-    shares = describe(Fixed(topics=2), Rows(sides, seen, {"zh": ("a",), "en": ("b",)}))
-    np.testing.assert_allclose(shares, [[0.5, 0.5], [1, 0]])
+    shares = describe(
+        Fixed(2), Rows(sides, seen, {"zh": ("a",), "en": ("b",)}, (("z", "e"), ("y",)))
+    )
+    np.testing.assert_allclose(shares, [[[0.5, 0.5], [1, 0]]])
 
 
 def test_shares_of_an_empty_row_are_equal():

@@ -7,6 +7,7 @@ from tifa.topics.agreement import Described, match_labels, measure_agreement, ov
 def described(topics, *, assigned=None, shares=None, fold=None):
     topics = np.array(topics)
     return Described(
+        rows=np.arange(len(topics)),
         topics=topics,
         assigned=np.ones(topics.shape, bool) if assigned is None else np.array(assigned),
         shares=np.eye(topics.max() + 1)[topics] if shares is None else np.array(shares),

@@ -47,7 +47,8 @@ def analyse(layout, *, method="embedding", build=None, **changes):
 
 @pytest.fixture(scope="module", params=["embedding", "nmf"])
 def result(request):
-    return analyse(parallel_layout(), method=request.param)
+    slower = {"runs": 4, "resamples": 2} if request.param == "nmf" else {}
+    return analyse(parallel_layout(), method=request.param, **slower)
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +97,11 @@ def test_every_paragraph_is_assigned_to_its_theme(result):
 
 def test_the_two_sides_of_a_translation_agree(result):
     rows = {(row["k"], row["basis"]): row for row in result["topic_agreement"]}
-    assert {k for k, basis in rows if basis == "held out"} == {2, 3, 4}
-    for basis in ("held out", "as fitted"):
+    for basis in ("held apart", "held out"):
+        assert {k for k, name in rows if name == basis} == {2, 3, 4}
+    for basis in ("held apart", "held out", "as fitted"):
         row = rows[3, basis]
+        assert row["evidence"] == ""
         assert row["pairs"] == 15
         assert row["same"] == row["kappa"] == row["same_assigned"] == 1.0
         assert row["low"] < row["high"] <= 1.0
@@ -307,13 +310,66 @@ def test_an_unknown_method_or_unit_is_a_fault(changes, known):
         analyse(parallel_layout(), **changes)
 
 
-def test_many_groups_are_each_contrasted():
+def test_a_thousand_groups_are_each_contrasted():
     layout = [("a", "paper", "en", [0, 1, 2] * 4, "", "")]
-    layout += [(f"d{at}", f"group{at}", "en", [at % 3] * 2, "", "") for at in range(60)]
-    pairs = tuple((f"group{at}", "paper") for at in range(60))
-    result = analyse(layout, number=3, runs=4, resamples=2, pairs=pairs)
-    assert len({row["contrast"] for row in result["topic_contrasts"]}) == 60
-    assert len(result["topic_contrasts"]) == 2 * 60 * 4
+    layout += [(f"d{at}", f"group{at}", "en", [at % 3], "", "") for at in range(1000)]
+    pairs = tuple((f"group{at}", "paper") for at in range(1000))
+    result = analyse(
+        layout,
+        build={"words": 4},
+        number=3,
+        runs=2,
+        resamples=2,
+        pairs=pairs,
+        bootstrap=20,
+        permutations=20,
+    )
+    assert len({row["contrast"] for row in result["topic_contrasts"]}) == 1000
+    assert {row["status"] for row in result["topic_contrasts"]} == {"descriptive only"}
+    prevalence = {
+        (row["group"], row["topic"]): row["estimate"]
+        for row in result["topic_prevalence"]
+        if row["quoted"] == "with"
+    }
+    topics = {row["unit_id"]: row["topic"] for row in result["topic_units"]}
+    alone = [prevalence[f"group{at}", topics[f"d{at}.p01"]] for at in range(1000)]
+    assert min(alone) > 0.5
+
+
+def test_a_corpus_of_one_sentence():
+    # The other half of its words stands in a sentence without any.
+    result = analyse(
+        [("a", "paper", "en", [0], "", "")], unit="sentence", build={"words": 1}, pairs=()
+    )
+    assert [row["k"] for row in result["topic_selection"]] == [1]
+    assert not result["topics"]
+    assert {row["topic"] for row in result["topic_units"]} == {0}
+    assert {row["estimate"] for row in result["topic_prevalence"]} == {1.0}
+    assert not result["topic_agreement"]
+
+
+def test_a_group_without_running_words_has_no_prevalence():
+    layout = [("a", "paper", "en", [0, 1, 2] * 3, "", ""), ("b", "reply", "en", ["", ""], "", "")]
+    result = analyse(layout, number=3)
+    assert {row["group"] for row in result["topic_prevalence"]} == {"paper"}
+    assert not result["topic_contrasts"]
+
+
+def test_evidence_of_agreement_are_the_pairs_that_differ(result):
+    sentences = {row["unit_id"]: row["evidence"] for row in result["topic_units"]}
+    for row in result["topic_agreement"]:
+        apart = round(row["pairs"] * (1 - row["same"]))
+        found = row["evidence"].split()
+        assert len(found) == (4 * apart if row["chosen"] else 0)
+        assert set(found) <= {name for own in sentences.values() for name in own.split()}
+
+
+def test_evidence_of_survival_are_the_rows_of_the_topic(result):
+    topic = topic_of(result)
+    for row in result["topic_survival"]:
+        units = {name.rpartition(".")[0] for name in row["evidence"].split()}
+        assert units
+        assert {topic[name] for name in units} == {row["topic"]}
 
 
 PROGRAM = """

@@ -396,34 +396,37 @@ def _topic_error(agreement: pd.DataFrame, survival: pd.DataFrame) -> dict[str, s
             f"and {'is' if dropped == 1 else 'are'} dropped."
         )
         facts["dropped_zh"] = f"{len(survival)}个主题中有{dropped}个未能经重抽样保留，已舍去。"
-    rows = agreement[(agreement["basis"] == "held out") & agreement["chosen"].astype(bool)]
-    if rows.empty:
+    taken = agreement[agreement["chosen"].astype(bool)].set_index("basis")
+    if not {"held apart", "held out"} <= set(taken.index):
         return facts | {
             "error_en": "Without ten parallel texts the topics' error across languages is unknown.",
             "error_zh": "平行文本不足十对，无法得知主题跨语言的误差。",
         }
-    row = rows.iloc[0]
-    kappa = "" if pd.isna(row["kappa"]) else f", κ {number(row['kappa'])}"
-    zh_kappa = "" if pd.isna(row["kappa"]) else f"，κ为{number(row['kappa'])}"
+    apart, out = taken.loc["held apart"], taken.loc["held out"]
     facts["error_en"] = (
-        f"The instrument's own error: of {row['pairs']} parallel texts held out of the fit, "
-        f"{100 * row['same']:.0f}% have the same dominant topic on both sides{kappa}"
+        f"Own error: {apart['pairs']} translations have their original's dominant topic in "
+        f"{_agreement(apart)} when fitted as unrelated texts, {_agreement(out)} when held out"
     )
     facts["error_zh"] = (
-        f"工具自身误差：未参与拟合的{row['pairs']}对平行文本中，"
-        f"{100 * row['same']:.0f}%两侧主导主题相同{zh_kappa}"
+        f"工具自身误差：{apart['pairs']}对译文与原文作为互不相关的文本参与拟合时，"
+        f"主导主题相同者占{_agreement(apart, zh=True)}；均未参与拟合时占{_agreement(out, zh=True)}"
     )
-    if row["assigned"]:
-        bounds = f"{100 * row['low']:.0f}-{100 * row['high']:.0f}%"
+    if out["assigned"]:
+        share = f"{100 * out['same_assigned']:.0f}%"
+        bounds = f"{100 * out['low']:.0f}-{100 * out['high']:.0f}%"
         facts["error_en"] += (
-            f"; of the {row['assigned']} with both sides assigned to a topic, "
-            f"{100 * row['same_assigned']:.0f}% ({bounds})"
+            f" ({share}, {bounds}, of the {out['assigned']} with both sides assigned)"
         )
-        facts["error_zh"] += (
-            f"；两侧均归入主题的{row['assigned']}对中为"
-            f"{100 * row['same_assigned']:.0f}%（{bounds}）"
-        )
+        facts["error_zh"] += f"，其中两侧均归入主题的{out['assigned']}对占{share}（{bounds}）"
     return facts | {"error_en": facts["error_en"] + ".", "error_zh": facts["error_zh"] + "。"}
+
+
+def _agreement(row: pd.Series, *, zh: bool = False) -> str:
+    share = f"{100 * row['same']:.0f}%"
+    if pd.isna(row["kappa"]):
+        return share
+    kappa = number(row["kappa"])
+    return f"{share}（κ为{kappa}）" if zh else f"{share} (κ {kappa})"
 
 
 def _topics(topics: pd.DataFrame, prevalence: pd.DataFrame, *, groups: Names) -> dict[str, object]:

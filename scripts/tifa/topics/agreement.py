@@ -14,11 +14,12 @@ from sklearn.metrics import cohen_kappa_score
 class Described:
     """Two sides of the same pairs, each described by itself.
 
-    ``topics`` holds the dominant topic of each side, shape (pairs, 2); ``assigned`` whether a side
-    is assigned to it, the same shape; ``shares`` both sides' shares, (pairs, 2, topics); ``fold``
-    tells pairs apart that different models described.
+    ``rows`` are the indices of the parallel rows; ``topics`` holds the dominant topic of each side,
+    shape (pairs, 2); ``assigned`` whether a side is assigned to it, the same shape; ``shares`` both
+    sides' shares, (pairs, 2, topics); ``fold`` tells pairs apart that different models described.
     """
 
+    rows: np.ndarray
     topics: np.ndarray
     assigned: np.ndarray
     shares: np.ndarray

@@ -129,8 +129,8 @@ def analyse_topics(
     )
     return {
         "topic_selection": [asdict(item) for item in selected],
-        "topic_survival": list_survival(parts),
-        "topic_agreement": list_agreement(parts, trials, settings=settings, chosen=at),
+        "topic_survival": list_survival(parts, corpus),
+        "topic_agreement": list_agreement(parts, trials, corpus, settings=settings, chosen=at),
         "topics": list_terms(
             corpus, shares, parts, settings=settings, forms=find_surface_forms(tokens)
         ),

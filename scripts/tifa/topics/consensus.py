@@ -12,7 +12,7 @@ import numpy as np
 from sklearn.cluster import AgglomerativeClustering
 
 from tifa.statistics.resampling import random_generator
-from tifa.topics.models import METHODS, Method, TopicModel, describe
+from tifa.topics.models import METHODS, Method, Runs, describe
 from tifa.topics.rows import Rows, Side
 
 SHARE = 0.8
@@ -25,37 +25,36 @@ POOL = 2_000
 
 @dataclass(frozen=True)
 class Consensus:
-    """Fitted runs and, for each, an array of shape (topics of the run, topics).
+    """Fitted runs and ``places``, of shape (runs, topics of a run, topics).
 
-    It holds which share of a topic's rows the run has in each of its own topics.
+    They hold which share of a topic's rows the run has in each of its own topics.
     """
 
-    runs: tuple[TopicModel, ...]
-    places: tuple[np.ndarray, ...]
+    runs: Runs
+    places: np.ndarray
+    least: float = MAJORITY
 
     @property
     def topics(self) -> int:
         """Number of topics; fewer than asked for where there are fewer rows."""
-        return self.places[0].shape[1]
+        return self.places.shape[2]
 
     def measure_strength(self, side: Side) -> np.ndarray:
         """Return the item consensus of units of one language: (units, topics), in [0, 1]."""
-        return self._mean([run.transform(side) for run in self.runs])
+        return self._mean(self.runs.transform(side))
 
     def measure_row_strength(self, rows: Rows) -> np.ndarray:
         """Return the item consensus of rows, all their languages together: (rows, topics)."""
-        return self._mean([describe(run, rows) for run in self.runs])
+        return self._mean(describe(self.runs, rows))
 
-    def _mean(self, shares: list[np.ndarray]) -> np.ndarray:
-        return np.mean(
-            [place[share.argmax(axis=1)] for place, share in zip(self.places, shares, strict=True)],
-            axis=0,
-        )
+    def _mean(self, shares: np.ndarray) -> np.ndarray:
+        run = np.arange(len(shares))[:, None]
+        return self.places[run, shares.argmax(axis=2)].mean(axis=0)
 
 
-def assign(strength: np.ndarray) -> np.ndarray:
-    """Return each unit's topic, or -1 where the strongest is below ``MAJORITY``."""
-    return np.where(strength.max(axis=1) >= MAJORITY, strength.argmax(axis=1), -1)
+def assign(strength: np.ndarray, *, least: float = MAJORITY) -> np.ndarray:
+    """Return each unit's topic, or -1 where the strongest is below ``least``."""
+    return np.where(strength.max(axis=1) >= least, strength.argmax(axis=1), -1)
 
 
 @dataclass(frozen=True)
@@ -77,27 +76,25 @@ class Training:
         Raises ``ValueError`` when no run can be fitted to the rows it drew.
         """
         rows = self.rows
+        rng = random_generator(self.seed, "topic runs", self.label, str(topics))
         size = max(int(np.ceil(SHARE * rows.size)), min(topics, rows.size))
-        together, both = np.zeros((2, rows.size, rows.size))
-        models, labels = [], []
-        for run in range(self.runs):
-            rng = random_generator(self.seed, "topic run", self.label, str(topics), str(run))
-            drawn = np.sort(rng.permutation(rows.size)[:size])
-            try:
-                model = self.ready.fit(drawn, topics=topics, seed=int(rng.integers(2**31)))
-            except ValueError:  # it drew too few rows with every language
-                continue
-            dominant = describe(model, rows).argmax(axis=1)
-            cells = np.ix_(drawn, drawn)
-            both[cells] += 1
-            together[cells] += dominant[drawn, None] == dominant[None, drawn]
-            models.append(model)
-            labels.append(dominant)
-        if not models:
-            raise ValueError(f"{rows.size} rows are too few for {topics} topics")
-        member = _cut(together / np.maximum(both, 1), topics=topics)
-        places = tuple(np.eye(topics)[label].T @ member / member.sum(axis=0) for label in labels)
-        return Consensus(tuple(models), places)
+        drawn = np.zeros((self.runs, rows.size), dtype=bool)
+        for draw in drawn:
+            draw[rng.permutation(rows.size)[:size]] = True
+        runs = self.ready.fit(drawn, topics=topics, seed=int(rng.integers(2**31)))
+        label = np.eye(topics)[describe(runs, rows).argmax(axis=2)]
+        member = _cut(_index(label, drawn[list(runs.draws)]), topics=topics)
+        return Consensus(runs, label.transpose(0, 2, 1) @ member / member.sum(axis=0))
+
+
+def _index(label: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """Return the consensus index of rows: (rows, rows), in [0, 1].
+
+    ``label`` is (runs, rows, topics), 1 in the row's topic; ``drawn`` is (runs, rows).
+    """
+    inside = (label * drawn[:, :, None]).transpose(1, 0, 2).reshape(drawn.shape[1], -1)
+    both = drawn.T.astype(float) @ drawn
+    return inside @ inside.T / np.maximum(both, 1)
 
 
 def prepare_training(rows: Rows, *, method: str, runs: int, seed: int, label: str = "") -> Training:

@@ -86,8 +86,9 @@ def gather_rows(*, alignment, paragraph_alignment, selection, unit: str, **table
 
 def included_documents(documents: pd.DataFrame, selection: pd.DataFrame) -> list[str]:
     """Return the documents that ``selection`` includes for topics, in the order of the table."""
-    chosen = selection[(selection["analysis"] == "topics") & selection["included"]]
-    return [name for name in documents["document_id"] if name in set(chosen["document_id"])]
+    rows = selection[(selection["analysis"] == "topics") & selection["included"]]
+    chosen = set(rows["document_id"])
+    return [name for name in documents["document_id"] if name in chosen]
 
 
 def _knows(unit: Unit, *, method: str, known: frozenset[str] | None = None) -> bool:

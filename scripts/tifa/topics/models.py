@@ -1,24 +1,22 @@
 """Topic models over Chinese and English units together: three methods behind one interface.
 
-A method is made ready once for a set of training rows and then fitted to any of them, which is
-what resampling asks for. What it learns describes units of either language by shares of the same
-topics. ``nmf`` and ``lda`` learn a topic's two halves from the rows that have both languages;
+A method is made ready once for a set of training rows and then fitted to many draws of them, which
+is what a consensus asks for. What it learns describes units of either language by shares of the
+same topics. ``nmf`` and ``lda`` learn a topic's two halves from the rows that have both languages;
 ``embedding`` needs no such rows, for its vectors share one space.
 """
 
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 import scipy.sparse as sp
-from sklearn.cluster import KMeans
 from sklearn.decomposition import NMF, LatentDirichletAllocation, non_negative_factorization
-from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from tifa.relations.vectors import centre
+from tifa.topics.clustering import cluster_draws
 from tifa.topics.rows import Rows, Side
 from tifa.topics.units import as_unit_length
 
@@ -28,42 +26,49 @@ STARTS = 5
 """Of ``embedding``: starts of k-means in a fit, of which the best is taken."""
 LEAST_DIMENSIONS = 10
 """Of ``embedding``: principal components kept, or twice the topics when that is more."""
+LDA_ROUNDS = 20
+"""Of ``lda``: passes over the rows."""
 _TINY = 1e-12
 _ROUNDS = 100
 
 
-class TopicModel(Protocol):
-    """What a fit gives. Topics are numbered from 0 here, from 1 in the tables."""
+class Runs(Protocol):
+    """What fits to several draws give. Topics are numbered from 0 here, from 1 in the tables.
+
+    ``draws`` numbers the draws that could be fitted.
+    """
+
+    draws: tuple[int, ...]
 
     def transform(self, side: Side) -> np.ndarray:
-        """Return shares of shape (units, topics) that sum to 1.
+        """Return shares of shape (runs, units, topics) that sum to 1.
 
-        A unit of which the model knows nothing has equal shares.
+        A unit of which a run knows nothing has equal shares.
         """
 
 
 class Method(Protocol):
     """A method made ready for training rows."""
 
-    def fit(self, drawn: np.ndarray, *, topics: int, seed: int) -> TopicModel:
-        """Fit ``topics`` topics to the training rows with the indices ``drawn``.
+    def fit(self, drawn: np.ndarray, *, topics: int, seed: int) -> Runs:
+        """Fit ``topics`` topics to each draw: ``drawn`` is (draws, rows), true where drawn.
 
-        Raises ``ValueError`` when they are too few.
+        Draws with too few rows are passed over; raises ``ValueError`` when all have.
         """
 
 
 def as_shares(weights: np.ndarray) -> np.ndarray:
-    """Scale non-negative rows to sum 1; a row of zeros becomes equal shares."""
-    total = weights.sum(axis=1, keepdims=True)
-    equal = 1 / max(weights.shape[1], 1)
+    """Scale non-negative weights to sum 1 over the last axis; zeros become equal shares."""
+    total = weights.sum(axis=-1, keepdims=True)
+    equal = 1 / max(weights.shape[-1], 1)
     return np.where(total > 0, weights / np.where(total > 0, total, 1), equal)
 
 
-def describe(model: TopicModel, rows: Rows) -> np.ndarray:
-    """Return the shares of ``rows``, the mean of what their languages give: (rows, topics)."""
+def describe(runs: Runs, rows: Rows) -> np.ndarray:
+    """Return the shares of ``rows``, the mean of their languages': (runs, rows, topics)."""
     total, sides = 0.0, np.zeros(rows.size)
     for name, side in rows.sides.items():
-        total = total + model.transform(side) * rows.seen[name][:, None]
+        total = total + runs.transform(side) * rows.seen[name][:, None]
         sides += rows.seen[name]
     return total / np.maximum(sides, 1)[:, None]
 
@@ -87,17 +92,19 @@ class EmbeddingMethod:
         self._rows = as_unit_length(joined)
         self._basis = _principal_axes(self._rows)
 
-    def fit(self, drawn: np.ndarray, *, topics: int, seed: int) -> "EmbeddingModel":
+    def fit(self, drawn: np.ndarray, *, topics: int, seed: int) -> "EmbeddingRuns":
         """See ``Method.fit``."""
-        if len(drawn) < topics:
-            raise ValueError(f"{topics} topics need as many rows, not {len(drawn)}")
+        if drawn.sum(axis=1).min() < topics:
+            raise ValueError(f"{topics} topics need as many rows, not {drawn.sum(axis=1).min()}")
         projection = self._basis[:, : max(LEAST_DIMENSIONS, 2 * topics)]
-        points = as_unit_length(self._rows[drawn] @ projection)
-        with warnings.catch_warnings():
-            # Fewer different rows than topics: some topics stay empty.
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            fitted = KMeans(topics, n_init=STARTS, random_state=seed).fit(points)
-        return EmbeddingModel(self.centres, projection, as_unit_length(fitted.cluster_centers_))
+        centres = cluster_draws(
+            as_unit_length(self._rows @ projection),
+            drawn,
+            clusters=topics,
+            starts=STARTS,
+            rng=np.random.default_rng(seed),
+        )
+        return EmbeddingRuns(tuple(range(len(drawn))), self.centres, projection, centres)
 
 
 def _principal_axes(points: np.ndarray) -> np.ndarray:
@@ -116,18 +123,51 @@ def centred_side(side: Side, centres: Mapping[str, np.ndarray]) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class EmbeddingModel:
-    """Centres of clusters in the projected space of vectors; see ``EmbeddingMethod``."""
+class EmbeddingRuns:
+    """Centres of clusters in the projected space of vectors; see ``EmbeddingMethod``.
 
+    ``topics`` is of shape (runs, topics, dimensions).
+    """
+
+    draws: tuple[int, ...]
     centres: Mapping[str, np.ndarray]
     projection: np.ndarray
     topics: np.ndarray
 
     def transform(self, side: Side) -> np.ndarray:
-        """See ``TopicModel.transform``; exp(cosine / ``TEMPERATURE``), scaled to sum 1."""
+        """See ``Runs.transform``; exp(cosine / ``TEMPERATURE``), scaled to sum 1."""
         points = as_unit_length(centred_side(side, self.centres) @ self.projection)
-        near = points @ self.topics.T / TEMPERATURE
-        return as_shares(np.exp(near - near.max(axis=1, keepdims=True)))
+        runs, topics, dimensions = self.topics.shape
+        near = points @ self.topics.reshape(-1, dimensions).T / TEMPERATURE
+        near = near.reshape(-1, runs, topics).transpose(1, 0, 2)
+        return as_shares(np.exp(near - near.max(axis=2, keepdims=True)))
+
+
+@dataclass(frozen=True)
+class SeparateRuns:
+    """Runs that are models of their own, each with its ``transform`` to (units, topics)."""
+
+    draws: tuple[int, ...]
+    models: tuple["NmfModel | LdaModel", ...]
+
+    def transform(self, side: Side) -> np.ndarray:
+        """See ``Runs.transform``."""
+        return np.stack([model.transform(side) for model in self.models])
+
+
+def _fit_one_by_one(
+    fit: Callable[[np.ndarray, int], "NmfModel | LdaModel | None"], drawn: np.ndarray, *, seed: int
+) -> SeparateRuns:
+    """Fit each draw, given the indices of its rows and a seed of its own."""
+    seeds = np.random.default_rng(seed).integers(2**31, size=len(drawn)).tolist()
+    models = {
+        at: model
+        for at, (draw, own) in enumerate(zip(drawn, seeds, strict=True))
+        if (model := fit(np.flatnonzero(draw), own)) is not None
+    }
+    if not models:
+        raise ValueError("every draw has too few rows for so many topics")
+    return SeparateRuns(tuple(models), tuple(models.values()))
 
 
 class NmfMethod:
@@ -150,12 +190,17 @@ class NmfMethod:
             for name, side in rows.sides.items()
         }
 
-    def fit(self, drawn: np.ndarray, *, topics: int, seed: int) -> "NmfModel":
-        """See ``Method.fit``; the drawn rows with every language are as many as the topics."""
+    def fit(self, drawn: np.ndarray, *, topics: int, seed: int) -> SeparateRuns:
+        """See ``Method.fit``; a draw needs as many rows with every language as topics."""
+        return _fit_one_by_one(
+            lambda rows, own: self._fit_draw(rows, topics=topics, seed=own), drawn, seed=seed
+        )
+
+    def _fit_draw(self, drawn: np.ndarray, *, topics: int, seed: int) -> "NmfModel | None":
         seen = {name: mask[drawn] for name, mask in self._seen.items()}
         complete = np.logical_and.reduce(list(seen.values()))
         if complete.sum() < topics:
-            raise ValueError(f"{topics} topics need as many complete rows, not {complete.sum()}")
+            return None
         tfidf = {name: matrix[drawn] for name, matrix in self._tfidf.items()}
         joined = sp.hstack(list(tfidf.values())).tocsr()
         start = NMF(topics, init="nndsvda", random_state=seed, max_iter=4000)
@@ -205,7 +250,7 @@ class NmfModel:
     scaling: Mapping[str, TfidfTransformer]
 
     def transform(self, side: Side) -> np.ndarray:
-        """See ``TopicModel.transform``; non-negative least squares on the language's half."""
+        """Return shares (units, topics): non-negative least squares on the language's half."""
         matrix = self.scaling[side.language].transform(side.counts).tocsr()
         components = self.components[side.language]
         weights, _, _ = non_negative_factorization(
@@ -230,12 +275,17 @@ class LdaMethod:
         self._sizes = {name: side.counts.shape[1] for name, side in rows.sides.items()}
         self._counts = sp.hstack([side.counts for side in rows.sides.values()]).tocsr()
 
-    def fit(self, drawn: np.ndarray, *, topics: int, seed: int) -> "LdaModel":
+    def fit(self, drawn: np.ndarray, *, topics: int, seed: int) -> SeparateRuns:
         """See ``Method.fit``."""
+        return _fit_one_by_one(
+            lambda rows, own: self._fit_draw(rows, topics=topics, seed=own), drawn, seed=seed
+        )
+
+    def _fit_draw(self, drawn: np.ndarray, *, topics: int, seed: int) -> "LdaModel | None":
         if len(drawn) < topics:
-            raise ValueError(f"{topics} topics need as many rows, not {len(drawn)}")
+            return None
         fitted = LatentDirichletAllocation(
-            topics, learning_method="batch", random_state=seed, max_iter=50, n_jobs=1
+            topics, learning_method="batch", random_state=seed, max_iter=LDA_ROUNDS, n_jobs=1
         )
         return LdaModel(fitted.fit(self._counts[drawn]), self._sizes)
 
@@ -248,7 +298,7 @@ class LdaModel:
     sizes: Mapping[str, int]
 
     def transform(self, side: Side) -> np.ndarray:
-        """See ``TopicModel.transform``."""
+        """Return shares of shape (units, topics)."""
         blocks = [
             side.counts if name == side.language else sp.csr_matrix((side.counts.shape[0], size))
             for name, size in self.sizes.items()

@@ -5,7 +5,7 @@ has only one language says nothing of the other's side: it is unobserved, not em
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sp
@@ -30,18 +30,26 @@ class Side:
         """Return the units with these indices."""
         return Side(self.language, self.counts[rows], self.vectors[rows])
 
+    def keep(self, mask: np.ndarray) -> "Side":
+        """Return the same units, those without ``mask`` emptied."""
+        counts = self.counts.multiply(mask[:, None]).tocsr()
+        counts.eliminate_zeros()
+        return Side(self.language, counts, self.vectors * mask[:, None])
+
 
 @dataclass(frozen=True)
 class Rows:
     """Rows: a side per language, all with as many units, and which rows have that language.
 
     ``seen[language]`` is a boolean vector of length rows; the side's other rows are zero.
-    ``terms[language]`` names the columns of the side's counts, sorted.
+    ``terms[language]`` names the columns of the side's counts, sorted. ``members`` holds the ids of
+    each row's units.
     """
 
     sides: Mapping[str, Side]
     seen: Mapping[str, np.ndarray]
     terms: Mapping[str, tuple[str, ...]]
+    members: tuple[tuple[str, ...], ...]
 
     @property
     def size(self) -> int:
@@ -66,6 +74,22 @@ class Rows:
             sides={name: side.take(rows) for name, side in self.sides.items()},
             seen={name: mask[rows] for name, mask in self.seen.items()},
             terms=self.terms,
+            members=tuple(self.members[at] for at in rows),
+        )
+
+    def take_apart(self, pairs: np.ndarray) -> "Rows":
+        """Return the other rows, then these once for each language, with nothing of the others."""
+        others = np.setdiff1d(np.arange(self.size), pairs)
+        rows = self.take(np.concatenate([others, *[pairs] * len(self.sides)]))
+        owner = np.repeat(np.arange(len(self.sides)), len(pairs))
+        masks = {
+            name: np.concatenate([np.ones(len(others), dtype=bool), owner == at])
+            for at, name in enumerate(self.sides)
+        }
+        return replace(
+            rows,
+            sides={name: side.keep(masks[name]) for name, side in rows.sides.items()},
+            seen={name: seen & masks[name] for name, seen in rows.seen.items()},
         )
 
 
@@ -116,7 +140,7 @@ def build_rows(
         sums = np.array([vectors[places].sum(axis=0) for places in own])
         sides[language] = Side(language, counts, as_unit_length(sums))
         seen[language] = np.array([bool(places) for places in own])
-    return Rows(sides, seen, terms)
+    return Rows(sides, seen, terms, tuple(map(tuple, members)))
 
 
 def _count(

@@ -1,7 +1,8 @@
 """Criteria for the number of topics, and the rule that chooses it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import scipy.sparse as sp
@@ -10,19 +11,12 @@ from sklearn.metrics import adjusted_rand_score
 from tqdm import tqdm
 
 from tifa.statistics.resampling import random_generator
-from tifa.topics.agreement import (
-    Agreement,
-    Described,
-    match_labels,
-    measure_agreement,
-    overlap,
-)
-from tifa.topics.consensus import SHARE, Consensus, Training, assign, prepare_training
+from tifa.topics.agreement import Described, measure_agreement, overlap
+from tifa.topics.consensus import SHARE, Consensus, assign, prepare_training
 from tifa.topics.labels import top_terms, weigh_terms_by_class
-from tifa.topics.models import as_shares
 from tifa.topics.rows import Rows
+from tifa.topics.translation import BASES, deal_folds, describe_folds
 
-FOLDS = 5
 LEAST_ROWS = 2
 """A topic of fewer rows is none."""
 
@@ -67,7 +61,7 @@ class Trial:
     """One number of topics, fitted and judged.
 
     ``survival`` holds a Jaccard similarity per topic, ``survives`` whether it is kept; ``rows``
-    each row's topic or -1.
+    each row's topic or -1, ``described`` the parallel rows by basis; see ``translation``.
     """
 
     criteria: Criteria
@@ -75,7 +69,7 @@ class Trial:
     survival: np.ndarray
     survives: np.ndarray
     rows: np.ndarray
-    agreement: Agreement | None
+    described: Mapping[str, Described]
 
 
 def measure_coherence(counts: sp.csr_matrix, tops: Sequence[Sequence[int]]) -> float | None:
@@ -133,33 +127,24 @@ def judge_numbers(rows: Rows, candidates: Sequence[int], *, settings: Settings) 
     """Fit and judge every number of topics of ``candidates``.
 
     Stability: the rows are drawn anew ``resamples`` times, 80 % without replacement, and every
-    step repeated. Agreement: the parallel rows are dealt to five folds in turn, and each fold is
-    described, one language at a time, by a model that has not seen it in any step; ``None`` with
-    fewer than ten parallel rows.
+    step repeated. Agreement: see ``tifa.topics.translation``.
     """
-
-    def prepared(part: Rows, label: str) -> Training:
-        return prepare_training(
-            part, method=settings.method, runs=settings.runs, seed=settings.seed, label=label
-        )
-
-    whole = prepared(rows, "")
+    prepared = partial(
+        prepare_training, method=settings.method, runs=settings.runs, seed=settings.seed
+    )
     resampled = []
     for number in range(settings.resamples):
         rng = random_generator(settings.seed, "topic resample", str(number))
-        size = int(np.ceil(SHARE * rows.size))
-        drawn = np.sort(rng.permutation(rows.size)[:size])
-        resampled.append((drawn, prepared(rows.take(drawn), f"resample {number}")))
-    held = [rows.parallel[fold::FOLDS] for fold in range(FOLDS)]
-    folds = [
-        (
-            out,
-            kept := np.setdiff1d(np.arange(rows.size), out),
-            prepared(rows.take(kept), f"fold {at}"),
-        )
-        for at, out in enumerate(held)
-        if len(rows.parallel) >= 2 * FOLDS
-    ]
+        drawn = np.sort(rng.permutation(rows.size)[: int(np.ceil(SHARE * rows.size))])
+        resampled.append((drawn, prepared(rows.take(drawn), label=f"resample {number}")))
+    folds = {
+        basis: [
+            (fold, prepared(fold.rows, label=f"{basis} {number}"))
+            for number, fold in enumerate(deal_folds(rows, basis=basis))
+        ]
+        for basis in BASES
+    }
+    whole = prepared(rows)
     return [
         _judge(rows, k, whole=whole, resampled=resampled, folds=folds, settings=settings)
         for k in tqdm(candidates, desc="topics", unit="number", disable=None)
@@ -183,27 +168,35 @@ def _judge(rows, k, *, whole, resampled, folds, settings) -> Trial:
             kept.append(np.zeros(consensus.topics))
             continue
         there = other.measure_row_strength(part)
-        found = assign(there)
-        aris.append(adjusted_rand_score(dominant[drawn], there.argmax(axis=1)))
-        alike = overlap(assigned[drawn], found, sizes=(consensus.topics, other.topics))
+        found = there.argmax(axis=1)
+        aris.append(adjusted_rand_score(dominant[drawn], found))
+        alike = overlap(dominant[drawn], found, sizes=(consensus.topics, other.topics))
         kept.append(alike.max(axis=1))
-        again = find_tops(part, found, topics=other.topics, number=settings.top_terms)
+        again = find_tops(part, assign(there), topics=other.topics, number=settings.top_terms)
         jaccards.append(match_topics(reference, _term_sets(again, other.topics)))
     survival = np.mean(kept, axis=0)
     sizes = np.bincount(assigned[assigned >= 0], minlength=consensus.topics)
     survives = (survival >= settings.survival) & (sizes >= LEAST_ROWS)
-    described = _describe_held_out(rows, k, consensus=consensus, dominant=dominant, folds=folds)
-    agreement = (
-        None if described is None else measure_agreement(described, confidence=settings.confidence)
-    )
-    shown = {name: [of[t] for t in np.flatnonzero(survives)] for name, of in tops.items()}
+    described = {}
+    for basis, of_basis in folds.items():
+        found = describe_folds(
+            rows,
+            [fold for fold, _ in of_basis],
+            whole=consensus,
+            fit=lambda number, trainings=of_basis: trainings[number][1].fit(k),
+        )
+        if found is not None:
+            described[basis] = found
+    apart = described.get("held apart")
+    agreement = apart and measure_agreement(apart, confidence=settings.confidence)
     coherence = {
-        name: measure_coherence(side.counts, shown[name]) for name, side in rows.sides.items()
+        name: measure_coherence(side.counts, tops[name]) for name, side in rows.sides.items()
     }
+    member = (assigned[:, None] == np.arange(consensus.topics)).astype(float)
     exclusive = [
         value
         for name, side in rows.sides.items()
-        if (value := _exclusivity(side.counts, assigned, survives, shown[name])) is not None
+        if (value := measure_exclusivity((side.counts.T @ member).T, tops[name])) is not None
     ]
     criteria = Criteria(
         k=k,
@@ -217,13 +210,7 @@ def _judge(rows, k, *, whole, resampled, folds, settings) -> Trial:
         survivors=int(survives.sum()),
         assigned=float(np.isin(assigned, np.flatnonzero(survives)).mean()),
     )
-    return Trial(criteria, consensus, survival, survives, assigned, agreement)
-
-
-def _exclusivity(counts, assigned, survives, tops) -> float | None:
-    numbers = np.flatnonzero(survives)
-    components = (counts.T @ (assigned[:, None] == numbers).astype(float)).T
-    return measure_exclusivity(components, tops) if len(numbers) else None
+    return Trial(criteria, consensus, survival, survives, assigned, described)
 
 
 def find_tops(
@@ -244,31 +231,6 @@ def _term_sets(tops: dict[str, list[list[int]]], topics: int) -> list[set]:
     return [
         {(name, column) for name in tops for column in tops[name][topic]} for topic in range(topics)
     ]
-
-
-def _describe_held_out(rows, k, *, consensus, dominant, folds) -> Described | None:
-    """Describe each fold's sides; its topics are numbered by the best match with ``consensus``."""
-    topics, assigned, shares, numbers = [], [], [], []
-    width = consensus.topics + k
-    for fold, (out, kept, training) in enumerate(folds):
-        try:
-            other = training.fit(k)
-        except ValueError:
-            return None
-        there = other.measure_row_strength(rows.take(kept)).argmax(axis=1)
-        sizes = (consensus.topics, other.topics)
-        named = match_labels(overlap(dominant[kept], there, sizes=sizes))
-        sides = [other.measure_strength(rows.sides[name].take(out)) for name in rows.languages[:2]]
-        topics.append(np.stack([named[side.argmax(axis=1)] for side in sides], axis=1))
-        assigned.append(np.stack([assign(side) >= 0 for side in sides], axis=1))
-        spread = np.zeros((len(out), 2, width))
-        for at, side in enumerate(sides):
-            spread[:, at, named] = as_shares(side)
-        shares.append(spread)
-        numbers.append(np.full(len(out), fold))
-    if not topics:
-        return None
-    return Described(*(np.concatenate(part) for part in (topics, assigned, shares, numbers)))
 
 
 def choose_number(criteria: Sequence[Criteria], *, fixed: int | None = None) -> list[Criteria]:

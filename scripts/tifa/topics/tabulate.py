@@ -1,27 +1,28 @@
 """What the topic analysis found as rows of its tables."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 
 from tifa.relations.vectors import centred
 from tifa.tables import LANGUAGES
-from tifa.topics.agreement import Agreement, Described, measure_agreement
-from tifa.topics.consensus import MAJORITY, assign
+from tifa.topics.agreement import Described, measure_agreement
+from tifa.topics.consensus import MAJORITY
 from tifa.topics.fitting import Corpus, Part
 from tifa.topics.labels import rank_sentences, top_terms, weigh_terms_by_class
-from tifa.topics.models import as_shares
-from tifa.topics.rows import build_side
+from tifa.topics.rows import Rows, build_side
 from tifa.topics.selection import Settings, Trial
+from tifa.topics.translation import describe_sides
 from tifa.topics.units import Unit
 
 TYPICAL_SENTENCES = 5
 """Sentences that a topic is shown by, per language."""
 
 
-def list_survival(parts: Sequence[Part]) -> list[dict]:
+def list_survival(parts: Sequence[Part], corpus: Corpus) -> list[dict]:
     """Return the rows of ``topic_survival``."""
+    sentences = _sentences_of(corpus)
     return [
         {
             "languages": " ".join(part.rows.languages),
@@ -30,6 +31,7 @@ def list_survival(parts: Sequence[Part]) -> list[dict]:
             "rows": int((part.trial.rows == at).sum()),
             "jaccard": float(part.trial.survival[at]),
             "survives": bool(part.trial.survives[at]),
+            "evidence": _evidence(part.rows, np.flatnonzero(part.trial.rows == at), sentences),
         }
         for part in parts
         for at in range(len(part.numbers))
@@ -37,38 +39,63 @@ def list_survival(parts: Sequence[Part]) -> list[dict]:
 
 
 def list_agreement(
-    parts: Sequence[Part], trials: Sequence[Sequence[Trial]], *, settings: Settings, chosen: int
+    parts: Sequence[Part],
+    trials: Sequence[Sequence[Trial]],
+    corpus: Corpus,
+    *,
+    settings: Settings,
+    chosen: int,
 ) -> list[dict]:
-    """Return the rows of ``topic_agreement``; ``chosen`` is the place of the number taken."""
+    """Return the rows of ``topic_agreement``; ``chosen`` is the place of the number taken.
+
+    Evidence are the sentences of the pairs whose sides have different topics, of the number taken.
+    """
+    sentences = _sentences_of(corpus)
     rows = []
     for part, of_part in zip(parts, trials, strict=True):
-        for at, trial in enumerate(of_part):
-            if trial.agreement is not None:
-                rows.append(_agreement_row(trial, trial.agreement, "held out", chosen=at == chosen))
+        found = [
+            (trial, basis, described, at == chosen)
+            for at, trial in enumerate(of_part)
+            for basis, described in trial.described.items()
+        ]
         if len(part.rows.parallel):
-            fitted = measure_agreement(_describe_fitted(part), confidence=settings.confidence)
-            rows.append(_agreement_row(part.trial, fitted, "as fitted", chosen=True))
+            found.append((part.trial, "as fitted", _describe_fitted(part), True))
+        for trial, basis, described, taken in found:
+            differ = described.topics[:, 0] != described.topics[:, 1]
+            rows.append(
+                {
+                    "k": trial.criteria.k,
+                    "basis": basis,
+                    "chosen": taken,
+                    **asdict(measure_agreement(described, confidence=settings.confidence)),
+                    "evidence": _evidence(part.rows, described.rows[differ & taken], sentences),
+                }
+            )
     return rows
+
+
+def _sentences_of(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
+    return {unit.unit_id: tuple(unit.sentences) for unit in corpus.units}
+
+
+def _evidence(rows: Rows, places: np.ndarray, sentences: Mapping[str, tuple[str, ...]]) -> str:
+    return " ".join(
+        name for at in sorted(places) for unit in rows.members[at] for name in sentences[unit]
+    )
 
 
 def _describe_fitted(part: Part) -> Described:
     """Describe both sides of the parallel rows by the model that was fitted to them."""
-    parallel, consensus = part.rows.parallel, part.trial.consensus
-    sides = [
-        consensus.measure_strength(part.rows.sides[name].take(parallel))
-        for name in part.rows.languages
-    ]
-    kept = np.flatnonzero(part.trial.survives)
-    return Described(
-        topics=np.stack([side.argmax(axis=1) for side in sides], axis=1),
-        assigned=np.stack([np.isin(assign(side), kept) for side in sides], axis=1),
-        shares=np.stack([as_shares(side) for side in sides], axis=1),
-        fold=np.zeros(len(parallel), dtype=int),
+    consensus = part.trial.consensus
+    described = describe_sides(
+        part.rows,
+        part.rows.parallel,
+        model=consensus,
+        named=np.arange(consensus.topics),
+        fold=0,
     )
-
-
-def _agreement_row(trial: Trial, agreement: Agreement, basis: str, *, chosen: bool) -> dict:
-    return {"k": trial.criteria.k, "basis": basis, "chosen": chosen, **asdict(agreement)}
+    kept = np.isin(described.topics, np.flatnonzero(part.trial.survives))
+    return replace(described, assigned=described.assigned & kept)
 
 
 def list_terms(
