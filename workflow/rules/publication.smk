@@ -127,8 +127,9 @@ for name in FIGURE_NAMES:
             groups=GROUPS if name in NAMING_GROUPS else {},
             targets=TARGETS if name in NAMING_TARGETS else {},
             reference=STUDY.reference,
+            figure=name,
         script:
-            f"../../scripts/plot_{name}.py"
+            "../../scripts/plot_{params.figure}.py"
 
 
 rule state_claims:
