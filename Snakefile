@@ -27,6 +27,7 @@ rule all:
         PUBLISHED_TABLES,
         rules.concordance.input,
         REPORT,
+        PAPER_FILES,
         rules.describe_run.output,
 
 

@@ -15,6 +15,7 @@ rule describe_run:
             *PUBLISHED_TABLES,
             *rules.concordance.input,
             *rules.write_report.output,
+            *PAPER_FILES,
         ],
         code=library("describe_run"),
     output:

@@ -94,6 +94,8 @@ CLAIMED = (
     "validation",
 )
 REPORT = f"{RESULTS}/report/index.html"
+PAPER = f"{RESULTS}/paper"
+PAPER_TABLES = ("edition_verdicts", "stance")
 CAPTIONS = [str(ROOT / f"workflow/report/{name}.rst") for name in (*FIGURE_NAMES, "shifts")]
 PUBLICATION = ROOT / "scripts/tifa/publication"
 STYLE = str(PUBLICATION / "tifa.mplstyle")
@@ -247,3 +249,101 @@ rule write_report:
         ],
     script:
         "../../scripts/write_report.py"
+
+
+rule write_numbers:
+    input:
+        claims=f"{DATA}/claims.parquet",
+        claim_numbers=f"{DATA}/claim_numbers.parquet",
+        font=FONT,
+        code=library("write_numbers"),
+    output:
+        numbers=f"{PAPER}/numbers.tex",
+    log:
+        f"{LOGS}/write_numbers.log",
+    benchmark:
+        f"{BENCHMARKS}/write_numbers.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        study=STUDY.name,
+    script:
+        "../../scripts/write_numbers.py"
+
+
+rule write_references:
+    input:
+        **READABLE,
+        citation=str(ROOT / "CITATION.cff"),
+        library=str(ROOT / "scripts/tifa/publication/paper/references.yaml"),
+        font=FONT,
+        code=library("write_references"),
+    output:
+        references=f"{PAPER}/references.bib",
+    log:
+        f"{LOGS}/write_references.log",
+    benchmark:
+        f"{BENCHMARKS}/write_references.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        settings=settings("annotation", "topics"),
+        sources=[asdict(source) for source in STUDY.sources],
+        documents=[
+            {
+                "document_id": document.document_id,
+                "source_id": document.source_id,
+                "language": document.language,
+                "holder": document.holder,
+                "title": document.title,
+                "date": document.date,
+            }
+            for document in STUDY.documents
+        ],
+    script:
+        "../../scripts/write_references.py"
+
+
+rule write_example:
+    input:
+        **READABLE,
+        captions=CAPTIONS,
+        references=f"{PAPER}/references.bib",
+        numbers=f"{PAPER}/numbers.tex",
+        figure=f"{RESULTS}/figures/stance.pdf",
+        printed=[f"{RESULTS}/tables/{name}.tex" for name in PAPER_TABLES],
+        style=str(ROOT / "scripts/tifa/publication/paper/tifa.sty"),
+        template=str(ROOT / "scripts/tifa/publication/paper/example.tex.j2"),
+        font=FONT,
+        licence=f"{CACHE}/fonts/NotoSansSC-OFL.txt",
+        code=library("write_example"),
+    output:
+        example=f"{PAPER}/example.tex",
+        style=f"{PAPER}/tifa.sty",
+        figure=f"{PAPER}/figures/stance.pdf",
+        printed=[f"{PAPER}/tables/{name}.tex" for name in PAPER_TABLES],
+        font=f"{PAPER}/fonts/NotoSansSC-Regular.ttf",
+        licence=f"{PAPER}/fonts/NotoSansSC-OFL.txt",
+        other=f"{PAPER}/fonts/DejaVuSans.ttf",
+        other_licence=f"{PAPER}/fonts/DejaVu-LICENSE.txt",
+    log:
+        f"{LOGS}/write_example.log",
+    benchmark:
+        f"{BENCHMARKS}/write_example.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        study=STUDY.name,
+        title=dict(STUDY.title),
+        settings=settings(*SECTIONS),
+        groups=GROUPS,
+        targets=TARGETS,
+    script:
+        "../../scripts/write_example.py"
+
+
+PAPER_FILES = [
+    *rules.write_numbers.output,
+    *rules.write_references.output,
+    *rules.write_example.output,
+]

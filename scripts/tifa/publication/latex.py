@@ -19,7 +19,7 @@ from tifa.publication.words import WORDS
 from tifa.tables import TABLES
 
 LONG = 40  # lines; a longer table breaks over pages
-WIDTH = {"footnotesize": 50.0, "scriptsize": 57.0}
+WIDTH = {"footnotesize": 48.5, "scriptsize": 55.0}
 """What a line of 400 pt (140 mm) holds in each size, in widths of a Chinese character."""
 GAP = 0.8  # between columns
 NARROWEST = 5.5  # of a column of text that is broken into lines
