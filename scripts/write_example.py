@@ -36,7 +36,10 @@ def main(snakemake) -> None:
         faces=read_faces(snakemake.input.font, fallback_font()),
     )
     Path(snakemake.output.example).write_text(text, encoding="utf-8", newline="\n")
-    for name in ("figure", "style", "font", "licence"):
+    parts = Path(snakemake.input.figures).glob("*.pdf")
+    first = min(parts, key=lambda part: (len(part.name), part.name))
+    shutil.copyfile(first, snakemake.output.figure)
+    for name in ("style", "font", "licence"):
         shutil.copyfile(snakemake.input[name], snakemake.output[name])
     for source, copy in zip(snakemake.input.printed, snakemake.output.printed, strict=True):
         shutil.copyfile(source, copy)

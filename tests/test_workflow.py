@@ -37,8 +37,8 @@ FIGURES = (
     "stance appraisal calibration validation"
 )
 PLOTS = {f"plot_{name}" for name in FIGURES.split()}
-ENDS = {"export_tables", "write_captions", "write_report", "describe_run"}
-CLAIMS = {"state_claims"} | ENDS
+ENDS = {"export_tables", "write_captions", "write_report", "write_example", "describe_run"}
+CLAIMS = {"state_claims", "write_numbers", "write_references"} | ENDS
 NODES = {"measure_collocations", "plot_collocations", "write_concordance"}
 STANCE = {
     "read_stance",

@@ -310,7 +310,7 @@ rule write_example:
         captions=CAPTIONS,
         references=f"{PAPER}/references.bib",
         numbers=f"{PAPER}/numbers.tex",
-        figure=f"{RESULTS}/figures/stance.pdf",
+        figures=f"{RESULTS}/figures/stance",
         printed=[f"{RESULTS}/tables/{name}.tex" for name in PAPER_TABLES],
         style=str(ROOT / "scripts/tifa/publication/paper/tifa.sty"),
         template=str(ROOT / "scripts/tifa/publication/paper/example.tex.j2"),

@@ -232,7 +232,8 @@ def _body(told: Printed, columns: list[_Column], *, language: str, faces: Faces)
         if told.sections and section != previous:
             label = escape(_section_label(told.sections, section, language), faces=faces)
             rule = [r"\addlinespace"] if previous is not None else []
-            body += [*rule, rf"\multicolumn{{{len(columns)}}}{{@{{}}l}}{{{label}}} \\"]
+            whole = rf"\multicolumn{{{len(columns)}}}{{@{{}}p{{.97\linewidth}}@{{}}}}"
+            body += [*rule, rf"{whole}{{\raggedright {label}}} \\"]
             previous = section
         body.append(" & ".join(column.cells[place] for column in columns) + r" \\")
     if not body:
