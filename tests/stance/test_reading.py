@@ -13,8 +13,9 @@ from stance_scenes import (
     target,
 )
 
+from tifa.stance.clues import ABSTAINED
 from tifa.stance.mentions import MentionFinder
-from tifa.stance.reading import ABSTAINED, Clue, combine, read_sentence, tabulate_readings
+from tifa.stance.reading import read_sentence, tabulate_readings
 
 OPEN_BORDERS = replace(
     target("borders", "idea", ["开放边界"], ["open borders"]),
@@ -316,22 +317,6 @@ def test_every_reading_is_in_range_or_abstains():
                     assert -1 <= reading.polarity <= 1
                     assert 0 <= reading.strength <= 1
                     assert reading.positions
-
-
-def test_clues_are_weighted_by_nearness():
-    near, far = Clue(1.0, 0, (1,), "predicate"), Clue(-0.5, 2, (4,), "attribute")
-    reading = combine([near, far])
-    # Weights 1 and 1/2: (1 - .25) / 1.5 and 1 + .25, at most 1.
-    assert reading.polarity == pytest.approx(0.5)
-    assert reading.strength == 1.0
-    assert reading.route == "predicate"
-    assert reading.positions == (1, 4)
-
-
-def test_clues_that_cancel_out_or_are_faint_abstain():
-    assert combine([]).abstained
-    assert combine([Clue(0.5, 0, (1,), "a"), Clue(-0.5, 0, (2,), "b")]).abstained
-    assert combine([Clue(0.05, 0, (1,), "a")]).abstained
 
 
 def test_a_sentence_without_mentions_has_no_readings():

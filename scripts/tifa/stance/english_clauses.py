@@ -1,0 +1,48 @@
+"""English by word order: objects close behind their verb, where the tree gives nothing."""
+
+from tifa.stance import grammar
+from tifa.stance.clues import Clue, Operator, clue_of, is_faint
+from tifa.stance.lexicon import EVALUATIVE
+from tifa.stance.scene import Scene
+
+_WINDOW = 8
+
+
+def read_english_clauses(scene: Scene) -> list[Clue] | None:
+    """ "We oppose the whole T": a governing term shortly before, with nothing verbal between.
+
+    ``None`` on questions and on attitudes of other actors.
+    """
+    tokens = scene.sentence.tokens
+    if tokens and tokens[-1].text in grammar.QUESTION_MARKS:
+        return None
+    mention = scene.mention
+    negations = 0
+    for at in range(mention.first - 1, max(mention.first - _WINDOW, 0) - 1, -1):
+        token = tokens[at]
+        if token.text in grammar.BREAKS:
+            break
+        match = next(
+            (
+                match
+                for match in scene.matches
+                if match.last == at
+                and (sense := match.sense("object"))
+                and scene.counts(match)
+                and scene.may_govern(sense)
+                and not is_faint(sense)
+            ),
+            None,
+        )
+        if match:
+            before = tokens[max(match.first - 3, 0) : match.first]
+            negations += sum(word.text.lower() in grammar.EN_NEGATORS for word in before)
+            led = any(scene.is_third_party(word.position) for word in before)
+            if led and EVALUATIVE[match.sense("object").category].attitude:
+                return None
+            operator = Operator(match, negations, 1.0, tuple(match.positions))
+            return [clue_of([operator], distance=1 + (mention.first - at) / 3)]
+        place = token.upos == "ADP" and token.text.lower() not in grammar.EN_OBJECT_ADPOSITIONS
+        if token.upos in ("VERB", "AUX") or place:
+            break
+    return []
