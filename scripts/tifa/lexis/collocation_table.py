@@ -13,11 +13,8 @@ from tifa.lexis.evidence import evidence_at
 from tifa.lexis.frequency import Words, rows_by_group, running_words
 from tifa.lexis.nodes import Node, nodes_of, word_places
 from tifa.lexis.queries import Annotated, annotated_tokens
-from tifa.statistics.resampling import random_generator, resampled_weights
+from tifa.statistics.resampling import MINIMUM_DOCUMENTS, random_generator, resampled_weights
 from tifa.tables import LANGUAGES, TABLES, VOICES
-
-MINIMUM_DOCUMENTS = 2
-"""Collocates that are found in fewer documents are described only."""
 
 
 @dataclass(frozen=True)

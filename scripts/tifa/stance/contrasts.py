@@ -9,7 +9,6 @@ import pandas as pd
 
 from tifa.stance.calibration import overall_verdict, resampled_shift
 from tifa.stance.estimates import (
-    MINIMUM_DOCUMENTS,
     Standing,
     counted_readings,
     spoken,
@@ -18,6 +17,7 @@ from tifa.stance.estimates import (
 from tifa.statistics.multiplicity import adjusted
 from tifa.statistics.resampling import (
     MINIMUM_BLOCKS,
+    MINIMUM_DOCUMENTS,
     assignments,
     percentile_interval,
     random_generator,

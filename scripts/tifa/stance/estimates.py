@@ -6,12 +6,10 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from tifa.statistics.resampling import random_generator, ratio_intervals
+from tifa.statistics.resampling import MINIMUM_DOCUMENTS, random_generator, ratio_intervals
 from tifa.tables import VALIDATIONS, VOICES
 
 UNVALIDATED = VALIDATIONS[-1]
-MINIMUM_DOCUMENTS = 2
-"""An estimate from fewer documents than this is descriptive only."""
 
 
 def estimate_stance(

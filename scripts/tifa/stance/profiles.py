@@ -10,9 +10,14 @@ from scipy import sparse
 from tifa.lexis.frequency import Counts
 from tifa.lexis.keyness import log_ratio, log_ratio_interval, permutation_p
 from tifa.stance.appraisal import CATEGORIES
-from tifa.stance.estimates import MINIMUM_DOCUMENTS, UNVALIDATED, with_design
+from tifa.stance.estimates import UNVALIDATED, with_design
 from tifa.statistics.multiplicity import adjusted
-from tifa.statistics.resampling import random_generator, ratio_intervals
+from tifa.statistics.resampling import (
+    INFERENTIAL_BLOCKS,
+    MINIMUM_DOCUMENTS,
+    random_generator,
+    ratio_intervals,
+)
 from tifa.tables import TABLES
 
 PER = 1000
@@ -88,7 +93,7 @@ def profile_appraisal(
                             "system": system,
                             "words": len(own),
                         },
-                        single=documents < MINIMUM_DOCUMENTS,
+                        small=documents < MINIMUM_DOCUMENTS or len(sizes) < INFERENTIAL_BLOCKS,
                     )
     return pd.DataFrame(rows, columns=TABLES["appraisal_profiles"].column_names)
 
@@ -119,7 +124,7 @@ def _profile(
     bootstrap: int,
     rng: np.random.Generator,
     common: Mapping[str, object],
-    single: bool,
+    small: bool,
 ) -> list[dict]:
     counts = _counts(found, sizes.index, categories)
     options = {"confidence": confidence, "resamples": bootstrap, "rng": rng}
@@ -143,7 +148,7 @@ def _profile(
                 "share_high": None if share[2] is None else min(share[2], 1.0),
                 "positive": float((polarity > 0).mean()) if len(polarity) else None,
                 "paragraphs": int((counts[:, column] > 0).sum()),
-                "status": with_design(UNVALIDATED, descriptive=single or rate[1] is None),
+                "status": with_design(UNVALIDATED, descriptive=small or rate[1] is None),
                 "evidence": " ".join(dict.fromkeys(of_category["sentence_id"])),
             }
         )

@@ -15,6 +15,12 @@ from scipy import stats
 MINIMUM_BLOCKS = 5
 """Fewer paragraphs than this give no interval."""
 
+INFERENTIAL_BLOCKS = 10
+"""An estimate over all paragraphs of a group is descriptive only when it has fewer than this."""
+
+MINIMUM_DOCUMENTS = 2
+"""An estimate from fewer documents than this is descriptive only."""
+
 _TOLERANCE = 1e-9
 
 

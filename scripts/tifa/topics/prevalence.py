@@ -10,7 +10,9 @@ import numpy as np
 
 from tifa.statistics.multiplicity import adjusted
 from tifa.statistics.resampling import (
+    INFERENTIAL_BLOCKS,
     MINIMUM_BLOCKS,
+    MINIMUM_DOCUMENTS,
     assignments,
     percentile_interval,
     random_generator,
@@ -19,8 +21,6 @@ from tifa.statistics.resampling import (
 )
 from tifa.topics.units import Unit
 
-INFERENTIAL_PARAGRAPHS = 10
-"""Below this many paragraphs a prevalence is descriptive only."""
 EVIDENCE_UNITS = 5
 
 
@@ -105,7 +105,7 @@ def estimate_prevalence(
         resamples=resamples,
         rng=random_generator(seed, "topic prevalence", cell.group, cell.language),
     )
-    enough = len(cell.words) >= INFERENTIAL_PARAGRAPHS and cell.documents > 1
+    enough = len(cell.words) >= INFERENTIAL_BLOCKS and cell.documents >= MINIMUM_DOCUMENTS
     return [
         {
             "group": cell.group,
