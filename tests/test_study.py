@@ -216,7 +216,7 @@ def test_faults_are_sorted_by_file_and_row(tiny_study: TinyStudy) -> None:
 
 def test_rows_are_those_of_the_file(tiny_study: TinyStudy) -> None:
     path = tiny_study.path("config/config.yaml")
-    tiny_study.edit("config/config.yaml", "resamples: 10", "resamples: 1")
+    tiny_study.edit("config/config.yaml", "resamples: 20", "resamples: 1")
     tiny_study.edit("config/config.yaml", "    - dateline ", "    - datelines ")
     lines = path.read_text(encoding="utf-8").splitlines()
     wanted = [
