@@ -111,6 +111,14 @@ TRAPS = {
         ),
         "zh": ("制裁 看似/VERB 合理/ADJ , 其实/ADV 是/AUX 灾难 。", {"sanctions": "-"}),
     },
+    "worth it": {
+        "en": ("The Charter is worth having.", {"charter": "+"}),
+        "zh": ("宪章 值得/AUX 拥有/VERB 。", {"charter": "+"}),
+    },
+    "not worth it": {
+        "en": ("Dialogue is not worth having.", {"dialogue": "-"}),
+        "zh": ("对话 不/ADV 值得/AUX 继续/VERB 。", {"dialogue": "-"}),
+    },
     "mere mention": {
         "en": ("The agenda lists dialogue, sanctions and fisheries.", {"dialogue": "0"}),
         "zh": ("议程 上/ADP 有/VERB 对话 、 制裁 和/CCONJ 渔业 。", {"dialogue": "0"}),

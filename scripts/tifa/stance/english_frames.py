@@ -145,7 +145,16 @@ ENGLISH: tuple[Frame, ...] = (
         "attribute",
         "worth ",
         "*T* is worth saving.",
-        after=rf"{_BE}(?: well)? (worth (?:\w+ing|the|our|every))\b(?! doubt| question| worr)",
+        after=rf"{_BE}(?: well)? (worth (?:(?!nothing)\w+ing|the|our|every))\b"
+        r"(?! doubt| question| worr)",
+    ),
+    _english(
+        -0.6,
+        "attribute",
+        "worth ",
+        "*T* is not worth saving.",
+        after=rf"{_BE}(?:(?:n't| not| never| no longer| hardly| scarcely| barely)"
+        r" (worth (?!worr|doubt|question)(?:\w+ing|the|our))| (worth (?:nothing|little)))\b",
     ),
     _english(
         0.6,

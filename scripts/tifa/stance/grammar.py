@@ -312,6 +312,17 @@ ZH_TIME_CLOSERS = frozenset(
     ["时", "后", "前", "期间", "之际", "以来", "之后", "之前", "以后", "以前", "过程", "同时"]
 )
 """What closes a clause of time, so that its verb governs nothing behind."""
+ZH_CONTENT_NOUNS = frozenset(
+    ["谣言", "传言", "流言", "传闻", "说法", "论调", "论断", "指控", "谬论", "观念", "念头"]
+)
+"""What somebody says or thinks, told in a clause with 的 before the noun."""
+ZH_SPREADING = frozenset(
+    [
+        *("散布", "散播", "传播", "制造", "编造", "捏造", "炮制", "抛出", "鼓吹", "宣扬", "渲染"),
+        *("提出", "发表", "重复", "炒作", "兜售", "发出", "听到", "听信"),
+    ]
+)
+"""What is done with a claim: 乙国散布的谣言 does not tell the claim."""
 
 # English
 EN_ANAPHORS = frozenset({"it", "its", "they", "their"})
@@ -500,3 +511,18 @@ EN_WRITINGS = frozenset(
     ]
 )
 """What calls for things in the name of others, unless the writer speaks for a state."""
+EN_CONTENT_NOUNS = frozenset(
+    [
+        *("accusation", "allegation", "argument", "assertion", "assumption", "charge", "claim"),
+        *("contention", "fiction", "idea", "insinuation", "lie", "myth", "narrative", "notion"),
+        *("rumor", "rumour", "story", "suggestion", "theory"),
+    ]
+)
+"""Nouns for what somebody says or thinks, told in a clause with "that"."""
+EN_SPREADING = frozenset(
+    [
+        *("air", "circulate", "float", "hawk", "hear", "invent", "make", "peddle", "promote"),
+        *("publish", "push", "raise", "repeat", "say", "spread", "tell", "utter", "voice", "write"),
+    ]
+)
+"""What is done with a claim: "the claim that they spread" does not tell the claim."""

@@ -7,6 +7,7 @@ from tifa.stance import grammar
 from tifa.stance.chinese_reading import read_chinese_clauses
 from tifa.stance.clues import ABSTAINED, NEGATED, Clue, Reading, combine
 from tifa.stance.constructions import read_constructions
+from tifa.stance.contents import is_judged_content
 from tifa.stance.dependencies import read_dependencies
 from tifa.stance.english_clauses import read_english_clauses
 from tifa.stance.frames import frames_in
@@ -53,6 +54,9 @@ def read_sentence(
             officials=officials,
             frames=frames,
         )
+        if is_judged_content(scene):
+            readings.append(ABSTAINED)
+            continue
         clues: list[Clue] | None = read_frames(scene)
         for read in _ROUTES[sentence.language] if not clues else ():
             clues = read(scene)
