@@ -110,47 +110,36 @@ def read_predicates(
             + count_denied_copula(clause, copula, operator)
             + count_denied_cause(clause),
         )
-        turn = -1 if operator.negations % 2 else 1
-        weak = NEGATED if operator.negations else 1.0
-        subject = match.sense("subject")
-        attribute = match.sense("attribute")
-        if subject:
-            strength = min(subject.strength * operator.factor, 1.0)
-            faint = is_faint(subject) and clause.scene.target.kind != "actor"
-            if operator.negations and is_deontic(clause, match):
-                clues += _warned_of(clause, match, step)
-            elif not faint:
-                clues.append(
-                    Clue(
-                        turn * weak * subject.polarity * strength,
-                        step + 0.5,
-                        operator.positions,
-                        "action by",
-                    )
-                )
-        elif (
-            attribute
-            and _is_predicative(clause, match, positions)
-            and not _is_of_coverb(clause, match)
-        ):
-            strength = min(attribute.strength * operator.factor, 1.0)
-            clues.append(
-                Clue(
-                    turn * weak * attribute.polarity * strength,
-                    step + 0.5,
-                    operator.positions,
-                    "attribute",
-                )
-            )
-        elif match.sense("object") and (
-            clause.scene.target.kind != "actor" or clause.scene.is_self(clause.scene.target)
-        ):
-            commitment = _commitment_of(clause, match, operator, positions)
-            if commitment:
-                clues.append(Clue(commitment, step + 0.5, operator.positions, "commitment"))
+        clues += _read_term(clause, match, operator, positions, step)
         if match.sense("object"):
             governor = match
     return clues
+
+
+def _read_term(
+    clause: ChineseClause, match: Match, operator: Operator, positions: Sequence[int], step: int
+) -> list[Clue]:
+    """Return the clue of one term: T 破坏航道 (its deed), T 很危险 (its nature), T 维护和平."""
+    turn = -1 if operator.negations % 2 else 1
+    weak = NEGATED if operator.negations else 1.0
+    subject = match.sense("subject")
+    attribute = match.sense("attribute")
+    sense, route = (subject, "action by") if subject else (attribute, "attribute")
+    actor = clause.scene.target.kind == "actor"
+    if subject and operator.negations and is_deontic(clause, match):
+        return _warned_of(clause, match, step)
+    if subject and is_faint(subject) and not actor:
+        return []
+    said = _is_predicative(clause, match, positions) and not _is_of_coverb(clause, match)
+    if subject or (attribute and said):
+        strength = min(sense.strength * operator.factor, 1.0)
+        value = turn * weak * sense.polarity * strength
+        return [Clue(value, step + 0.5, operator.positions, route)]
+    if match.sense("object") and (not actor or clause.scene.is_self(clause.scene.target)):
+        commitment = _commitment_of(clause, match, operator, positions)
+        if commitment:
+            return [Clue(commitment, step + 0.5, operator.positions, "commitment")]
+    return []
 
 
 def _is_of_coverb(clause: ChineseClause, match: Match) -> bool:
