@@ -38,14 +38,14 @@ def main() -> int:
         for path in altered_outputs(folder):
             print(f"note: {folder / path} is not as its run left it")
     outcomes = compare_runs(asked.found, asked.recorded, tolerance=asked.tolerance)
+    for line in differing_inputs(asked.found, asked.recorded):
+        print(f"input: {line}")
     for outcome in outcomes:
         if outcome.outcome != "identical":
             print(f"{outcome.outcome:<9}  {outcome.path}  {outcome.note}".rstrip())
     counts = Counter(outcome.outcome for outcome in outcomes)
     print(f"{len(outcomes)} outputs (tolerance {asked.tolerance:g}):", end=" ")
     print(", ".join(f"{counts[name]} {name}" for name in OUTCOMES))
-    for line in differing_inputs(asked.found, asked.recorded):
-        print(f"input: {line}")
     return int(any(counts[name] for name in ("changed", "missing", "new")))
 
 

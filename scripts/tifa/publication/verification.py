@@ -162,12 +162,17 @@ def _compare_tables(found: Path, recorded: Path, tolerance: float) -> tuple[floa
 
 
 def _pair(ours: pd.Series, theirs: pd.Series, row: int) -> str:
-    return f"{_short(ours.iloc[row])} instead of {_short(theirs.iloc[row])}"
+    return _instead(str(ours.iloc[row]), str(theirs.iloc[row]))
 
 
-def _short(value: object) -> str:
-    text = str(value)
-    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
+def _instead(ours: str, theirs: str) -> str:
+    """Both texts from shortly before where they part."""
+    start = next((i for i, (a, b) in enumerate(zip_longest(ours, theirs)) if a != b), 0)
+    window = slice(max(0, start - 15), start + 25)
+    return " instead of ".join(
+        f"'{'…' if window.start else ''}{text[window]}{'…' if len(text) > window.stop else ''}'"
+        for text in (ours, theirs)
+    )
 
 
 def _differences(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
@@ -194,9 +199,7 @@ def _line_difference(ours: str | None, theirs: str | None, place: str, tolerance
     if ours is None or theirs is None:
         raise Changed(f"{place}: " + ("missing" if ours is None else "not recorded"))
     if _DECIMAL.split(ours) != _DECIMAL.split(theirs):
-        start = next(i for i, (a, b) in enumerate(zip_longest(ours, theirs)) if a != b)
-        window = slice(max(0, start - 15), start + 25)
-        raise Changed(f"{place}: {_short(ours[window])} instead of {_short(theirs[window])}")
+        raise Changed(f"{place}: {_instead(ours, theirs)}")
     numbers = ([float(n) for n in _DECIMAL.findall(line)] for line in (ours, theirs))
     return _largest(*numbers, place=place, tolerance=tolerance)
 
@@ -276,6 +279,6 @@ def _compare_workbooks(found: Path, recorded: Path, tolerance: float) -> tuple[f
                 if mine == other:
                     continue
                 if not (isinstance(mine, float) and isinstance(other, float)):
-                    raise Changed(f"{place}: {_short(mine)} instead of {_short(other)}")
+                    raise Changed(f"{place}: {_instead(str(mine), str(other))}")
                 largest = max(largest, _largest([mine], [other], place=place, tolerance=tolerance))
     return largest, "largest relative difference"

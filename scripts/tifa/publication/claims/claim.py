@@ -118,8 +118,11 @@ def tongue(language: str) -> dict[str, str]:
 
 
 def signed(value: float, form: str = "{:+.2f}") -> str:
-    """A number with a true minus sign."""
-    return form.format(value).replace("-", "−")
+    """A number with a true minus sign; one that would round to 0 keeps its first digit."""
+    text = form.format(value)
+    if value and not float(text):
+        text = f"{value:+.1g}"
+    return text.replace("-", "−")
 
 
 def holds(

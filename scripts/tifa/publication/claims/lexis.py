@@ -56,7 +56,11 @@ def keyness(study: Study) -> Iterator[Claim]:
 
 
 def _told_apart(rows: pd.DataFrame) -> pd.Series:
-    return (rows["lrc"] != 0) & ((rows["log_ratio_low"] > 0) | (rows["log_ratio_high"] < 0))
+    return (rows["lrc"] != 0) & _without_zero(rows)
+
+
+def _without_zero(rows: pd.DataFrame) -> pd.Series:
+    return (rows["log_ratio_low"] > 0) | (rows["log_ratio_high"] < 0)
 
 
 def _sides(study: Study, contrast: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -66,7 +70,7 @@ def _sides(study: Study, contrast: str) -> tuple[dict[str, str], dict[str, str]]
 
 def _tested(study: Study, rows: pd.DataFrame, *, parts: tuple[str, ...], sides: tuple) -> Claim:
     below = int((rows["q"] <= study.fdr).sum())
-    bounded = int(_told_apart(rows).sum())
+    bounded = int(_without_zero(rows).sum())
     floor = rows["p_floor"].min()
     named, (a, b) = tongue(parts[3]), sides
     told = (
@@ -181,8 +185,8 @@ def formulations(study: Study) -> Iterator[Claim]:
         yield Claim(
             parts=("formulations", str(language)),
             statement={
-                "en": f"{named['en']}: {len(rows)} formulations; {shared} stand in several texts, "
-                f"{contested} are contested or held at a distance.",
+                "en": f"{named['en']}: {len(rows)} formulations; in several texts: {shared}; "
+                f"contested or held at a distance: {contested}.",
                 "zh": f"{named['zh']}提法{len(rows)}个，其中{shared}个见于多篇文本，"
                 f"{contested}个受到驳斥或被保持距离。",
             },

@@ -210,7 +210,7 @@ def _taken_up(study: Study, sure: pd.DataFrame, *, taker: str, giver: str, total
     return Claim(
         parts=("echoes", taker, giver),
         statement={
-            "en": f"Places in which {a['en']} takes up {b['en']}: {len(sure)} (quotations "
+            "en": f"Places in {a['en']} that take up {b['en']}: {len(sure)} (quotations "
             f"{counts['quotation']}, shared wordings {counts['reuse']}, echoes with q at or below "
             f"{study.fdr} {counts['echo']}); candidates above it: {rest}.",
             "zh": f"{a['zh']}承接{b['zh']}共{len(sure)}处（引用{counts['quotation']}处，沿用文字"

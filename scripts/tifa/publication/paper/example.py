@@ -137,8 +137,9 @@ def _findings(
     for kind in ("translation", "keyness", "stance", "topics", "calibration"):
         rows = claims[(claims["kind"] == kind) & ~claims["claim_id"].str.endswith(".tested")]
         rows = rows[~rows["claim_id"].str.contains(".holder.", regex=False)]
-        chosen = rows[rows["low"].notna() | rows["high"].notna()].head(FINDINGS)
-        for row in chosen.to_dict("records"):
+        bounded = rows[rows["low"].notna() | rows["high"].notna()]
+        chosen = rows if bounded.empty else bounded
+        for row in chosen.head(FINDINGS).to_dict("records"):
             made.append(
                 {
                     "sentence": _sentence(
@@ -160,7 +161,7 @@ def _sentence(
         plain(name_of(part, names, language=language))
         for part in (parts[1], parts[min(2, len(parts) - 1)], parts[-1])
     )
-    value = f"{_macro(row['claim_id'])} {_interval(row)}"
+    value = f"{_macro(row['claim_id'])} {_interval(row)}".rstrip()
     label, n = _macro(row["claim_id"], "label"), _macro(row["claim_id"], "n")
     if row["kind"] == "translation":
         english = f"Share of the variants that can be told in which {a} follows {label}: {value}"
@@ -181,6 +182,8 @@ def _sentence(
 
 
 def _interval(row: Mapping) -> str:
+    if pd.isna(row["low"]) and pd.isna(row["high"]):
+        return ""
     low, high = (
         _macro(row["claim_id"], side) if not pd.isna(row[side]) else r"\ldots"
         for side in ("low", "high")
@@ -205,17 +208,20 @@ def _methods(claims: pd.DataFrame, *, keys: Sequence[str], language: str) -> str
     def cite(key: str) -> str:
         return rf" \citep{{{key}}}" if key in keys else ""
 
+    aligned = (claims["kind"] == "alignment").any()
     if language == "zh":
+        vectors = f"句子以双语句向量对齐{cite('yang2020')}，" if aligned else ""
         return (
             rf"分析由 Tifa 完成{cite('tifa')}，以 Snakemake 运行{cite('snakemake')}。"
             f"关键词以对数比衡量{cite('hardie2014')}，区间由段落自助法得出{cite('hesterberg2015')}，"
-            f"错误发现率按检验族控制{cite('benjamini1995')}，句子以双语句向量对齐{cite('yang2020')}，"
+            f"错误发现率按检验族控制{cite('benjamini1995')}，{vectors}"
             f"稳健性依多重宇宙分析{cite('steegen2016')}。"
         )
+    vectors = f"sentences are aligned by bilingual vectors{cite('yang2020')}, " if aligned else ""
     return (
         f"The analysis was made with Tifa{cite('tifa')}, run by Snakemake{cite('snakemake')}. Key "
-        f"terms are ranked by log ratio{cite('hardie2014')}, intervals come from resampled "
+        f"terms are measured by log ratio{cite('hardie2014')}, intervals come from resampled "
         f"paragraphs{cite('hesterberg2015')}, the false discovery rate is controlled within "
-        f"families{cite('benjamini1995')}, sentences are aligned by bilingual vectors"
-        f"{cite('yang2020')}, and robustness follows multiverse analysis{cite('steegen2016')}."
+        f"families{cite('benjamini1995')}, {vectors}and robustness follows multiverse "
+        f"analysis{cite('steegen2016')}."
     )
