@@ -8,7 +8,7 @@ from tifa.tables import TABLES, Table
 HEADER = """\
 # Data dictionary
 
-Written by `make docs` from `scripts/tifa/tables.py`, where every table is declared once; writers
+Written by `make docs` from `scripts/tifa/tables/`, where every table is declared once; writers
 check what they write against it. `results/<study>/data/<table>.parquet` holds each table; those
 marked *read by people* are also `tables/<table>.csv`, and *printed* columns make up
 `tables/<table>.tex`.

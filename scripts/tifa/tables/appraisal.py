@@ -1,0 +1,166 @@
+"""Tables of how groups evaluate, and what the lexicons do."""
+
+from tifa.tables.columns import (
+    CONTRAST,
+    DOCUMENT_ID,
+    EVIDENCE,
+    GROUP,
+    LANGUAGE,
+    QUOTED,
+    SENTENCE_ID,
+    SPAN,
+    STATUS,
+    TARGET,
+    flag,
+    integer,
+    interval,
+    number,
+    text,
+)
+from tifa.tables.declaration import Table, names
+from tifa.tables.values import SYSTEMS, WHOSE
+
+_APPRAISED = (
+    text("system", "what is appraised with it", allowed=SYSTEMS),
+    text("category", "kind within the system"),
+)
+
+APPRAISAL_TABLES = (
+    Table(
+        "appraisal",
+        "One wording of attitude, engagement, graduation or modality, or one role at a predicate, "
+        "outside headings. Nobody has validated them.",
+        (
+            SENTENCE_ID,
+            *SPAN,
+            *_APPRAISED,
+            integer("polarity", "1 positive, -1 negative; attitude alone", nullable=True),
+            number(
+                "strength",
+                "of the lexicon's entry; empty where it has none",
+                unit="0 to 1",
+                nullable=True,
+            ),
+            text("term", "the lexicon's term, or the predicate; empty for monogloss"),
+            text("target", "who acts or is acted upon, if the study names it; agency alone"),
+            text("holder", "whose words; empty when somebody unknown is quoted"),
+            text("voice", "whose words", allowed=WHOSE),
+        ),
+        key=names("sentence_id start end system category target"),
+        published=True,
+    ),
+    Table(
+        "appraisal_profiles",
+        "How often each group appraises in each way. Compare within a language only.",
+        (
+            GROUP,
+            LANGUAGE,
+            QUOTED,
+            text("target", "what takes the roles of agency; empty: all words of the group"),
+            *_APPRAISED,
+            integer("count", "instances"),
+            integer("words", "running words of the group", unit="words"),
+            number("per_thousand", "instances", unit="per 1,000 words", nullable=True),
+            *interval(of="per_thousand"),
+            number("share", "of the instances of the system", unit="0 to 1", nullable=True),
+            *interval(of="share"),
+            number(
+                "positive",
+                "share of positive ones among instances with polarity",
+                unit="0 to 1",
+                nullable=True,
+            ),
+            integer("paragraphs", "paragraphs with an instance"),
+            STATUS,
+            EVIDENCE,
+        ),
+        key=names("group language quoted target system category"),
+        published=True,
+        printed=names(
+            "group language system category count per_thousand per_thousand_low per_thousand_high "
+            "share status"
+        ),
+    ),
+    Table(
+        "appraisal_contrasts",
+        "What a group appraises more or less than what it is held against, within a language.",
+        (
+            CONTRAST,
+            LANGUAGE,
+            QUOTED,
+            *_APPRAISED,
+            integer("count_a", "instances of a"),
+            integer("count_b", "instances of b"),
+            integer("words_a", "running words of a", unit="words"),
+            integer("words_b", "running words of b", unit="words"),
+            number("log_ratio", "of the rates; positive where a has more", unit="bits"),
+            *interval(unit="bits"),
+            number("p", "documents dealt to the sides anew", unit="0 to 1", nullable=True),
+            number("p_floor", "the smallest p that these documents can give", nullable=True),
+            number("q", "p adjusted within the contrast, language and voice", nullable=True),
+            STATUS,
+            EVIDENCE,
+        ),
+        key=names("contrast language quoted system category"),
+        published=True,
+    ),
+    Table(
+        "lexicon_coverage",
+        "How much of each document the lexicons cover, headings left out.",
+        (
+            DOCUMENT_ID,
+            LANGUAGE,
+            text("system", "what the terms show", allowed=SYSTEMS),
+            integer("words", "running words", unit="words"),
+            integer("matches", "places where a term was found"),
+            integer("types", "different terms found"),
+            integer("covered", "running words inside them", unit="words"),
+            number("share", "covered / words", unit="0 to 1"),
+            text("commonest", "the term found most often; empty without any"),
+            number("commonest_share", "its share of the matches", unit="0 to 1", nullable=True),
+            EVIDENCE,
+        ),
+        key=names("document_id system"),
+        published=True,
+    ),
+    Table(
+        "lexicon_overlaps",
+        "Places of the study that two categories of the lexicons both claim.",
+        (
+            LANGUAGE,
+            text("category_a", "system/category"),
+            text("category_b", "system/category"),
+            flag("same_system", "whether both belong to one system"),
+            integer("places", "how often"),
+            text("terms", "terms of category_a in those places, with ; between them"),
+            EVIDENCE,
+        ),
+        key=names("language category_a category_b"),
+        published=True,
+    ),
+    Table(
+        "lexicon_influence",
+        "What each term of the stance lexicon that gave a reading decides: the position of a group "
+        "toward a target without it. Quoted words are counted.",
+        (
+            GROUP,
+            LANGUAGE,
+            TARGET,
+            text("term", "the term left out"),
+            text("category", "its categories, space-separated"),
+            integer("readings", "readings with the whole lexicon"),
+            integer("changed", "mentions that are read otherwise without the term"),
+            number("estimate", "mean polarity with it", unit="-1 to 1", nullable=True),
+            number(
+                "without",
+                "mean polarity without it; empty when no reading is left",
+                unit="-1 to 1",
+                nullable=True,
+            ),
+            number("change", "without less estimate", unit="-2 to 2", nullable=True),
+            EVIDENCE,
+        ),
+        key=names("group language target term"),
+        published=True,
+    ),
+)
