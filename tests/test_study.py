@@ -324,11 +324,56 @@ def test_any_bytes_for_a_file_are_a_fault_and_no_crash(tmp_path_factory, content
     assert file.faults or violations(file.data, name="study", file="f", line=file.line)
 
 
-def test_nearest_word() -> None:
-    known = ["resamples", "candidates", "number"]
-    assert nearest("resample", known) == "resamples"
-    assert nearest("NUMBER", known) == "number"
-    assert nearest("colour", known) == ""
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("resample", ["resamples", "candidates"], "resamples"),
+        ("NUMBER", ["resamples", "number"], "number"),
+        ("sead", ["seed", "study"], "seed"),
+        ("responds", ["responds_to", "comments_on"], "responds_to"),
+        ("Goverment of Nanting", ["Government of Nanting"], "Government of Nanting"),
+        ("Government of Norland", ["Government of Nanting"], ""),
+        ("colour", ["resamples", "number"], ""),
+        ("comment", ["context", "press"], ""),  # three letters of seven
+        ("paper_zh", ["paper_zh_pd", "paper_zh_mfa"], ""),  # either
+        ("page_em", ["page_en", "page_zh"], "page_en"),
+        ("page_fr", ["page_en", "page_zh"], ""),  # the part that tells them apart
+        ("statement_us", ["statement_me"], ""),
+        ("speech_2024", ["speech_2023", "speech_2025"], ""),  # another number
+        ("speach_02", ["speech_2", "speech_3"], "speech_2"),
+        ("", ["number"], ""),
+    ],
+)
+def test_nearest_word_is_one_that_was_meant(word: str, known: list[str], meant: str) -> None:
+    assert nearest(word, known) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "problem"),
+    [
+        ("a: 1\ntopics\n  number: 5\n", 2, "a key without a colon"),
+        ("topics:\n  number 5\n  runs: 3\n", 2, "a key without a colon"),
+        ("a: 1\ntitle：x\nseed: 1\n", 2, "a key without a colon"),
+        ("seed: 1\nreference charter\n", 2, "a key without a colon"),
+        ('title:\n  en: "Lake\n  zh: "湖"\nseed: 1\n', 2, "a quote that is not closed"),
+        ("title: {en: 'Lake, zh: x}\nseed: 1\n", 1, "a quote that is not closed"),
+        ("topics:\n  candidates: [3, 4\n  runs: 3\n", 2, "a bracket that is not closed"),
+        ("topics:\n  method: x\n   number: 5\n", 3, "a line that is indented further"),
+        ("topics:\n    method: x\n  number: 5\n", 3, "indentation, a bracket or a quote"),
+        ("topics:\n  method: x\n\tnumber: 5\n", 3, "a tab"),
+        ("topics:\n\tnumber: 5\n", 2, "a tab"),
+        ("- id: a\n  en: y\n - id: b\n", 3, "indentation that does not match the list"),
+        ("note: |\n  two\n  lines\ntitle: a: b\n", 4, "a second colon"),
+    ],
+)
+def test_broken_yaml_is_named_by_the_line_to_mend(
+    text: str, row: int, problem: str, tmp_path: Path
+) -> None:
+    (tmp_path / "study.yaml").write_text(text, encoding="utf-8")
+    (fault,) = read_yaml(tmp_path / "study.yaml", root=tmp_path, mend="write one").faults
+    assert fault.row == row
+    assert f"not readable as YAML: {problem}" in fault.problem
+    assert fault.value == text.splitlines()[row - 1].strip()
 
 
 @pytest.mark.slow

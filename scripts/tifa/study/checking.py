@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from tifa.errors import Fault
@@ -15,8 +15,6 @@ from tifa.study.records import Document, Source, Study
 RELATIONS = ("edition_of", "translation_of", "responds_to", "comments_on", "quoted_in")
 
 _KEYS = {"sources": "source_id", "documents": "document_id", "terms": "term_id"}
-_SAME_HOLDER = 0.8
-"""Likeness from which a holder of targets.yaml is taken for a misspelt one of documents.tsv."""
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 
 
@@ -278,41 +276,56 @@ def _term_faults(table: TsvFile) -> list[Fault]:
     return faults
 
 
-def holder_faults(study: Study, *, targets: YamlFile, documents: TsvFile) -> list[Fault]:
-    """Return the holders of targets.yaml that seem to be misspelt holders of documents.tsv.
+def holder_faults(
+    study: Study,
+    *,
+    targets: YamlFile,
+    documents: TsvFile,
+    texts: Callable[[], Sequence[str] | None],
+) -> list[Fault]:
+    """Return the holders of targets.yaml that nobody is: no document's holder, nor one quoted.
 
-    A holder unlike all of these passes, for it may be one that is quoted only; so does one that
-    is like a holder whom the targets name too.
+    Whoever is quoted is named in the study's ``texts``; without them (None) no holder is told to
+    be nobody. One that is written like a document's holder but for capitals and spaces is a fault
+    all the same.
     """
     entries = targets.data if isinstance(targets.data, list) else []
+    known = {document.holder for document in study.documents if document.holder}
     named = [
         (index, place, holder)
         for index, entry in enumerate(entries)
         if isinstance(entry, dict) and isinstance(entry.get("holders"), list)
         for place, holder in enumerate(entry["holders"])
-        if isinstance(holder, str) and holder
+        if isinstance(holder, str) and holder and holder not in known
     ]
-    if documents.broken:
+    if documents.broken or not named:
         return []
-    known = list(dict.fromkeys(document.holder for document in study.documents if document.holder))
-    wanted = {holder for _, _, holder in named}
-    free = [holder for holder in known if holder not in wanted]
+    written = {_plain_name(holder): holder for holder in sorted(known, reverse=True)}
+    read = texts()
+    pages = None if read is None else [_plain_name(text) for text in read]
     faults = []
     for index, place, holder in named:
-        meant = "" if holder in known else nearest(holder, free, cutoff=_SAME_HOLDER)
-        if meant:
-            faults.append(
-                Fault(
-                    file=targets.name,
-                    row=targets.line((index, "holders", place)),
-                    column=f"item {index + 1}, holders, item {place + 1}",
-                    problem="no document has this holder, but one much like it",
-                    value=holder,
-                    expected="a holder written as in documents.tsv, or one who is quoted only",
-                    mend=f"write '{meant}'",
-                )
+        plain = _plain_name(holder)
+        if plain not in written and (pages is None or any(plain in page for page in pages)):
+            continue
+        meant = written.get(plain) or nearest(holder, sorted(known))
+        faults.append(
+            Fault(
+                file=targets.name,
+                row=targets.line((index, "holders", place)),
+                column=f"item {index + 1}, holders, item {place + 1}",
+                problem="no document has this holder"
+                + ("" if plain in written else ", and no text names one so"),
+                value=holder,
+                expected="a holder written as in documents.tsv, or as the texts name who is quoted",
+                mend=f"write '{meant}'" if meant else "correct it, or delete it",
             )
+        )
     return faults
+
+
+def _plain_name(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def structure_faults(

@@ -42,6 +42,21 @@ def content_faults(
     ]
 
 
+def source_texts(study: Study) -> list[str] | None:
+    """Return the text of every source, or None when one is yet to come or cannot be read."""
+    from tifa.corpus.sources import read_source
+
+    if not all(source.file or source.url for source in study.sources):
+        return None
+    try:
+        return [
+            read_source(study.source_path(source), cache_dir=study.cache_dir).text
+            for source in study.sources
+        ]
+    except (InputError, OSError):
+        return None
+
+
 def _folder_faults(study: Study, *, origin: Callable) -> list[Fault]:
     given = study.config["corpus_dir"]
     if given is None or study.corpus_dir.is_dir() or not any(s.file for s in study.sources):

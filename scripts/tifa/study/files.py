@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +13,25 @@ from tifa.errors import Fault
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_NO_COLON = "a key without a colon and a space after it"
+_OPEN_QUOTE = "a quote that is not closed"
 _YAML_PROBLEMS = (
     ("tab character", "a tab where YAML wants spaces"),
     ("cannot start any token", "a tab or a special character where YAML allows none"),
     ("mapping values are not allowed", "a second colon in the line"),
-    ("could not find expected ':'", "a line without its colon"),
+    ("could not find expected ':'", _NO_COLON),
     ("did not find expected key", "indentation, a bracket or a quote that is out of place"),
-    ("did not find expected ',' or", "a bracket that is not closed"),
+    ("did not find expected ',' or", "a bracket that is not closed, or a comma left out"),
     ("did not find expected '-' indicator", "indentation that does not match the list"),
-    ("found unexpected end of stream", "a quote that is not closed"),
+    ("found unexpected end of stream", _OPEN_QUOTE),
     ("undefined alias", "a text that begins with *"),
     ("while scanning an anchor", "a text that begins with &"),
     ("could not determine a constructor", "a text that begins with !"),
     ("found unknown escape character", "a backslash inside double quotes"),
 )
 _MOST_COMPARED = 200
+_ALIKE = 0.75
+_LEAD = 0.05
 _YAML_MEND = (
     "indent with spaces, close every bracket and quote, and put text with colons or special "
     "characters in 'single quotes'"
@@ -70,11 +74,15 @@ def relative(path: Path, *, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def nearest(word: str, known: Sequence[str], *, cutoff: float = 0.6) -> str:
-    """Return the known word most like ``word``, or an empty string when none is like it.
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return the known word that ``word`` is a misspelling of, or an empty string.
 
-    ``cutoff``, 0 to 1, is the least likeness (the ratio of ``difflib``) that counts. Among more
-    than 200 only those are compared that begin or end with the same two characters.
+    Likeness is the ratio of ``difflib``, 0 to 1, upper and lower case being one. Names that more
+    than one slip (a letter changed, added or lost, two exchanged) sets apart, and that have as many
+    parts (``paper_zh``), are as alike as their least alike parts; names with other numbers in them
+    are never alike. The best must reach 0.75 and lead the next by more than 0.05: between two a
+    hint would be a guess. Among more than 200 only those are compared that begin or end with the
+    same two characters.
     """
     word = word.casefold() if isinstance(word, str) else str(word)
     folded = {name.casefold(): name for name in reversed(known)}
@@ -84,8 +92,23 @@ def nearest(word: str, known: Sequence[str], *, cutoff: float = 0.6) -> str:
             for name, whole in folded.items()
             if name[:2] == word[:2] or name[-2:] == word[-2:]
         }
-    found = get_close_matches(word, list(folded), n=1, cutoff=cutoff)
-    return folded[found[0]] if found else ""
+    ranked = sorted(((_likeness(word, name), name) for name in folded), reverse=True)
+    best, second = ([*ranked, (0.0, ""), (0.0, "")])[:2]
+    alike = best[0] == 1 or (best[0] >= _ALIKE and best[0] - second[0] > _LEAD)
+    return folded[best[1]] if alike else ""
+
+
+def _likeness(word: str, other: str) -> float:
+    numbers, parts = (
+        [re.findall(form, name) for name in (word, other)] for form in (r"\d+", r"[^\W\d_]+")
+    )
+    if [int(number) for number in numbers[0]] != [int(number) for number in numbers[1]]:
+        return 0.0
+    ratio = SequenceMatcher(None, word, other).ratio()
+    letters_apart = (1 - ratio) * (len(word) + len(other)) / 2
+    if letters_apart < 1.5 or len(parts[0]) != len(parts[1]) or not parts[0]:
+        return ratio
+    return min(SequenceMatcher(None, a, b).ratio() for a, b in zip(*parts, strict=True))
 
 
 def read_yaml(path: Path, *, root: Path, mend: str) -> YamlFile:
@@ -143,22 +166,62 @@ def _walk(node: yaml.Node, path: tuple, lines: dict, faults: list[Fault], name: 
 
 
 def _yaml_fault(error: yaml.YAMLError, *, name: str, text: str) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    said = " ".join(
-        filter(None, (getattr(error, "context", None), getattr(error, "problem", None)))
-    )
-    plain = next((plain for part, plain in _YAML_PROBLEMS if part in said), said or str(error))
-    row = None if mark is None else mark.line + 1
+    stop = _line(getattr(error, "problem_mark", None))
+    row, plain = _yaml_place(error, text=text, stop=stop)
     lines = text.splitlines()
     value = lines[row - 1].strip() if row is not None and row <= len(lines) else "the end of file"
+    noticed = f"; noticed in line {stop}" if stop not in (None, row) and stop <= len(lines) else ""
     return Fault(
         file=name,
         row=row,
-        problem=f"the file is not readable as YAML: {plain}",
+        problem=f"the file is not readable as YAML: {plain}{noticed}",
         value=value,
         expected="keys and values, such as 'number: 5'",
         mend=_YAML_MEND,
     )
+
+
+def _yaml_place(error: yaml.YAMLError, *, text: str, stop: int | None) -> tuple[int | None, str]:
+    """Return the line to mend and what is wrong there; ``stop`` is the line YAML stops in.
+
+    YAML notices what is left open in a line only where a later one does not go on with it.
+    """
+    context, problem = (getattr(error, key, None) or "" for key in ("context", "problem"))
+    said = f"{context} {problem}".strip()
+    plain = next((plain for part, plain in _YAML_PROBLEMS if part in said), said or str(error))
+    begun = _line(getattr(error, "context_mark", None))
+    if plain in (_NO_COLON, _OPEN_QUOTE) or "parsing a flow" in context:
+        return begun, plain
+    running = _running_text(text, stop=stop)
+    if running is None:
+        return stop, plain
+    start = running.start_mark
+    if running.style in ("'", '"'):
+        return _line(start), _OPEN_QUOTE
+    before = text.splitlines()[start.line][: start.column]
+    if ": " not in before:
+        return _line(start), _NO_COLON
+    return stop, "a line that is indented further than the one before it"
+
+
+def _line(mark: yaml.Mark | None) -> int | None:
+    return None if mark is None else mark.line + 1
+
+
+def _running_text(text: str, *, stop: int | None) -> yaml.ScalarToken | None:
+    """Return the text that begins in an earlier line and runs on into line ``stop``, if any."""
+    found = None
+    try:
+        for token in yaml.scan(text, Loader=_LOADER):
+            if (
+                isinstance(token, yaml.ScalarToken)
+                and token.style not in ("|", ">")
+                and token.start_mark.line < token.end_mark.line == (stop or 0) - 1
+            ):
+                found = token
+    except yaml.YAMLError:
+        pass
+    return found
 
 
 def read_tsv(path: Path, *, root: Path, columns: Sequence[str], mend: str) -> TsvFile:

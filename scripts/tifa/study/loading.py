@@ -2,13 +2,14 @@
 
 import copy
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tifa.errors import Fault, InputError
 from tifa.study import schemas
 from tifa.study.checking import holder_faults, query_faults, row_faults, structure_faults
-from tifa.study.content import content_faults
+from tifa.study.content import content_faults, source_texts
 from tifa.study.files import YamlFile, nearest, read_tsv, read_yaml
 from tifa.study.records import Document, Group, Source, Study, Target, Term
 
@@ -148,7 +149,12 @@ def _load(
     )
     if check:
         faults += row_faults(study, tables=tables, study_file=yamls["study"])
-        faults += holder_faults(study, targets=yamls["targets"], documents=tables["documents"])
+        faults += holder_faults(
+            study,
+            targets=yamls["targets"],
+            documents=tables["documents"],
+            texts=partial(source_texts, study),
+        )
         faults += structure_faults(study, study_file=yamls["study"], tables=tables)
 
         def origin(path: tuple) -> tuple[str, int | None]:
