@@ -76,6 +76,34 @@ def test_html_keeps_the_text_and_leaves_the_navigation(tmp_path, charset, codec)
     assert source.format == "html"
 
 
+def test_html_of_several_articles_keeps_their_order_and_headings(tmp_path):
+    articles = "".join(
+        f"<article><h2>Rule {number}</h2><p>Whoever comes to the ford {word} waits there for the "
+        f"ferry, and pays the ferryman what the board says.</p></article>"
+        for number, word in enumerate(("early", "late", "alone", "twice"), start=1)
+    )
+    path = tmp_path / "rules.html"
+    path.write_text(
+        "<html><head><title>t</title></head><body><nav><a href='/'>Home</a></nav><h1>Rules of the "
+        "Ford</h1><header><h2>Preamble</h2><p>Whereas the river is <b>wide</b>,<br>and the ferry "
+        f"is small,</p></header>{articles}</body></html>",
+        encoding="utf-8",
+    )
+    lines = read_source(path, cache_dir=None).text.splitlines()
+    assert lines[:6] == [
+        "Rules of the Ford",
+        "Preamble",
+        "Whereas the river is wide,",
+        "and the ferry is small,",
+        "Rule 1",
+        "Whoever comes to the ford early waits there for the ferry, and pays the ferryman what the "
+        "board says.",
+    ]
+    assert [line for line in lines if line.startswith("Rule ")] == [
+        f"Rule {n}" for n in range(1, 5)
+    ]
+
+
 def test_html_with_a_wrong_declaration_is_a_fault(tmp_path):
     path = tmp_path / "page.html"
     path.write_bytes(PAGE.format(charset="utf-8").encode("gbk"))

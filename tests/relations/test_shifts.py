@@ -372,3 +372,10 @@ def test_reliable_kinds_stand_before_weak_ones() -> None:
     )
     assert table["kind"].tolist() == ["modality_weaker", "omission", "addition"]
     assert table["confidence"].is_monotonic_decreasing
+
+
+def test_a_clause_of_words_that_stand_only_in_an_unclaimed_bead_beside_is_compared() -> None:
+    first = bead(1, DIG.format("应"), CLEAR.format("should"))
+    zh = "渔夫/NOUN 修补/VERB 旧网/NOUN ,/PUNCT 老妪/NOUN 晾晒/VERB 咸鱼/NOUN 。/PUNCT"
+    beside = bead(2, zh, "Gulls/NOUN/nsubj/1 cry/VERB/root/-1 ./PUNCT/punct/1", claimed=False)
+    assert shifts(first, beside) == []

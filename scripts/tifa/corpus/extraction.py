@@ -10,9 +10,17 @@ from importlib.metadata import version
 from tifa.errors import Fault, InputError
 
 _LIBRARIES = {"html": "trafilatura", "pdf": "pypdf", "docx": "python-docx"}
-_REVISION = 1  # raised when this module extracts differently with the same library
+_REVISION = 2  # raised when this module extracts differently with the same library
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""")
+_BLANKS = re.compile(r"\s+")
+_INLINE = frozenset(
+    """a abbr b bdi bdo cite code del dfn em font i ins kbd mark q rp rt ruby s samp small span
+    strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905
+)
+_LEFT_OUT = frozenset(
+    "head script style noscript template svg nav form button select option textarea".split()  # noqa: SIM905
+)
 _UNMAPPED = re.compile(r"\(cid:\d+\)|/g\d{2,}|/uni[0-9A-F]{4}")
 
 
@@ -46,21 +54,57 @@ def extract(data: bytes | str, form: str, *, file: str) -> str:
 
 
 def _from_html(markup: str, file: str) -> str:
+    """The main text of a page; all of its text where the extractor takes that out of order."""
     import trafilatura
 
     # A declaration inside the page is settled by now and would mislead the parser.
     markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
-    return (
-        trafilatura.extract(
-            markup,
-            output_format="txt",
-            favor_recall=True,
-            include_comments=False,
-            include_tables=True,
-            deduplicate=False,
-        )
-        or ""
+    text = trafilatura.extract(
+        markup,
+        output_format="txt",
+        favor_recall=True,
+        include_comments=False,
+        include_tables=True,
+        deduplicate=False,
     )
+    if not text:
+        return ""
+    page = _page_text(markup)
+    return text if _in_order(text, page) else page
+
+
+def _page_text(markup: str) -> str:
+    """All text of a page but menus and forms, a line for each block."""
+    from lxml import html
+
+    try:
+        page = html.document_fromstring(markup)
+    except (html.etree.ParserError, ValueError):
+        return ""
+    parts: list[str] = []
+
+    def walk(element: html.HtmlElement) -> None:
+        named = isinstance(element.tag, str)
+        block = named and element.tag not in _INLINE
+        if named and element.tag not in _LEFT_OUT:
+            parts.append("\n" if block else "")
+            parts.append(_BLANKS.sub(" ", element.text or ""))
+            for child in element:
+                walk(child)
+            parts.append("\n" if block else "")
+        parts.append(_BLANKS.sub(" ", element.tail or ""))
+
+    walk(page)
+    lines = (line.strip() for line in "".join(parts).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _in_order(text: str, page: str) -> bool:
+    """Whether the lines of ``text`` that stand once on the page stand there in the same order."""
+    whole = "".join(page.split())
+    lines = ("".join(line.split()) for line in text.splitlines())
+    places = [whole.find(line) for line in lines if line and whole.count(line) == 1]
+    return places == sorted(places)
 
 
 def _from_pdf(data: bytes, file: str) -> str:

@@ -63,7 +63,8 @@ class Clauses:
     They are centred on at most ``CENTRED`` sides and clauses of a language, taken evenly.
     """
 
-    def __init__(self, beads: Sequence[Bead]) -> None:
+    def __init__(self, beads: Sequence[Bead], *, near: Sequence[Bead] = ()) -> None:
+        """``near`` are further beads that are asked about, and no measure of the others."""
         sides = [side for bead in beads for side in (bead.source, bead.target) if side.text]
         self._vectors: dict[tuple[str, str], np.ndarray] = {}
         self._centres = {}
@@ -77,7 +78,7 @@ class Clauses:
             ordered = sorted(
                 {
                     word.text
-                    for side in sides
+                    for side in [*sides, *(s for bead in near for s in (bead.source, bead.target))]
                     for word in side.words
                     if side.language == language and word.upos in LEXICAL
                 }

@@ -40,7 +40,7 @@ def find_shifts(
     """
     enlarged = _enlarged(beads)
     beads = [bead for bead in beads if bead.claimed]
-    clauses = Clauses(beads)
+    clauses = Clauses(beads, near=list(enlarged.values()))
     positions = terms_of_position(stance)
 
     def by_rules(bead: Bead) -> list[Shift]:
