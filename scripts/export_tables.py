@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from tifa.errors import reported
-from tifa.publication.captions import gather_facts, read_captions
+from tifa.publication.captions.caption import read_captions
+from tifa.publication.captions.facts import gather_facts
 from tifa.publication.delimited import csv_text
 from tifa.publication.escaping import read_faces
 from tifa.publication.fonts import fallback_font

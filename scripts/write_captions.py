@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from tifa.errors import reported
-from tifa.publication.captions import caption_text, gather_facts, read_captions
+from tifa.publication.captions.caption import caption_text, read_captions
+from tifa.publication.captions.facts import gather_facts
 from tifa.tables import TABLES, read_table
 
 

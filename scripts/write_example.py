@@ -5,7 +5,8 @@ import shutil
 from pathlib import Path
 
 from tifa.errors import reported
-from tifa.publication.captions import gather_facts, read_captions
+from tifa.publication.captions.caption import read_captions
+from tifa.publication.captions.facts import gather_facts
 from tifa.publication.escaping import read_faces
 from tifa.publication.fonts import fallback_font
 from tifa.publication.paper.example import FIGURE, example_tex

@@ -10,7 +10,8 @@ import frames
 import pandas as pd
 
 from tifa.publication.canvas import Canvas
-from tifa.publication.captions import gather_facts, read_captions
+from tifa.publication.captions.caption import read_captions
+from tifa.publication.captions.facts import gather_facts
 from tifa.publication.figures.echoes import draw_echoes
 from tifa.publication.figures.stance import draw_stance
 from tifa.publication.figures.variants import draw_variants

@@ -9,7 +9,8 @@ import pytest
 from docutils.core import publish_parts
 from jinja2 import Environment, UndefinedError
 
-from tifa.publication.captions import caption_text, gather_facts, one_line, read_captions
+from tifa.publication.captions.caption import caption_text, one_line, read_captions
+from tifa.publication.captions.facts import gather_facts
 from tifa.publication.fonts import is_chinese
 from tifa.publication.words import REASONS_ZH, reason_zh
 from tifa.relations.graph import select_documents

@@ -9,7 +9,7 @@ import frames
 import pandas as pd
 import pytest
 
-from tifa.publication.captions import Caption
+from tifa.publication.captions.caption import Caption
 from tifa.publication.claims.claim import Study, tabulate
 from tifa.publication.claims.state import state_claims
 from tifa.publication.escaping import read_faces

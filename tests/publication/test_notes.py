@@ -4,7 +4,8 @@ import frames
 import pytest
 import yaml
 
-from tifa.publication.captions import gather_facts, read_captions
+from tifa.publication.captions.caption import read_captions
+from tifa.publication.captions.facts import gather_facts
 from tifa.publication.notes import read_notes
 from tifa.tables import TABLES
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import yaml
 from jinja2 import Environment, StrictUndefined
 
-from tifa.publication.captions import LANGUAGES, Caption, one_line
+from tifa.publication.captions.caption import Caption, one_line
+from tifa.publication.captions.wording import LANGUAGES
 from tifa.tables import TABLES
 
 

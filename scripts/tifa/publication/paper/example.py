@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from tifa.publication.captions import Caption
+from tifa.publication.captions.caption import Caption
 from tifa.publication.claims.claim import Names, tongue
 from tifa.publication.escaping import Faces, escape
 from tifa.publication.paper.numbers import macro_name

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tifa.publication.captions import Names
+from tifa.publication.captions.wording import Names
 from tifa.publication.links import evidence_columns, key_of, parse_address, row_address
 from tifa.publication.report.words import table_title, ui
 from tifa.publication.style import name_of

@@ -13,7 +13,8 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tifa.publication.captions import Caption, Names
+from tifa.publication.captions.caption import Caption
+from tifa.publication.captions.wording import Names
 from tifa.publication.fonts import FAMILY, is_chinese, subset_font
 from tifa.publication.latex import CAPTION_OF
 from tifa.publication.report.documents import document_payloads, search_shards
