@@ -104,6 +104,23 @@ class Study:
 Rule = Callable[[Study], Iterable[Claim]]
 
 
+def claim_of(
+    row: Mapping, *, estimate: str = "estimate", low: str = "low", high: str = "high", **told
+) -> Claim:
+    """The claim whose number is that of a row of a table, read from the columns named.
+
+    Status and evidence are the row's where it has them; ``told`` are all other fields.
+    """
+    given = {name: str(row[name]) for name in ("status", "evidence") if name in row}
+    found = {"estimate": float(row[estimate]), "low": row[low], "high": row[high]}
+    return Claim(**(given | found | told))
+
+
+def numbers_of(row: Mapping, *columns: str) -> dict[str, float]:
+    """The columns of a row that a paper may print, those left out that are empty."""
+    return {name: float(row[name]) for name in columns if not pd.isna(row[name])}
+
+
 def _named(identifier: str, names: Names) -> dict[str, str]:
     return {code: names.get(identifier, {}).get(code) or identifier for code in ("en", "zh")}
 
@@ -150,6 +167,17 @@ def with_quoted(frame: pd.DataFrame, row: Mapping, *, key: Sequence[str]) -> dic
     for column in key:
         rows = rows[rows[column] == row[column]]
     return rows.iloc[0].to_dict() if len(rows) else None
+
+
+def quoted_or_not(
+    table: pd.DataFrame, row: Mapping, *, key: Sequence[str], estimate: str = "estimate"
+) -> dict[str, bool]:
+    """The specifications of a claim that counts no quoted words: whether it holds with them."""
+    other = with_quoted(table, row, key=key)
+    return {
+        "without quoted words": True,
+        "with quoted words": holds(row, other, estimate=estimate, low="low", high="high"),
+    }
 
 
 def tabulate(claims: Sequence[Claim]) -> tuple[pd.DataFrame, pd.DataFrame]:

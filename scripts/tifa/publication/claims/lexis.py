@@ -9,8 +9,11 @@ from tifa.publication.claims.claim import (
     TOP,
     Claim,
     Study,
+    claim_of,
     holds,
     leaves_out_zero,
+    numbers_of,
+    quoted_or_not,
     signed,
     tongue,
     with_quoted,
@@ -18,6 +21,7 @@ from tifa.publication.claims.claim import (
 from tifa.publication.words import WORDS, number
 
 DIRECTIONS = {"more": 1, "less": -1}
+APPRAISED = ("contrast", "language", "system", "category")
 LABELLED = 3
 """Top terms that stand for a topic in a sentence."""
 
@@ -100,7 +104,7 @@ def _tested(study: Study, rows: pd.DataFrame, *, parts: tuple[str, ...], sides: 
         else "inferential",
         values={
             "bounded": float(bounded),
-            **({} if pd.isna(floor) else {"p_floor": float(floor)}),
+            **numbers_of({"p_floor": floor}, "p_floor"),
             "size_a": float(rows["size_a"].max()),
             "size_b": float(rows["size_b"].max()),
         },
@@ -146,7 +150,11 @@ def _key_term(
     bounds = study.interval(row["log_ratio_low"], row["log_ratio_high"], form="{:+.1f}")
     ratio, named = signed(row["log_ratio"], "{:+.1f}"), tongue(row["language"])
     counts = f"{row['frequency_a']} : {row['frequency_b']}"
-    return Claim(
+    return claim_of(
+        row,
+        estimate="log_ratio",
+        low="log_ratio_low",
+        high="log_ratio_high",
         parts=parts,
         statement={
             "en": f"{a['en']} uses “{row['term']}” {'more' if more else 'less'} than {b['en']} "
@@ -157,21 +165,11 @@ def _key_term(
         label=str(row["term"]),
         table="keyness",
         measure="log ratio (bits)",
-        estimate=float(row["log_ratio"]),
-        low=row["log_ratio_low"],
-        high=row["log_ratio_high"],
         n=int(row["frequency_a"] + row["frequency_b"]),
         counted="occurrences",
-        status=str(row["status"]),
         criterion=NO_ZERO,
         specifications=specifications,
-        values={
-            "frequency_a": float(row["frequency_a"]),
-            "frequency_b": float(row["frequency_b"]),
-            "g2": float(row["g2"]),
-            **{name: float(row[name]) for name in ("p", "q") if not pd.isna(row[name])},
-        },
-        evidence=str(row["evidence"]),
+        values=numbers_of(row, "frequency_a", "frequency_b", "g2", "p", "q"),
     )
 
 
@@ -207,13 +205,13 @@ def topics(study: Study) -> Iterator[Claim]:
     for (contrast, language), rows in own.groupby(["contrast", "language"], sort=False):
         a, b = _sides(study, str(contrast))
         named = tongue(str(language))
-        for direction, row in _extremes(rows, estimate="estimate", low="low", high="high"):
+        for direction, row in _extremes(rows, estimate="estimate"):
             terms = _topic_terms(study, topic=row["topic"], language=str(language))
             bounds = study.interval(100 * row["low"], 100 * row["high"], form="{:+.0f}")
             points = signed(100 * row["estimate"], "{:+.0f}")
-            other = with_quoted(table, row, key=("contrast", "language", "topic"))
             size = "larger" if direction == "more" else "smaller"
-            yield Claim(
+            yield claim_of(
+                row,
                 parts=("topics", *str(contrast).split(":"), str(language), direction),
                 statement={
                     "en": f"Topic {row['topic']} ({', '.join(terms)}) has a {size} "
@@ -226,21 +224,11 @@ def topics(study: Study) -> Iterator[Claim]:
                 label=", ".join(terms),
                 table="topic_contrasts",
                 measure="difference of shares of words",
-                estimate=float(row["estimate"]),
-                low=row["low"],
-                high=row["high"],
                 n=int(row["documents_a"] + row["documents_b"]),
                 counted="documents",
-                status=str(row["status"]),
                 criterion=NO_ZERO,
-                specifications={
-                    "without quoted words": True,
-                    "with quoted words": holds(
-                        row, other, estimate="estimate", low="low", high="high"
-                    ),
-                },
-                values={"topic": float(row["topic"]), "p": float(row["p"]), "q": float(row["q"])},
-                evidence=str(row["evidence"]),
+                specifications=quoted_or_not(table, row, key=("contrast", "language", "topic")),
+                values=numbers_of(row, "topic", "p", "q"),
             )
     yield from _topic_agreement(study)
 
@@ -258,7 +246,9 @@ def _topic_agreement(study: Study) -> Iterator[Claim]:
         if not row["assigned"]:
             continue
         bounds = study.interval(row["low"], row["high"])
-        yield Claim(
+        yield claim_of(
+            row,
+            estimate="same_assigned",
             parts=("topics", "agreement"),
             statement={
                 "en": f"A translation has the topic of its original in {row['same_assigned']:.2f} "
@@ -269,13 +259,11 @@ def _topic_agreement(study: Study) -> Iterator[Claim]:
             },
             table="topic_agreement",
             measure="share of parallel texts with the same topic",
-            estimate=float(row["same_assigned"]),
-            low=row["low"],
-            high=row["high"],
             n=int(row["assigned"]),
             counted="parallel texts",
             status="inferential",
             values={"topics": float(row["k"]), "pairs": float(row["pairs"])},
+            evidence="",  # the table names the pairs that differ
         )
 
 
@@ -286,7 +274,7 @@ def appraisal(study: Study) -> Iterator[Claim]:
     for (contrast, language), rows in own.groupby(["contrast", "language"], sort=False):
         a, b = _sides(study, str(contrast))
         named = tongue(str(language))
-        for direction, row in _extremes(rows, estimate="log_ratio", low="low", high="high"):
+        for direction, row in _extremes(rows, estimate="log_ratio"):
             kind = {
                 code: WORDS[row["system"]][code] + mark + WORDS[row["category"]][code]
                 for code, mark in (("en", ": "), ("zh", "："))
@@ -294,8 +282,9 @@ def appraisal(study: Study) -> Iterator[Claim]:
             bounds = study.interval(row["low"], row["high"], form="{:+.1f}")
             ratio = signed(row["log_ratio"], "{:+.1f}")
             counts = f"{row['count_a']} : {row['count_b']}"
-            other = with_quoted(table, row, key=("contrast", "language", "system", "category"))
-            yield Claim(
+            yield claim_of(
+                row,
+                estimate="log_ratio",
                 parts=("appraisal", *str(contrast).split(":"), str(language), direction),
                 statement={
                     "en": f"“{kind['en']}” is {direction} frequent in {a['en']} than in {b['en']} "
@@ -308,37 +297,21 @@ def appraisal(study: Study) -> Iterator[Claim]:
                 label=kind["en"],
                 table="appraisal_contrasts",
                 measure="log ratio (bits)",
-                estimate=float(row["log_ratio"]),
-                low=row["low"],
-                high=row["high"],
                 n=int(row["count_a"] + row["count_b"]),
                 counted="instances",
-                status=str(row["status"]),
                 criterion=NO_ZERO,
-                specifications={
-                    "without quoted words": True,
-                    "with quoted words": holds(
-                        row, other, estimate="log_ratio", low="low", high="high"
-                    ),
-                },
-                values={
-                    "count_a": float(row["count_a"]),
-                    "count_b": float(row["count_b"]),
-                    **{name: float(row[name]) for name in ("p", "q") if not pd.isna(row[name])},
-                },
-                evidence=str(row["evidence"]),
+                specifications=quoted_or_not(table, row, key=APPRAISED, estimate="log_ratio"),
+                values=numbers_of(row, "count_a", "count_b", "p", "q"),
             )
 
 
-def _extremes(
-    rows: pd.DataFrame, *, estimate: str, low: str, high: str
-) -> Iterator[tuple[str, dict]]:
+def _extremes(rows: pd.DataFrame, *, estimate: str) -> Iterator[tuple[str, dict]]:
     """Of rows whose interval leaves out 0, the one furthest above it and the one furthest below."""
     for direction, sign in DIRECTIONS.items():
         found = [
             row
             for row in rows.to_dict("records")
-            if row[estimate] * sign > 0 and leaves_out_zero(row[low], row[high])
+            if row[estimate] * sign > 0 and leaves_out_zero(row["low"], row["high"])
         ]
         if found:
             yield direction, max(found, key=lambda row: row[estimate] * sign)

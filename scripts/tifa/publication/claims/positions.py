@@ -9,7 +9,9 @@ from tifa.publication.claims.claim import (
     TOP,
     Claim,
     Study,
+    claim_of,
     holds,
+    numbers_of,
     signed,
     tongue,
     with_quoted,
@@ -56,17 +58,13 @@ def _position(study: Study, row: Mapping, *, parts: tuple[str, ...]) -> Claim:
     value = signed(row["estimate"])
     counts = (row["readings"], row["mentions"], row["abstentions"])
     said = {"en": "", "zh": ""}
-    values = {
-        "mentions": float(row["mentions"]),
-        "abstentions": float(row["abstentions"]),
-        "readings_for": float(row["readings_for"]),
-        "readings_against": float(row["readings_against"]),
-    }
+    values = numbers_of(row, "mentions", "abstentions", "readings_for", "readings_against")
     if quoted is not None and not pd.isna(quoted["estimate"]):
         beside = signed(quoted["estimate"])
         said = {"en": f"; {beside} with quoted words", "zh": f"；计入引语为 {beside}"}
         values["with_quoted"] = float(quoted["estimate"])
-    return Claim(
+    return claim_of(
+        row,
         parts=parts,
         statement={
             "en": f"{who['en']} on {target['en']} ({named['en']}): mean polarity {value} "
@@ -79,16 +77,11 @@ def _position(study: Study, row: Mapping, *, parts: tuple[str, ...]) -> Claim:
         label=target["en"],
         table="stance",
         measure="mean polarity (−1 to 1)",
-        estimate=float(row["estimate"]),
-        low=row["low"],
-        high=row["high"],
         n=int(row["readings"]),
         counted="readings",
-        status=str(row["status"]),
         criterion=SAME_SIGN,
         specifications=_readings(study, row, quoted=quoted),
         values=values,
-        evidence=str(row["evidence"]),
     )
 
 
@@ -174,7 +167,8 @@ def _difference(study: Study, row: Mapping, *, contrast: str, language: str) -> 
         f"{other['quoted']} quoted words, {other['way']}": holds(row, other, estimate="estimate")
         for other in like.sort_values("quoted", ascending=False, kind="stable").to_dict("records")
     }
-    return Claim(
+    return claim_of(
+        row,
         parts=("contrasts", *contrast.split(":"), *language.split(":"), row["target"]),
         statement={
             "en": f"{a['en']} less {b['en']}, on {target['en']} ({named['en']}): difference of "
@@ -187,16 +181,11 @@ def _difference(study: Study, row: Mapping, *, contrast: str, language: str) -> 
         label=target["en"],
         table="contrasts",
         measure="difference of mean polarity",
-        estimate=float(row["estimate"]),
-        low=row["low"],
-        high=row["high"],
         n=int(row["readings_a"] + row["readings_b"]),
         counted="readings",
-        status=str(row["status"]),
         criterion=SAME_SIGN,
         specifications=told,
-        values={name: float(row[name]) for name in ("p", "p_floor", "q") if not pd.isna(row[name])},
-        evidence=str(row["evidence"]),
+        values=numbers_of(row, "p", "p_floor", "q"),
     )
 
 
@@ -213,7 +202,8 @@ def calibration(study: Study) -> Iterator[Claim]:
         told = {"all readings": True}
         if other is not None and not pd.isna(other["low"]):
             told["pairs read in both languages"] = _verdict(other, margin=margin) == verdict
-        yield Claim(
+        yield claim_of(
+            shift,
             parts=("calibration", "shift"),
             statement={
                 "en": f"The instrument reads English {signed(shift['estimate'])} from the aligned "
@@ -227,20 +217,16 @@ def calibration(study: Study) -> Iterator[Claim]:
             label=verdict,
             table="calibration",
             measure="mean polarity, English less Chinese",
-            estimate=float(shift["estimate"]),
-            low=shift["low"],
-            high=shift["high"],
             n=int(shift["pairs"]),
             counted="pairs",
-            status=str(shift["status"]),
             criterion="same verdict",
             specifications=told,
-            evidence=str(shift["evidence"]),
         )
     if same := rows.get("agreement"):
         bounds = study.interval(same["low"], same["high"])
         kappa = rows["kappa"]["estimate"]
-        yield Claim(
+        yield claim_of(
+            same,
             parts=("calibration", "agreement"),
             statement={
                 "en": f"Aligned sentences get the same reading in both languages in "
@@ -251,14 +237,9 @@ def calibration(study: Study) -> Iterator[Claim]:
             },
             table="calibration",
             measure="share of pairs with the same reading",
-            estimate=float(same["estimate"]),
-            low=same["low"],
-            high=same["high"],
             n=int(same["pairs"]),
             counted="pairs",
-            status=str(same["status"]),
-            values={} if pd.isna(kappa) else {"kappa": float(kappa)},
-            evidence=str(same["evidence"]),
+            values=numbers_of({"kappa": kappa}, "kappa"),
         )
 
 
@@ -275,7 +256,8 @@ def validation(study: Study) -> Iterator[Claim]:
     whole = scores[(scores["scope"] == "all") & (scores["score"] == "macro_f1")]
     for row in whole.to_dict("records"):
         bounds = study.interval(row["low"], row["high"])
-        yield Claim(
+        yield claim_of(
+            row,
             parts=("validation", "macro_f1"),
             statement={
                 "en": f"Against the codes of people the readings have a macro-F1 of "
@@ -285,9 +267,6 @@ def validation(study: Study) -> Iterator[Claim]:
             },
             table="validation",
             measure="macro-F1",
-            estimate=float(row["estimate"]),
-            low=row["low"],
-            high=row["high"],
             n=int(row["items"]),
             counted="items",
             status="inferential",
@@ -296,7 +275,8 @@ def validation(study: Study) -> Iterator[Claim]:
     coders = agreement[(agreement["scope"] == "all") & (agreement["measure"] == "alpha_ordinal")]
     for row in coders[coders["estimate"].notna()].to_dict("records"):
         bounds = study.interval(row["low"], row["high"])
-        yield Claim(
+        yield claim_of(
+            row,
             parts=("validation", "alpha"),
             statement={
                 "en": f"The coders agree with an ordinal alpha of {row['estimate']:.2f} "
@@ -306,9 +286,6 @@ def validation(study: Study) -> Iterator[Claim]:
             },
             table="agreement",
             measure="Krippendorff's alpha, ordinal",
-            estimate=float(row["estimate"]),
-            low=row["low"],
-            high=row["high"],
             n=int(row["items"]),
             counted="items",
             status="inferential",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from tifa.publication.claims.claim import Claim, Study, tongue
+from tifa.publication.claims.claim import Claim, Study, claim_of, numbers_of, tongue
 from tifa.publication.words import number
 
 STRICTER = (0.9, 0.95, 0.99)
@@ -35,11 +35,7 @@ def corpus(study: Study) -> Iterator[Claim]:
             estimate=float(total["tokens"]),
             n=int(total["documents"]),
             counted="documents",
-            values={
-                "paragraphs": float(total["paragraphs"]),
-                "sentences": float(total["sentences"]),
-                "left_out": float(left_out),
-            },
+            values=numbers_of(total, "paragraphs", "sentences") | {"left_out": float(left_out)},
         )
 
 
@@ -79,7 +75,9 @@ def translations(study: Study) -> Iterator[Claim]:
             continue
         bounds = study.interval(best["low"], best["high"])
         undecided = int(best["variants"] - best["decided"])
-        yield Claim(
+        yield claim_of(
+            best,
+            estimate="share",
             parts=("translation", str(translation)),
             statement={
                 "en": f"{translation} has the reading of {best['witness']} in "
@@ -92,20 +90,16 @@ def translations(study: Study) -> Iterator[Claim]:
             label=str(best["witness"]),
             table="edition_verdicts",
             measure="share of the variants that can be told",
-            estimate=float(best["share"]),
-            low=best["low"],
-            high=best["high"],
             n=int(best["decided"]),
             counted="variants",
             status="unvalidated" if best["low"] > 0.5 else "unvalidated, descriptive only",
             criterion="same edition supported most often",
             specifications=_stricter(study, witnesses=list(part["witness"]), best=best["witness"]),
             values={
-                "supported": float(best["supported"]),
+                **numbers_of(best, "supported"),
                 "undecided": float(undecided),
-                "expected_wrong": float(best["expected_wrong"]),
+                **numbers_of(best, "expected_wrong"),
             },
-            evidence=str(best["evidence"]),
         )
 
 
