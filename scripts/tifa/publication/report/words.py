@@ -1,7 +1,11 @@
 """The words of the report's pages, in both languages.
 
-Keys that begin with ``js:`` are what the scripts say; the pages hand them over.
+Keys that begin with ``js:`` are what the scripts say; the pages hand them over. What figures name
+too is called as they call it.
 """
+
+from tifa.publication.words import WORDS
+from tifa.tables import LANGUAGES, RELATIONS
 
 UI: dict[str, dict[str, str]] = {
     "skip": {"en": "Skip to the content", "zh": "跳到正文"},
@@ -77,7 +81,7 @@ UI: dict[str, dict[str, str]] = {
     },
     "corpus": {"en": "Corpus", "zh": "语料"},
     "documents": {"en": "Documents and their relations", "zh": "文档及其关系"},
-    "tokens": {"en": "word tokens", "zh": "词次"},
+    "tokens": WORDS["tokens"],
     "sources": {"en": "Sources", "zh": "来源"},
     "licence": {"en": "licence", "zh": "许可"},
     "figures": {"en": "Figures", "zh": "图"},
@@ -161,14 +165,14 @@ UI: dict[str, dict[str, str]] = {
     "js:quotation": {"en": "quotations", "zh": "引语"},
     "js:mention": {"en": "mentions and readings", "zh": "提及与读数"},
     "js:variant": {"en": "variants", "zh": "异文"},
-    "js:formulation": {"en": "formulations", "zh": "提法"},
+    "js:formulation": WORDS["unit formulation"],
     "js:echo": {"en": "echoes", "zh": "呼应"},
     "js:shift": {"en": "shifts", "zh": "译文变化"},
     "js:legend": {"en": "Signs", "zh": "符号"},
-    "js:for": {"en": "for", "zh": "支持"},
-    "js:against": {"en": "against", "zh": "反对"},
+    "js:for": WORDS["for"],
+    "js:against": WORDS["against"],
     "js:neutral": {"en": "neither", "zh": "中性"},
-    "js:abstained": {"en": "not read", "zh": "弃权"},
+    "js:abstained": WORDS["reads none"],
     "js:reads": {"en": "{holder} toward {target}: {value}", "zh": "{holder}对{target}：{value}"},
     "js:somebody": {"en": "somebody unnamed", "zh": "未具名者"},
     "js:speech": {"en": "quoted speech", "zh": "引用言语"},
@@ -189,15 +193,15 @@ UI: dict[str, dict[str, str]] = {
     "js:cannot tell": {"en": "the translation does not tell", "zh": "译文无法判定"},
     "js:lacks": {"en": "lacks the paragraph", "zh": "无此段"},
     "js:om": {"en": "om.", "zh": "无"},
-    "js:substantive": {"en": "substantive", "zh": "实质异文"},
-    "js:orthographic": {"en": "orthographic", "zh": "书写异文"},
-    "js:punctuation": {"en": "punctuation", "zh": "标点异文"},
-    "js:move": {"en": "move", "zh": "移位"},
+    "js:substantive": WORDS["substantive"],
+    "js:orthographic": WORDS["orthographic"],
+    "js:punctuation": WORDS["punctuation"],
+    "js:move": WORDS["move"],
     "js:takes up": {"en": "takes up", "zh": "取自"},
     "js:taken up": {"en": "taken up by", "zh": "被取用于"},
-    "js:reuse": {"en": "shared wording", "zh": "用语相同"},
+    "js:reuse": WORDS["reuse"],
     "js:kind echo": {"en": "echo", "zh": "呼应"},
-    "js:kind quotation": {"en": "quotation", "zh": "引用"},
+    "js:kind quotation": WORDS["quotation"],
     "js:not claimed": {"en": "alignment not claimed", "zh": "对齐存疑"},
     "js:moved": {"en": "moved", "zh": "移位"},
     "js:without partner": {"en": "without a counterpart", "zh": "无对应"},
@@ -237,13 +241,6 @@ UI: dict[str, dict[str, str]] = {
     "js:pages": {"en": "Pages of the table", "zh": "表格分页"},
     "js:columns": {"en": "What the columns mean", "zh": "各列含义"},
     "js:download": {"en": "Download", "zh": "下载"},
-    "js:language zh": {"en": "Chinese", "zh": "中文"},
-    "js:language en": {"en": "English", "zh": "英文"},
-    "js:relation edition_of": {"en": "edition of", "zh": "为以下文本的版本："},
-    "js:relation translation_of": {"en": "translation of", "zh": "译自"},
-    "js:relation responds_to": {"en": "responds to", "zh": "回应"},
-    "js:relation comments_on": {"en": "comments on", "zh": "评论"},
-    "js:relation quoted_in": {"en": "quoted in", "zh": "引于"},
     "js:shift omission": {"en": "left out", "zh": "漏译"},
     "js:shift addition": {"en": "added", "zh": "增译"},
     "js:shift modality_stronger": {"en": "modality stronger", "zh": "情态加强"},
@@ -258,11 +255,13 @@ UI: dict[str, dict[str, str]] = {
     "js:shift strength_stronger": {"en": "wording stronger", "zh": "用语加强"},
     "js:shift strength_weaker": {"en": "wording weaker", "zh": "用语减弱"},
     "js:shift polarity": {"en": "polarity", "zh": "极性改变"},
-    "js:attitude affirmed": {"en": "affirmed", "zh": "肯定"},
-    "js:attitude distanced": {"en": "held at a distance", "zh": "疏离"},
-    "js:attitude contested": {"en": "contested", "zh": "质疑"},
-    "js:attitude plain": {"en": "without a sign of attitude", "zh": "无标记"},
     "js:in figure": {"en": "Figure", "zh": "所在的图"},
+    **{f"js:language {language}": WORDS[language] for language in LANGUAGES},
+    **{f"js:relation {relation}": WORDS[relation] for relation in RELATIONS},
+    "js:attitude affirmed": WORDS["affirmed"],
+    "js:attitude distanced": WORDS["distanced"],
+    "js:attitude contested": WORDS["contested"],
+    "js:attitude plain": {"en": "without a sign of attitude", "zh": "无明显态度"},
 }
 
 TABLE_TITLES: dict[str, dict[str, str]] = {
