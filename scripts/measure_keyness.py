@@ -4,7 +4,8 @@ import logging
 from pathlib import Path
 
 from tifa.errors import raise_faults, reported
-from tifa.lexis.key_terms import ReferenceList, Settings, measure_keyness
+from tifa.lexis.key_sides import ReferenceList, Settings
+from tifa.lexis.key_terms import measure_keyness
 from tifa.lexis.reference_list import read_reference_list
 from tifa.tables import read_table, write_table
 

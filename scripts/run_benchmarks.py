@@ -8,7 +8,7 @@ import importlib
 import os
 import sys
 
-SUBJECTS = ("annotation", "lexis", "relations", "stance", "study")
+SUBJECTS = ("annotation", "lexis", "null", "relations", "stance", "study")
 
 if __name__ == "__main__":
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):

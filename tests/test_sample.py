@@ -23,7 +23,8 @@ from sklearn.metrics import normalized_mutual_info_score
 
 from tifa.corpus.anchors import cut_document
 from tifa.corpus.sources import checksum, read_source
-from tifa.lexis.key_terms import Settings, measure_keyness
+from tifa.lexis.key_sides import Settings
+from tifa.lexis.key_terms import measure_keyness
 from tifa.relations.graph import select_documents
 from tifa.tables import TABLES, read_table, write_table
 

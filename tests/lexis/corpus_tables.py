@@ -51,6 +51,7 @@ class Corpus:
                                     word, "NOUN" if word[0].isalnum() else "PUNCT"
                                 ),
                                 "head": known[index - 1] if known else int(index > 1),
+                                "deprel": "dep",
                                 "start": offset,
                                 "end": offset + len(word),
                                 "voice": "quoted" if form.startswith("[") else "holder",
@@ -94,7 +95,8 @@ class Corpus:
         self.tokens = pd.DataFrame(
             tokens,
             columns=[
-                *("sentence_id", "index", "text", "lemma", "upos", "head", "start", "end"),
+                *("sentence_id", "index", "text", "lemma", "upos", "head", "deprel"),
+                *("start", "end"),
                 *("voice", "quoted_holder"),
             ],
         )

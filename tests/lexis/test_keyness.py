@@ -7,7 +7,8 @@ from scipy import sparse, stats
 
 from tifa.lexis.evidence import EVIDENCE
 from tifa.lexis.frequency import Counts
-from tifa.lexis.key_terms import Settings, compare_sides, measure_keyness
+from tifa.lexis.key_sides import Settings, compare_sides
+from tifa.lexis.key_terms import measure_keyness
 from tifa.lexis.keyness import (
     conservative_log_ratio,
     exact_log_ratio_interval,

@@ -13,19 +13,19 @@ def words(*rows: tuple, columns: tuple[str, ...]) -> pd.DataFrame:
 def test_a_word_takes_the_tag_of_most_of_it_and_the_voice_of_its_beginning():
     # 共同|安全|观 against 共同安全|观, after a sentence of another document at the same offsets.
     tokens = words(
-        ("b.s1", 1, "共", 0, 1, "PART", "holder"),
-        ("a.s1", 1, "共同", 0, 2, "ADJ", "holder"),
-        ("a.s1", 2, "安全", 2, 4, "NOUN", "quoted"),
-        ("a.s1", 3, "观", 5, 6, "VERB", "quoted"),
-        columns=("upos", "voice"),
+        ("b.s1", 1, "共", 0, 1, "PART", "mark", "holder"),
+        ("a.s1", 1, "共同", 0, 2, "ADJ", "amod", "holder"),
+        ("a.s1", 2, "安全", 2, 4, "NOUN", "obj", "quoted"),
+        ("a.s1", 3, "观", 5, 6, "VERB", "root", "quoted"),
+        columns=("upos", "deprel", "voice"),
     )
     second = words(
         ("a.s1", 1, "共同安全", 0, 4), ("a.s1", 2, " ", 4, 5), ("a.s1", 3, "观", 5, 6), columns=()
     )
     found = second_tokens(tokens, second)
-    assert found[["text", "lemma", "upos", "voice"]].to_numpy().tolist() == [
-        ["共同安全", "共同安全", "NOUN", "holder"],
-        ["观", "观", "VERB", "quoted"],
+    assert found[["text", "lemma", "upos", "deprel", "voice"]].to_numpy().tolist() == [
+        ["共同安全", "共同安全", "NOUN", "obj", "holder"],
+        ["观", "观", "VERB", "root", "quoted"],
     ]
 
 

@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from tifa.lexis.function_words import is_function_word
+
 UNITS = {"lemma": "lemma", "word": "text"}
 """What can be counted in tokens, and the column of ``tokens`` that holds it."""
 
@@ -74,9 +76,23 @@ class Counts:
             self.matrix.indices, weights=self.matrix.data, minlength=self.matrix.shape[1]
         ).astype(np.int64)
 
+    @cached_property
+    def ranges(self) -> np.ndarray:
+        """Paragraphs that have each term, of shape (terms,)."""
+        return np.bincount(self.matrix.indices, minlength=self.matrix.shape[1])
+
+    @property
+    def document_number(self) -> int:
+        """Number of documents."""
+        return len(np.unique(self.documents))
+
     def rows(self, chosen: np.ndarray) -> "Counts":
         """Return the counts of some paragraphs: a bool mask, or their numbers."""
         return Counts(self.matrix[chosen], self.sizes[chosen], self.documents[chosen])
+
+    def columns(self, chosen: np.ndarray) -> "Counts":
+        """Return the counts of some terms: a bool mask, or their numbers."""
+        return Counts(self.matrix.tocsc()[:, chosen].tocsr(), self.sizes, self.documents)
 
 
 def running_words(
@@ -93,9 +109,9 @@ def running_words(
     other sentences are skipped, so a subset of ``sentences`` selects a part of the corpus. Terms
     are compared in lower case and shown as they are mostly written, not counting the first words of
     sentences where there are others; a lemma that no token is written like is shown as it is mostly
-    given. ``upos`` limits what may be a key term to these parts of speech, which the term must have
-    in half of its places at least; it must also contain a letter. ``frames`` is the table
-    ``reporting_frames``. Raises ``KeyError`` for an unknown unit.
+    given. ``upos`` limits what may be a key term to these parts of speech, without function words
+    (``is_function_word``); the term must be such a word in half of its places at least, and contain
+    a letter. ``frames`` is the table ``reporting_frames``. Raises ``KeyError`` for an unknown unit.
     """
     body = sentences[~sentences["heading"].to_numpy(dtype=bool)]
     place = pd.Index(body["sentence_id"]).get_indexer(tokens["sentence_id"])
@@ -110,7 +126,8 @@ def running_words(
     term, terms = _folded(tokens[column], written=tokens["text"], first=first)
     item = pd.Series(terms, dtype=object).str.contains(r"[^\W\d_]").to_numpy(dtype=bool)[term]
     if upos is not None:
-        item &= tokens["upos"].isin(list(upos)).to_numpy()
+        content = tokens["upos"].isin(list(upos)) & ~is_function_word(tokens)
+        item &= content.to_numpy()
         # A tag that a word has now and then (在 as a verb) is the tagger's, not the word's.
         item &= 2 * np.bincount(term, weights=item)[term] >= np.bincount(term)[term]
     paragraph, _ = pd.factorize(body["paragraph_id"])

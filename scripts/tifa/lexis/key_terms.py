@@ -4,15 +4,12 @@ A contrast is ``a:b``: a group and what it is held against, which is another gro
 language or a list of frequencies of some larger corpus (``REFERENCE_LIST``).
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 from tqdm import tqdm
 
-from tifa.lexis.dispersion import deviation_of_proportions
 from tifa.lexis.evidence import evidence_of
 from tifa.lexis.frequency import (
     Counts,
@@ -22,162 +19,12 @@ from tifa.lexis.frequency import (
     running_words,
     words_of_unit,
 )
-from tifa.lexis.keyness import (
-    ABSENT,
-    conservative_log_ratio,
-    log_likelihood,
-    log_odds_z,
-    log_ratio,
-    log_ratio_interval,
-    permutation_p,
-)
+from tifa.lexis.key_sides import ReferenceList, Settings, compare_sides
 from tifa.lexis.resegmented import flag_segmentation, second_tokens
-from tifa.statistics.multiplicity import adjusted
-from tifa.statistics.resampling import random_generator
 from tifa.study.contrasts import REFERENCE_LIST
 from tifa.tables import LANGUAGES, TABLES, VOICES
 
 KEYS = ("contrast", "language", "unit", "quoted")
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How key terms are found; the keys ``keyness`` and ``statistics`` of the configuration."""
-
-    minimum_frequency: int
-    prior_tokens: float
-    confidence: float
-    bootstrap: int
-    permutations: int
-    fdr: float
-    seed: int
-
-
-@dataclass(frozen=True)
-class ReferenceList:
-    """Frequencies in a larger corpus, by lower-case term; ``size`` is their sum."""
-
-    frequencies: Mapping[str, int]
-    as_prior: bool
-
-    @property
-    def size(self) -> int:
-        """Number of words of the corpus that the list counts."""
-        return sum(self.frequencies.values())
-
-    def counts(self, terms: Sequence[str]) -> Counts:
-        """Return the list as a side that counts ``terms``, in one part and no document."""
-        listed = [self.frequencies.get(str(term).lower(), 0) for term in terms]
-        return Counts(
-            sparse.csr_array(np.array([listed], dtype=np.int64).reshape(1, len(listed))),
-            np.array([self.size]),
-            np.array([-1]),
-        )
-
-    def rates(self, terms: Sequence[str]) -> np.ndarray:
-        """Return the rate of each term; one that is not listed counts ``ABSENT`` times."""
-        return np.maximum(self.counts(terms).frequencies, ABSENT) / self.size
-
-
-def compare_sides(
-    side_a: Counts,
-    side_b: Counts,
-    *,
-    settings: Settings,
-    labels: Sequence[str],
-    prior: np.ndarray | None = None,
-    listed_b: bool = False,
-    tested: bool = True,
-) -> pd.DataFrame:
-    """Measure the terms that are frequent enough; one row per term, best rank first.
-
-    Columns are those of the table ``keyness`` from ``rank`` to ``q`` and ``status``, and ``code``,
-    the term's column in ``side_a.matrix``. Both sides count the same terms and have words.
-    ``labels`` name the comparison and decide its random numbers. ``prior`` (terms,) are the rates
-    of the prior of the log-odds, by default those of both sides together. ``listed_b`` says that
-    the reference is a list: it has neither paragraphs nor documents, and terms that the group never
-    uses are left out. Without ``tested`` documents are not permuted: no p and no q.
-
-    Rank, all without sign: first the smaller of LRC, which corrects for many terms but not for
-    clumped words, and the bound of ``log_ratio_interval`` nearer to 0, which does the reverse;
-    then that bound; then z; then the order of terms. Without an interval LRC stands alone.
-    """
-    together = side_a.frequencies + side_b.frequencies
-    wanted = together >= max(1, settings.minimum_frequency)
-    if listed_b:
-        wanted &= side_a.frequencies > 0
-    code = np.flatnonzero(wanted)
-    side_a, side_b = (
-        Counts(side.matrix.tocsc()[:, code].tocsr(), side.sizes, side.documents)
-        for side in (side_a, side_b)
-    )
-    a, b = side_a.frequencies, side_b.frequencies
-    sizes = {"size_a": side_a.size, "size_b": side_b.size}
-    low, high = log_ratio_interval(
-        side_a,
-        side_b,
-        confidence=settings.confidence,
-        resamples=settings.bootstrap,
-        rng=random_generator(settings.seed, "bootstrap", *labels),
-        fixed_b=listed_b,
-    )
-    p, p_floor = np.full(len(code), np.nan), float("nan")
-    if tested and not listed_b:
-        p, p_floor = permutation_p(
-            side_a,
-            side_b,
-            permutations=settings.permutations,
-            rng=random_generator(settings.seed, "permutation", *labels),
-        )
-    documents = min(len(np.unique(side.documents)) for side in (side_a, side_b))
-    inferential = documents > 1 and p_floor <= settings.fdr
-    lrc = conservative_log_ratio(
-        a, b, **sizes, confidence=settings.confidence, family=max(1, len(code))
-    )
-    z = log_odds_z(
-        a,
-        b,
-        **sizes,
-        prior=(a + b) / (side_a.size + side_b.size) if prior is None else prior[code],
-        prior_tokens=settings.prior_tokens,
-    )
-    unknown = np.full(len(code), np.nan)
-    columns = {
-        "code": code,
-        "frequency_a": a,
-        "frequency_b": b,
-        "per_million_a": a / side_a.size * 1e6,
-        "per_million_b": b / side_b.size * 1e6,
-        "g2": log_likelihood(a, b, **sizes),
-        "log_ratio": log_ratio(a, b, **sizes),
-        "log_ratio_low": low,
-        "log_ratio_high": high,
-        "lrc": lrc,
-        "log_odds_z": z,
-        "dispersion_a": deviation_of_proportions(side_a.matrix, side_a.sizes, normalised=True),
-        "dispersion_b": unknown
-        if listed_b
-        else deviation_of_proportions(side_b.matrix, side_b.sizes, normalised=True),
-        "p": p,
-        "q": adjusted(p),
-    }
-    order = _ranked(lrc, z, low, high)
-    table = pd.DataFrame({name: values[order] for name, values in columns.items()})
-    table["rank"] = np.arange(1, len(table) + 1)
-    table["size_a"], table["size_b"] = sizes.values()
-    table["p_floor"] = p_floor
-    table["status"] = "inferential" if inferential else "descriptive only"
-    return table
-
-
-def _ranked(lrc: np.ndarray, z: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Return the order of terms, best first; see ``compare_sides``."""
-    near = np.maximum(np.nan_to_num(low, nan=0.0), -np.nan_to_num(high, nan=0.0)).clip(min=0)
-    bounded = ~(np.isnan(low) & np.isnan(high))
-    sure = np.where(bounded, np.minimum(np.abs(lrc), near), np.abs(lrc))
-    # Equal evidence must not be told apart by the last bit of a float.
-    keys = [-np.round(values, 9) for values in (np.abs(z), near, sure)]
-    return np.lexsort((np.arange(len(lrc)), *keys))
 
 
 def measure_keyness(
@@ -290,63 +137,67 @@ def contrast_words(
     (a, b), of which those are made whose sides both have documents, or a list for b. Notes say
     which could not be made all the same.
     """
-    members = group_of.reindex(words.document_ids).to_numpy()
-    present = set(members[np.unique(words.document)])
+    member = group_of.reindex(words.document_ids).to_numpy()
+    present = set(member[np.unique(words.document)])
+    prior, prior_name = None, "both_sides"
     if reference_list is not None:
         present.add(REFERENCE_LIST)
+        if reference_list.as_prior:
+            prior, prior_name = reference_list.rates(words.terms), REFERENCE_LIST
     made = [(a, b) for a, b in pairs if a in present and b in present]
     tables, notes = [], []
-    if not made:
-        return pd.DataFrame(columns=TABLES["keyness"].column_names), notes
-    prior, named_prior = None, "both_sides"
-    if reference_list is not None and reference_list.as_prior:
-        prior, named_prior = reference_list.rates(words.terms), REFERENCE_LIST
-    for quoted in VOICES:
+    for quoted in VOICES if made else ():
         voiced = words.spoken(quoted)
-        counts = count_terms(words, voiced)
-        rows_of = rows_by_group(members[counts.documents])
-        words_of = rows_by_group(members[words.document]) if with_evidence else {}
-        kept: dict[str, Counts] = {}
-        for a, b in tqdm(made, desc=f"keyness {language} {unit}", disable=None):
-            labels = (f"{a}:{b}", language, unit, quoted)
-            sides = []
-            for name in (a, b):
-                if name not in kept:
-                    kept[name] = (
-                        reference_list.counts(words.terms)
-                        if name == REFERENCE_LIST
-                        else counts.rows(rows_of.get(name, np.empty(0, dtype=np.int64)))
-                    )
-                sides.append(kept[name])
-            empty = [name for name, side in zip((a, b), sides, strict=True) if not side.size]
+        side_of = dict(
+            _sides(words, voiced, member, names={name for pair in made for name in pair})
+        )
+        if reference_list is not None:
+            side_of[REFERENCE_LIST] = reference_list.counts(words.terms)
+        words_of = rows_by_group(member[words.document]) if with_evidence else {}
+        for pair in tqdm(made, desc=f"keyness {language} {unit}", disable=None):
+            labels = (":".join(pair), language, unit, quoted)
+            empty = [name for name in pair if not side_of[name].size]
             if empty:
                 notes.append(f"{_named(labels)}: {' and '.join(empty)} has no words left")
                 continue
             table = compare_sides(
-                *sides,
+                *(side_of[name] for name in pair),
                 settings=settings,
-                # Not by `quoted`: with and without differ by their words alone.
-                labels=labels[:3],
+                # Not by unit or voice: the same paragraphs are drawn, and documents dealt, for all,
+                # so that what differs between them differs by its words alone.
+                labels=labels[:2],
                 prior=prior,
-                listed_b=b == REFERENCE_LIST,
+                listed_b=pair[1] == REFERENCE_LIST,
                 tested=tested,
             )
             if table.empty:
                 notes.append(f"{_named(labels)}: no term is frequent enough")
                 continue
             codes = table["code"].to_numpy()
-            for name, value in zip(KEYS, labels, strict=True):
-                table[name] = value
-            table["prior"] = named_prior
-            table["family"] = f"{_named(labels)}: {len(table)} terms"
-            table["term"] = words.terms[codes]
+            table = table.assign(
+                **dict(zip(KEYS, labels, strict=True)),
+                prior=prior_name,
+                family=f"{_named(labels)}: {len(table)} terms",
+                term=words.terms[codes],
+            )
             if with_evidence:
-                own = [
-                    words_of[name][voiced[words_of[name]]] for name in (a, b) if name in words_of
-                ]
+                own = [words_of[name] for name in pair if name in words_of]
+                own = [places[voiced[places]] for places in own]
                 table["evidence"] = evidence_of(words, own, codes=codes)
             tables.append(table)
-    return (pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()), notes
+    if not tables:
+        return pd.DataFrame(columns=TABLES["keyness"].column_names), notes
+    return pd.concat(tables, ignore_index=True), notes
+
+
+def _sides(
+    words: Words, voiced: np.ndarray, member: np.ndarray, *, names: Collection[str]
+) -> Iterator[tuple[str, Counts]]:
+    """Yield what each group of ``names`` counts in the words that are ``voiced``."""
+    counts = count_terms(words, voiced)
+    rows_of = rows_by_group(member[counts.documents])
+    for name in sorted(names):
+        yield name, counts.rows(rows_of.get(name, np.empty(0, dtype=np.int64)))
 
 
 def _named(labels: Sequence[str]) -> str:

@@ -11,11 +11,11 @@ SHARE = 0.5
 
 
 def second_tokens(tokens: pd.DataFrame, second_words: pd.DataFrame) -> pd.DataFrame:
-    """Return ``second_words`` as the table ``tokens`` has its words: with upos, lemma and voice.
+    """Return ``second_words`` as the table ``tokens`` has its words: with tags, lemma and voice.
 
-    A word takes the part of speech of the token with which it shares most characters, the last of
-    several, and the voice of the token in which it begins. Words that share no character with a
-    token, and sentences without tokens, are left out.
+    A word takes the part of speech and the relation of the token with which it shares most
+    characters, the last of several, and the voice of the token in which it begins. Words that share
+    no character with a token, and sentences without tokens, are left out.
     """
     names = pd.Index(pd.unique(second_words["sentence_id"]))
     of_token = names.get_indexer(tokens["sentence_id"])
@@ -38,7 +38,8 @@ def second_tokens(tokens: pd.DataFrame, second_words: pd.DataFrame) -> pd.DataFr
         most, best = np.where(better, shared, most), np.where(better, at, best)
     table = second_words.loc[found].reset_index(drop=True)
     table["lemma"] = table["text"]
-    table["upos"] = tokens["upos"].to_numpy()[kept[best]]
+    for name in ("upos", "deprel"):
+        table[name] = tokens[name].to_numpy()[kept[best]]
     table["voice"] = tokens["voice"].to_numpy()[kept[first]]
     return table
 

@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from tifa.publication.canvas import Canvas
 from tifa.publication.layout import LINE, MARGIN, ROW, Block, Page, Sign, mark
-from tifa.publication.style import BAND, DARK, FAINT, MUTED, RULE, TITLE
+from tifa.publication.style import BAND, DARK, FAINT, INK, MUTED, RULE, TITLE
 
 AXIS = 4.2  # mm, tick labels under a panel
 AXIS_TITLE = 3.8  # mm, the title under the tick labels
@@ -25,8 +25,9 @@ class Row:
     """A row of a panel: label, point with interval, and what is printed at its right end.
 
     ``beside`` is a second estimate, drawn as a small upright stroke. A row with ``header`` only
-    names the rows under it. ``estimate`` may be NaN: nothing is drawn then. ``parts`` are counts
-    and their signs, drawn as one bar left of the note, its length the same in all rows.
+    names the rows under it; the label of a ``muted`` one is grey. ``estimate`` may be NaN: nothing
+    is drawn then. ``parts`` are counts and their signs, drawn as one bar left of the note, its
+    length the same in all rows.
     ``address`` is the row of a table that it draws, as ``links`` writes it.
     """
 
@@ -38,6 +39,7 @@ class Row:
     sign: Sign = POINT
     note: str = ""
     header: bool = False
+    muted: bool = False
     parts: tuple[tuple[int, Sign], ...] = ()
     address: str = ""
 
@@ -184,7 +186,10 @@ def draw_panel(
             banded = not banded
             if panel.show_labels:
                 lines = canvas.lines(row.label, width=panel.label_width)
-                page.lines(x + panel.label_width, top + middle, lines, across="right")
+                colour = MUTED if row.muted else INK
+                page.lines(
+                    x + panel.label_width, top + middle, lines, across="right", colour=colour
+                )
             _draw_row(axes, row, middle, panel.limits)
             parts_at = left + inner + 2.0
             _draw_parts(page, row.parts, parts_at, top + middle, panel.parts_width - 2.0)

@@ -134,6 +134,10 @@ WORDS: dict[str, dict[str, str]] = {
     "unit word": {"en": "words", "zh": "词形"},
     "unit formulation": {"en": "formulations", "zh": "提法"},
     "reference_list": {"en": "reference list", "zh": "参照词表"},
+    "unsupported": {
+        "en": "grey term: neither the interval nor LRC excludes 0",
+        "zh": "灰色词语：区间与 LRC 均未排除 0",
+    },
     "segmentation": {
         "en": "rank depends on the segmenter",
         "zh": "排名取决于分词器",

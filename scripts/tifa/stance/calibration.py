@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from tifa.relations.aligned import declared_translations
-from tifa.statistics.multiplicity import adjusted
+from tifa.statistics.multiplicity import adjusted_by_family
 from tifa.statistics.resampling import (
     MINIMUM_BLOCKS,
     percentile_interval,
@@ -409,12 +409,9 @@ def swapped_p(
 
 
 def _add_q(rows: list[dict]) -> None:
-    families: dict[tuple[str, str], list[dict]] = {}
-    for row in rows:
-        if not np.isnan(row["p"]):
-            families.setdefault((row["scope"], row["measure"]), []).append(row)
-    for (scope, measure), members in families.items():
-        what = "all targets together" if scope == "all" else f"{len(members)} targets"
-        for row, q in zip(members, adjusted(np.array([m["p"] for m in members])), strict=True):
-            row["q"] = float(q)
-            row["family"] = f"calibration, {measure}: {what}"
+    families = [(row["scope"], row["measure"]) for row in rows]
+    q, tests = adjusted_by_family(np.array([row["p"] for row in rows]), families)
+    for row, (scope, measure), value, number in zip(rows, families, q, tests, strict=True):
+        if not np.isnan(value):
+            what = "all targets together" if scope == "all" else f"{number} targets"
+            row["q"], row["family"] = float(value), f"calibration, {measure}: {what}"

@@ -16,12 +16,13 @@ from tifa.stance.estimates import (
 )
 from tifa.statistics.multiplicity import adjusted
 from tifa.statistics.resampling import (
+    DESCRIPTIVE,
     MINIMUM_BLOCKS,
-    MINIMUM_DOCUMENTS,
     assignments,
     percentile_interval,
     random_generator,
     resampled_weights,
+    status_of,
 )
 from tifa.tables import LANGUAGES, VOICES
 
@@ -284,9 +285,13 @@ def _contrast(
     )
     descriptive = (
         np.isnan(row["low"])
-        or row["p_floor"] > settings.fdr
         or min(a.readings, b.readings) < settings.minimum_readings
-        or min(a.number_of_documents, b.number_of_documents) < MINIMUM_DOCUMENTS
+        or status_of(
+            row["p_floor"],
+            documents=min(a.number_of_documents, b.number_of_documents),
+            fdr=settings.fdr,
+        )
+        == DESCRIPTIVE
     )
     row["status"] = with_design(standing, descriptive=descriptive)
     return row
@@ -313,11 +318,7 @@ def permutation_p(
         sums_b = sums_b + correction.estimate * counts_b
     dealt = assignments(len(sums_a), len(sums_b), permutations=permutations, rng=rng)
     sums, counts = np.concatenate([sums_a, sums_b]), np.concatenate([counts_a, counts_b])
-    first = dealt.first.astype(float)
-    sums_first, counts_first = first @ sums, first @ counts
-    differences = sums_first / counts_first - (sums.sum() - sums_first) / (
-        counts.sum() - counts_first
-    )
+    differences = dealt.ratio_differences(sums[:, None], counts)[:, 0]
     observed = np.array([abs(sums_a.sum() / counts_a.sum() - sums_b.sum() / counts_b.sum())])
     if correction is None:
         p = dealt.p_values(observed, np.abs(differences)[:, None])

@@ -13,10 +13,12 @@ from tifa.stance.appraisal import CATEGORIES
 from tifa.stance.estimates import UNVALIDATED, with_design
 from tifa.statistics.multiplicity import adjusted
 from tifa.statistics.resampling import (
+    DESCRIPTIVE,
     INFERENTIAL_BLOCKS,
     MINIMUM_DOCUMENTS,
     random_generator,
     ratio_intervals,
+    status_of,
 )
 from tifa.tables import TABLES
 
@@ -245,10 +247,7 @@ def _contrast(
     shown = np.flatnonzero(side_a.frequencies + side_b.frequencies)
     if not len(shown):
         return []
-    side_a, side_b = (
-        Counts(side.matrix.tocsc()[:, shown].tocsr(), side.sizes, side.documents)
-        for side in (side_a, side_b)
-    )
+    side_a, side_b = side_a.columns(shown), side_b.columns(shown)
     sizes = {"size_a": side_a.size, "size_b": side_b.size}
     estimate = log_ratio(side_a.frequencies, side_b.frequencies, **sizes)
     low, high = log_ratio_interval(
@@ -265,8 +264,8 @@ def _contrast(
         rng=random_generator(seed, "appraisal permutation", *labels),
     )
     q = adjusted(p)
-    documents = min(len(np.unique(side.documents)) for side in (side_a, side_b))
-    carried = documents >= MINIMUM_DOCUMENTS and p_floor <= fdr
+    documents = min(side_a.document_number, side_b.document_number)
+    descriptive = status_of(p_floor, documents=documents, fdr=fdr) == DESCRIPTIVE
     a, b, language, quoted = labels
     return [
         {
@@ -285,7 +284,7 @@ def _contrast(
             "p": float(p[column]),
             "p_floor": float(p_floor),
             "q": float(q[column]),
-            "status": with_design(UNVALIDATED, descriptive=not carried),
+            "status": with_design(UNVALIDATED, descriptive=descriptive),
             "evidence": " ".join(
                 dict.fromkeys(chain.from_iterable(ids.get(names[code], ()) for ids in evidence))
             ),

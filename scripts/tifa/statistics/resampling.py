@@ -21,6 +21,9 @@ INFERENTIAL_BLOCKS = 10
 MINIMUM_DOCUMENTS = 2
 """An estimate from fewer documents than this is descriptive only."""
 
+INFERENTIAL, DESCRIPTIVE = "inferential", "descriptive only"
+"""What the design of a study can carry."""
+
 _TOLERANCE = 1e-9
 
 
@@ -116,6 +119,16 @@ class Assignments:
         mirrored = 2 * int(self.first[0].sum()) == documents
         return (2 if mirrored else 1) / count
 
+    def ratio_differences(self, sums: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+        """Return sums / sizes of the first side minus the second's, of shape (assignments, k).
+
+        ``sums`` has shape (documents, k), ``sizes`` (documents,), all above 0: polarities and
+        readings, or words of each topic and all words.
+        """
+        first = self.first.astype(float)
+        second = 1 - first
+        return first @ sums / (first @ sizes)[:, None] - second @ sums / (second @ sizes)[:, None]
+
     def p_values(self, observed: np.ndarray, permuted: np.ndarray) -> np.ndarray:
         """Return the share of assignments at least as extreme as ``observed``.
 
@@ -150,3 +163,14 @@ def assignments(
     observed = np.arange(documents) < documents_a
     first = rng.permuted(np.tile(observed, (permutations, 1)), axis=1)
     return Assignments(first=first, exact=False)
+
+
+def status_of(p_floor: float, *, documents: int, fdr: float) -> str:
+    """Return the status of a test that permutes documents: ``INFERENTIAL`` or ``DESCRIPTIVE``.
+
+    ``p_floor`` is the smallest p that the design can give, NaN where nothing was tested;
+    ``documents`` are those of the side that has fewer. A test that could not reach ``fdr`` carries
+    nothing, nor does a single document, which cannot be told apart from its group.
+    """
+    carried = documents >= MINIMUM_DOCUMENTS and p_floor <= fdr
+    return INFERENTIAL if carried else DESCRIPTIVE

@@ -21,7 +21,7 @@ from tifa.tables.columns import (
     text,
 )
 from tifa.tables.declaration import Table, names
-from tifa.tables.values import ATTITUDES, FORMULATION_VOICES, KEYNESS_UNITS
+from tifa.tables.values import ATTITUDES, FORMULATION_VOICES, KEYNESS_SUPPORT, KEYNESS_UNITS
 
 _USES = (
     integer("own", "occurrences in the holder's own voice"),
@@ -110,6 +110,15 @@ LEXIS_TABLES = (
             ),
             number("lrc", "conservative log ratio; 0 when the interval holds 0", unit="bits"),
             number("log_odds_z", "z of log-odds with informative Dirichlet prior"),
+            text(
+                "support",
+                "what keeps log_ratio away from 0: lrc and the bound of the interval, one of them, "
+                "neither; or nothing, as all occurrences of the side that leads stand in one "
+                "paragraph",
+                allowed=KEYNESS_SUPPORT,
+            ),
+            integer("range_a", "paragraphs of a that have it"),
+            integer("range_b", "paragraphs of b that have it", nullable=True),
             number("dispersion_a", "DPnorm in a", unit="0 even to 1", nullable=True),
             number("dispersion_b", "DPnorm in b", unit="0 even to 1", nullable=True),
             text(

@@ -15,6 +15,7 @@ STANCE_STATUSES = (*VALIDATIONS, *(f"{state}, descriptive only" for state in VAL
 INSTRUMENTS = ("rules", "learned", "combined")
 VOICES = ("with", "without")
 KEYNESS_UNITS = ("lemma", "word", "formulation")
+KEYNESS_SUPPORT = ("both bounds", "one bound", "no bound", "one paragraph")
 WHOSE = ("holder", "quoted", "reported")
 FORMULATION_VOICES = ("own", "quoted", "reported")
 ATTITUDES = ("affirmed", "distanced", "contested", "plain")

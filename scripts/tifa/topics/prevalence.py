@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tifa.statistics.multiplicity import adjusted
+from tifa.statistics.multiplicity import adjusted_by_family
 from tifa.statistics.resampling import (
+    DESCRIPTIVE,
+    INFERENTIAL,
     INFERENTIAL_BLOCKS,
     MINIMUM_BLOCKS,
     MINIMUM_DOCUMENTS,
@@ -18,6 +20,7 @@ from tifa.statistics.resampling import (
     random_generator,
     ratio_intervals,
     resampled_weights,
+    status_of,
 )
 from tifa.topics.units import Unit
 
@@ -117,7 +120,7 @@ def estimate_prevalence(
             "high": float(high[at]),
             "paragraphs": len(cell.words),
             "documents": cell.documents,
-            "status": "inferential" if enough else "descriptive only",
+            "status": INFERENTIAL if enough else DESCRIPTIVE,
             "evidence": _evidence(cell, int(topic)),
         }
         for at, topic in enumerate(known)
@@ -173,13 +176,8 @@ def contrast_prevalence(
     )
     parts = np.concatenate([_by_document(cell, cell.parts[:, known]) for cell in (a, b)])
     words = np.concatenate([_by_document(cell, cell.words[:, None]) for cell in (a, b)])[:, 0]
-    first = dealt.first.astype(float)
-    permuted = np.abs(
-        first @ parts / (first @ words)[:, None]
-        - (1 - first) @ parts / ((1 - first) @ words)[:, None]
-    )
-    p = dealt.p_values(np.abs(estimate), permuted)
-    inferential = min(a.documents, b.documents) > 1 and dealt.smallest_p <= fdr
+    p = dealt.p_values(np.abs(estimate), np.abs(dealt.ratio_differences(parts, words)))
+    status = status_of(dealt.smallest_p, documents=min(a.documents, b.documents), fdr=fdr)
     return [
         {
             "contrast": labels[0],
@@ -193,7 +191,7 @@ def contrast_prevalence(
             "documents_b": b.documents,
             "p": float(p[at]),
             "p_floor": dealt.smallest_p,
-            "status": "inferential" if inferential else "descriptive only",
+            "status": status,
             "evidence": " ".join(
                 dict.fromkeys(
                     name for cell in (a, b) for name in _evidence(cell, int(topic)).split()
@@ -216,15 +214,13 @@ def _by_document(cell: Cell, values: np.ndarray) -> np.ndarray:
 
 def with_q(rows: Sequence[dict]) -> list[dict]:
     """Add ``q`` and ``family`` to rows of contrasts: one family per language and voice."""
-    families: dict[tuple[str, str], list[int]] = {}
-    for at, row in enumerate(rows):
-        families.setdefault((row["language"], row["quoted"]), []).append(at)
-    result = [dict(row) for row in rows]
-    for (language, quoted), places in families.items():
-        q = adjusted(np.array([rows[at]["p"] for at in places]))
-        for at, value in zip(places, q, strict=True):
-            result[at] |= {
-                "q": float(value),
-                "family": f"topics, {language}, {quoted} quoted words: {len(places)} tests",
-            }
-    return result
+    families = [(row["language"], row["quoted"]) for row in rows]
+    q, tests = adjusted_by_family(np.array([row["p"] for row in rows]), families)
+    return [
+        row
+        | {
+            "q": float(value),
+            "family": f"topics, {language}, {quoted} quoted words: {number} tests",
+        }
+        for row, (language, quoted), value, number in zip(rows, families, q, tests, strict=True)
+    ]

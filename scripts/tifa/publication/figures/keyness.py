@@ -13,12 +13,13 @@ from tifa.publication.panels import Panel, Row, chunks, draw_panel, row_heights
 from tifa.publication.style import COLOURS, MARKERS, MUTED, TITLE, name_of
 from tifa.publication.words import number, word
 from tifa.study.contrasts import REFERENCE_LIST
-from tifa.tables import KEYNESS_UNITS, LANGUAGES
+from tifa.tables import KEYNESS_SUPPORT, KEYNESS_UNITS, LANGUAGES
 
 WIDEST = 12  # bits, half of the widest axis; longer intervals end in an arrow
 SMALLEST, LARGEST = 2.2, 5.6  # points, markers of wholly clumped and wholly even terms
 GUTTER = 5.0  # mm, between panels
 HEADING = 16.0  # mm, the most that the lines over a panel take
+UNSUPPORTED, CLUMP = KEYNESS_SUPPORT[2:]
 DAGGER = "†"  # after a term whose rank hangs on the segmenter
 
 
@@ -27,9 +28,10 @@ def shown_terms(keyness: pd.DataFrame, *, shown: int) -> pd.DataFrame:
 
     Words as written are left out where there are lemmas, of which they are the twins. Sorted by
     contrast and language as they come, lemmas before formulations, the terms that a uses more
-    first, then by rank. A term with a log ratio of 0 is on neither side.
+    first, then by rank. A term with a log ratio of 0 is on neither side; one whose occurrences all
+    stand in one paragraph of the side that leads tells of that paragraph, and is left out.
     """
-    rows = keyness[keyness["quoted"] == "without"]
+    rows = keyness[(keyness["quoted"] == "without") & (keyness["support"] != CLUMP)]
     if (rows["unit"] == "lemma").any():
         rows = rows[rows["unit"] != "word"]
     place = {contrast: index for index, contrast in enumerate(rows["contrast"].unique())}
@@ -52,8 +54,8 @@ def draw_keyness(
 
     The axis is the log ratio in bits, the same in all panels. Beside each term stand its
     frequencies and its dispersion on the side that uses it more, of which the marker's size tells
-    too; the marker is hollow for "descriptive only". A dagger says that the rank hangs on the
-    segmenter.
+    too; the marker is hollow for "descriptive only". Terms that no bound keeps apart from 0 are
+    grey. A dagger says that the rank hangs on the segmenter.
     """
     rows = shown_terms(keyness, shown=shown)
     if rows.empty:
@@ -66,6 +68,8 @@ def draw_keyness(
         (Sign(colour=MUTED, size=LARGEST), canvas.word("even")),
         (Sign(colour=MUTED, size=SMALLEST), canvas.word("clumped")),
     ]
+    if (rows["support"] == UNSUPPORTED).any():
+        items.append((NO_SIGN, canvas.word("unsupported")))
     if (rows["segmentation"] == "dependent").any():
         items.append((NO_SIGN, f"{DAGGER} {canvas.word('segmentation')}"))
     common = _panel(rows, inner, canvas)
@@ -164,6 +168,7 @@ def _row(row, beside: Mapping[tuple, float]) -> Row:
             hollow="descriptive only" in row.status,
         ),
         note=_note(row),
+        muted=row.support == UNSUPPORTED,
         address=row_address("keyness", row),
     )
 
