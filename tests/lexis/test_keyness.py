@@ -322,6 +322,41 @@ def test_a_term_of_one_paragraph_does_not_outrank_an_even_one():
     assert table["log_ratio_low"].iloc[0] > 0 > table["log_ratio_low"].iloc[1]
 
 
+def test_a_burst_comes_last_and_spread_decides_where_no_bound_does():
+    # Over ten paragraphs of 100 words a side: 9 in one paragraph, 3 in two, 3 in three, 30 in ten.
+    a = np.zeros((10, 4), dtype=int)
+    a[0, 0], a[:2, 1], a[:3, 2], a[:, 3] = 9, [2, 1], 1, 3
+    sizes = [100] * 10
+    table = compare_sides(
+        side(a, sizes=sizes),
+        side([[0, 0, 0, 0]] * 10, sizes=sizes),
+        settings=SETTINGS,
+        labels=["s"],
+    )
+    assert table["code"].tolist() == [3, 2, 1, 0]
+    assert table["support"].tolist() == ["both bounds", "no bound", "no bound", "one paragraph"]
+    assert table["range_a"].tolist() == [10, 3, 2, 1]
+    # By z the burst would come second.
+    assert table["log_odds_z"].iloc[3] > table["log_odds_z"].iloc[1]
+
+
+def test_of_few_paragraphs_one_is_not_little():
+    table = compare_sides(side([[9, 1]]), side([[1, 9]]), settings=SETTINGS, labels=["s"])
+    assert "one paragraph" not in set(table["support"])
+
+
+def test_units_share_their_random_numbers(corpus):
+    # As lemmas and as words the texts are the same, so all that is resampled is, too.
+    texts = {"p": [["peace law"], ["law"]] * 4, "r": [["war"], ["war law"], ["law"]] * 3}
+    made = corpus(texts, groups={"p": "paper", "r": "reply"})
+    table, _ = measured(made, units=["lemma", "word"])
+    lemmas, words = (
+        part.drop(columns=["unit", "family"]).reset_index(drop=True)
+        for _, part in table.groupby("unit")
+    )
+    pd.testing.assert_frame_equal(lemmas, words)
+
+
 def test_statistics_can_be_inferential(corpus):
     texts = {f"p{i}": [["peace law"]] for i in range(5)} | {
         f"r{i}": [["war law"]] for i in range(5)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tifa.statistics.multiplicity import adjusted
+from tifa.statistics.multiplicity import adjusted, adjusted_by_family
 
 
 def test_q_by_hand():
@@ -31,3 +31,13 @@ def test_empty_family():
 def test_not_a_p_value():
     with pytest.raises(ValueError, match="p"):
         adjusted(np.array([0.5, 1.5]))
+
+
+def test_families_are_adjusted_apart():
+    # a: .01, .04 of two: .02, .04. b: .03 of one, as the other was not made.
+    p = np.array([0.04, 0.03, 0.01, np.nan])
+    q, tests = adjusted_by_family(p, ["a", "b", "a", "b"])
+    assert q[:3] == pytest.approx([0.04, 0.03, 0.02])
+    assert np.isnan(q[3])
+    assert tests.tolist() == [2, 1, 2, 1]
+    assert adjusted_by_family(np.empty(0), [])[0].size == 0

@@ -11,6 +11,7 @@ from tifa.statistics.resampling import (
     random_generator,
     ratio_intervals,
     resampled_weights,
+    status_of,
 )
 
 
@@ -142,3 +143,25 @@ def test_ties_by_rounding_are_ties():
 def test_a_side_without_documents():
     with pytest.raises(ValueError, match="each side"):
         assignments(0, 3, permutations=10, rng=stream())
+
+
+def test_ratios_of_dealt_documents_by_hand():
+    # Two of three documents on the first side, in the order (0, 1), (0, 2), (1, 2).
+    dealt = assignments(2, 1, permutations=3, rng=stream())
+    sums, sizes = np.array([[1.0, 0.0], [2.0, 3.0], [6.0, 0.0]]), np.array([10, 20, 40])
+    assert dealt.ratio_differences(sums, sizes) == pytest.approx(
+        np.array(
+            [
+                [3 / 30 - 6 / 40, 3 / 30],
+                [7 / 50 - 2 / 20, -3 / 20],
+                [8 / 60 - 1 / 10, 3 / 60],
+            ]
+        )
+    )
+
+
+def test_what_a_design_carries():
+    assert status_of(0.05, documents=2, fdr=0.05) == "inferential"
+    assert status_of(0.051, documents=2, fdr=0.05) == "descriptive only"
+    assert status_of(0.001, documents=1, fdr=0.05) == "descriptive only"
+    assert status_of(math.nan, documents=9, fdr=0.05) == "descriptive only"
