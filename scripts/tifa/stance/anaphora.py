@@ -6,13 +6,14 @@ a missed mention costs a little evidence, a false one is a wrong reading.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tifa.stance import grammar
+from tifa.stance import chinese_grammar as zh
+from tifa.stance import english_grammar as en
 from tifa.stance.mentions import Mention, MentionFinder, entity_spans
 from tifa.stance.sentences import Sentence, Token
 from tifa.stance.targets import Target
 from tifa.tables import LANGUAGES
 
-_SUBJECTS = grammar.EN_SUBJECT | grammar.EN_PASSIVE_SUBJECT
+_SUBJECTS = en.SUBJECT | en.PASSIVE_SUBJECT
 _STATES = frozenset({"GPE", "NORP"})
 _ZH_HEAD = 2
 """Characters that head a Chinese name of a thing: 倡议 in 全球安全倡议."""
@@ -86,9 +87,9 @@ def _candidates(sentence: Sentence) -> Iterator[tuple[int, int, frozenset[str] |
         return
     for token in tokens:
         at, word = token.position, token.text.lower()
-        if word in grammar.EN_ANAPHORS and at <= 1 and _is_leading(tokens, at):
+        if word in en.ANAPHORS and at <= 1 and _is_leading(tokens, at):
             yield at, at, None
-        if word in grammar.EN_DEMONSTRATIVES and at + 1 < len(tokens):
+        if word in en.DEMONSTRATIVES and at + 1 < len(tokens):
             noun = tokens[at + 1]
             if noun.text.lower() in ("country", "state") and word in ("that", "the"):
                 if not any(later.head == noun.position for later in tokens[at + 2 :]):
@@ -107,9 +108,9 @@ def _chinese_candidates(
             yield at, at, frozenset()
         elif token.text == "该" and following in ("国", "方"):
             yield at, at + 1, frozenset()
-        elif token.text in grammar.ZH_DEMONSTRATIVES and len(following) == _ZH_HEAD:
+        elif token.text in zh.DEMONSTRATIVES and len(following) == _ZH_HEAD:
             yield at, at + 1, frozenset({following})
-        elif token.text in grammar.ZH_ANAPHORS and at == 0:
+        elif token.text in zh.ANAPHORS and at == 0:
             yield at, at, None
 
 

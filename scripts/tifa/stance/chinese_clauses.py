@@ -7,6 +7,7 @@ parse would.
 
 from collections.abc import Sequence
 
+from tifa.stance import chinese_grammar as zh
 from tifa.stance import grammar
 from tifa.stance.clauses import split_clauses
 from tifa.stance.lexicon import Match
@@ -59,10 +60,10 @@ class ChineseClause:
         while (
             at > earlier.last
             and (self.tokens[at].upos == "ADV" or self.modifies(at))
-            and self.tokens[at].text not in grammar.ZH_COORDINATORS
+            and self.tokens[at].text not in zh.COORDINATORS
         ):
             at -= 1
-        return at > earlier.last and self.tokens[at].text in grammar.ZH_COORDINATORS
+        return at > earlier.last and self.tokens[at].text in zh.COORDINATORS
 
     def is_in_mention(self, position: int) -> bool:
         """Whether the token belongs to a mention of any target."""
@@ -76,7 +77,7 @@ class ChineseClause:
     def is_speech_clause(self, positions: Sequence[int]) -> bool:
         """Whether a clause ends in a verb of saying, so that what follows is said: 专家指出, T …"""
         words = [at for at in positions if self.tokens[at].upos != "PUNCT"]
-        return bool(words) and self.tokens[words[-1]].text in grammar.ZH_SPEECH
+        return bool(words) and self.tokens[words[-1]].text in zh.SPEECH
 
     def is_modifier(self, match: Match) -> bool:
         """Whether a governing term is itself a modifier, closed by 的: 支持的 something."""
@@ -90,7 +91,7 @@ class ChineseClause:
         """
         for at in positions:
             token = self.tokens[at]
-            if token.text in grammar.ZH_TIME_NOUNS | grammar.ZH_TURNS or token.upos in (
+            if token.text in zh.TIME_NOUNS | zh.TURNS or token.upos in (
                 "PUNCT",
                 "ADV",
                 "CCONJ",

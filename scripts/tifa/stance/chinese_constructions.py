@@ -2,6 +2,7 @@
 
 import re
 
+from tifa.stance import chinese_grammar as zh
 from tifa.stance import grammar
 from tifa.stance.clauses import split_clauses
 from tifa.stance.clues import Clue
@@ -29,7 +30,7 @@ def _question_of_motive(scene: Scene) -> list[Clue]:
     if not (is_other_actor(scene) and scene.asks and leads_sentence(scene)):
         return []
     text = scene.sentence.text[scene.mention.end - scene.sentence.start :]
-    found = grammar.ZH_ACCUSING_QUESTION.search(text)
+    found = zh.ACCUSING_QUESTION.search(text)
     if not found:
         return []
     offset = scene.mention.end + found.start()
@@ -48,7 +49,7 @@ def _pity(scene: Scene) -> list[Clue]:
     if not led or scene.target.kind != "actor":
         return []
     _, end = clause_bounds(scene, mention.first)
-    fate = [at for at in range(mention.last + 1, end + 1) if tokens[at].text in grammar.ZH_FATED]
+    fate = [at for at in range(mention.last + 1, end + 1) if tokens[at].text in zh.FATED]
     return [Clue(MODERATE, 1, (led[-1], fate[0]), "rhetorical question")] if fate else []
 
 
@@ -96,9 +97,9 @@ def _refusal(scene: Scene) -> list[Clue]:
     if any(is_any(match, HARMS) for match in matches_between(scene, at + 1, end)):
         return []
     lead = "".join(
-        token.text for token in tokens[start : mention.first] if token.text not in grammar.ZH_CAUSES
+        token.text for token in tokens[start : mention.first] if token.text not in zh.CAUSES
     )
-    denied = lead in grammar.ZH_DENIALS
+    denied = lead in zh.DENIALS
     if scene.is_self(scene.target) and not denied:
         return []
     return [Clue(MODERATE if denied else -MODERATE, 1, (at,), "contrast" if lead else "action by")]
@@ -106,9 +107,7 @@ def _refusal(scene: Scene) -> list[Clue]:
 
 def _refuses_at(scene: Scene, at: int) -> bool:
     """Whether a word of refusal stands there, as one token or two: 不肯, 拒不."""
-    return bool(
-        {text_between(scene, at, at), text_between(scene, at, at + 1)} & grammar.ZH_REFUSALS
-    )
+    return bool({text_between(scene, at, at), text_between(scene, at, at + 1)} & zh.REFUSALS)
 
 
 def _cleft(scene: Scene) -> list[Clue]:
@@ -191,7 +190,7 @@ def _worry(scene: Scene) -> list[Clue]:
     if start == 0 or any(token.upos == "VERB" for token in tokens[start : scene.mention.first]):
         return []
     first, last = clause_bounds(scene, start - 1)
-    found = grammar.ZH_WORRY.search(text_between(scene, first, last))
+    found = zh.WORRY.search(text_between(scene, first, last))
     if not found or is_of_another(scene, start):
         return []
     return [Clue(-MODERATE, 1, tuple(range(first, last)), "attitude")]
@@ -352,19 +351,19 @@ def _foundation(scene: Scene) -> list[Clue]:
     """T 是基础: what all else rests on is approved of."""
     if scene.target.kind == "actor":
         return []
-    return clue_behind(scene, grammar.ZH_FOUNDATION, MODERATE, "attribute")
+    return clue_behind(scene, zh.FOUNDATION, MODERATE, "attribute")
 
 
 def _made_a_tool(scene: Scene) -> list[Clue]:
     """被 T 当作筹码; T 把…当作筹码: who turns a thing into a bargaining chip abuses it."""
     if not is_other_actor(scene):
         return []
-    return clue_behind(scene, grammar.ZH_TOOL, -MODERATE, "action by")
+    return clue_behind(scene, zh.TOOL, -MODERATE, "action by")
 
 
 def _without_strings(scene: Scene) -> list[Clue]:
     """T 不附加任何政治条件: what asks for nothing in return is praised."""
-    return clue_behind(scene, grammar.ZH_NO_STRINGS, MODERATE, "denial")
+    return clue_behind(scene, zh.NO_STRINGS, MODERATE, "denial")
 
 
 CHINESE = (

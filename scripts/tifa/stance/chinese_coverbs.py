@@ -1,6 +1,6 @@
 """Chinese coverbs: 对, 与, 向 put the mention before the term that governs it (对 T 表示支持)."""
 
-from tifa.stance import grammar
+from tifa.stance import chinese_grammar as zh
 from tifa.stance.chinese_clauses import ChineseClause
 from tifa.stance.chinese_government import is_closed
 from tifa.stance.chinese_holders import belongs_to_other
@@ -17,7 +17,7 @@ def coverb_of(clause: ChineseClause) -> int | None:
         token = clause.tokens[at]
         if any(at in match.positions and match.sense("object") for match in clause.matches):
             return None
-        if token.text in grammar.ZH_BINDING_COVERBS or token.text in grammar.ZH_AGENT_MARKS:
+        if token.text in zh.BINDING_COVERBS or token.text in zh.AGENT_MARKS:
             if token.text in ("和", "与", "同", "跟") and not _starts_phrase(clause, at):
                 return None
             if token.text == "为" and at > 0 and _has_before(clause, "以", at):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tifa.stance import grammar
+from tifa.stance import chinese_grammar as zh
 from tifa.stance.chinese_clauses import NOMINAL, ChineseClause
 from tifa.stance.chinese_holders import belongs_to_other
 from tifa.stance.chinese_predication import read_predicates
@@ -52,7 +52,7 @@ def read_governed(clause: ChineseClause) -> list[Clue] | None:
 def is_closed(clause: ChineseClause, operator: Match) -> bool:
     """Whether a clause of time closes between a term and the mention: 接受采访时为 T …"""
     gap = clause.tokens[operator.last + 1 : clause.scene.mention.first]
-    return any(token.text in grammar.ZH_TIME_CLOSERS for token in gap)
+    return any(token.text in zh.TIME_CLOSERS for token in gap)
 
 
 def _narrates(clause: ChineseClause, operator: Match) -> bool:
@@ -67,7 +67,7 @@ def _narrates(clause: ChineseClause, operator: Match) -> bool:
 def _cites(clause: ChineseClause, operator: Match) -> bool:
     """Whether the mention is only a source: 根据 T 的统计."""
     after = clause.scene.sentence.text[clause.scene.mention.end - clause.scene.sentence.start :]
-    return operator.has("comply") and after.startswith(grammar.ZH_CITED)
+    return operator.has("comply") and after.startswith(zh.CITED)
 
 
 def _leads(clause: ChineseClause, operator: Match) -> bool:
@@ -145,4 +145,4 @@ def _names_people(words: Sequence[str]) -> bool:
     """Whether 的 and a word for people follow: 反对 T 的人, 反对 T 者."""
     if words[:1] == ["者"]:
         return True
-    return len(words) > 1 and words[0] == "的" and words[1] in grammar.ZH_FOLLOWERS
+    return len(words) > 1 and words[0] == "的" and words[1] in zh.FOLLOWERS

@@ -1,6 +1,6 @@
 """Whose attitude a Chinese clause states: the writer's, or that of an actor it tells of."""
 
-from tifa.stance import grammar
+from tifa.stance import chinese_grammar as zh
 from tifa.stance.chinese_clauses import ChineseClause
 from tifa.stance.lexicon import EVALUATIVE, Match
 
@@ -26,7 +26,7 @@ def belongs_to_other(clause: ChineseClause, operator: Match) -> bool:
 def _is_bystander(clause: ChineseClause, subject: int) -> bool:
     """Whether a subject is somebody, or a text, that does not speak for the writer: 网民反对 T."""
     text = clause.tokens[subject].text
-    if text.endswith(grammar.ZH_BYSTANDERS):
+    if text.endswith(zh.BYSTANDERS):
         return True
     if clause.scene.is_official or (
         subject and clause.tokens[subject - 1].text in ("本", "我", "我们")
@@ -36,7 +36,7 @@ def _is_bystander(clause: ChineseClause, subject: int) -> bool:
         mention.first <= subject <= mention.last and target.kind == "document"
         for mention, target in clause.scene.others
     )
-    return document or text.endswith(grammar.ZH_ROLES)
+    return document or text.endswith(zh.ROLES)
 
 
 def _reported_by_other(clause: ChineseClause) -> bool:
@@ -44,7 +44,7 @@ def _reported_by_other(clause: ChineseClause) -> bool:
     for token in clause.tokens:
         if clause.numbers[token.position] >= clause.number:
             return False
-        if token.text in grammar.ZH_SPEECH and token.upos == "VERB":
+        if token.text in zh.SPEECH and token.upos == "VERB":
             subject = clause.subject_of(token.position, clause=clause.numbers[token.position])
             if subject is not None and clause.scene.is_third_party(subject):
                 return True

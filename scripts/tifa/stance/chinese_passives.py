@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tifa.stance import chinese_grammar as zh
 from tifa.stance import grammar
 from tifa.stance.chinese_clauses import CARRIED_CLAUSES, NOMINAL, ChineseClause
 from tifa.stance.chinese_scope import operator_of
@@ -26,7 +27,7 @@ def read_patient(clause: ChineseClause) -> list[Clue] | None:
         positions = [at for at, of in enumerate(clause.numbers) if of == number and at > after]
         if step and (not positions or clause.lead_of(positions) is not None):
             return []
-        marks = [at for at in positions if clause.tokens[at].text in grammar.ZH_PASSIVES]
+        marks = [at for at in positions if clause.tokens[at].text in zh.PASSIVES]
         for match in clause.matches:
             if match.first not in positions or not match.sense("object"):
                 continue

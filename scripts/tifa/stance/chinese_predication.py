@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tifa.stance import chinese_grammar as zh
 from tifa.stance import grammar
 from tifa.stance.chinese_clauses import CARRIED_CLAUSES, NOMINAL, OPENING, ChineseClause
 from tifa.stance.chinese_scope import (
@@ -39,12 +40,12 @@ def read_subject(clause: ChineseClause) -> list[Clue]:
 
 def _turns(clause: ChineseClause, positions: Sequence[int]) -> bool:
     """Whether a clause turns against the one before: T 听上去合理, 实际上却有害."""
-    return any(clause.tokens[at].text in grammar.ZH_TURNS for at in positions[:OPENING])
+    return any(clause.tokens[at].text in zh.TURNS for at in positions[:OPENING])
 
 
 def _continues(clause: ChineseClause, positions: Sequence[int]) -> bool:
     """Whether a clause goes on with the object of the one before: 甚至, 包括."""
-    return clause.tokens[positions[0]].text in grammar.ZH_CONTINUATIONS
+    return clause.tokens[positions[0]].text in zh.CONTINUATIONS
 
 
 def _calls_on_others(clause: ChineseClause, number: int) -> bool:
@@ -63,7 +64,7 @@ def _calls_on_others(clause: ChineseClause, number: int) -> bool:
 def _lead_of_next(clause: ChineseClause, positions: Sequence[int]) -> bool:
     """Whether a clause has a subject of its own: T 通过了, 渔民遭了殃; not T 出台了, 内容空洞."""
     lead = clause.lead_of(positions)
-    if lead is None or clause.tokens[lead].text in grammar.ZH_ASPECTS:
+    if lead is None or clause.tokens[lead].text in zh.ASPECTS:
         return False
     return not any(match.first == lead and match.sense("subject") for match in clause.matches)
 
@@ -90,9 +91,7 @@ def read_predicates(
             if match.has("distance"):
                 clues.append(Clue(-0.5, step, tuple(match.positions), "reported"))
             continue
-        if any(
-            clause.tokens[at].text in grammar.ZH_WHETHER for at in positions if at < match.first
-        ):
+        if any(clause.tokens[at].text in zh.WHETHER for at in positions if at < match.first):
             break
         copula = _copula_of(clause, match, positions)
         if governor is not None and not clause.is_coordinated(match, governor):
@@ -169,8 +168,7 @@ def _copula_of(clause: ChineseClause, match: Match, positions: Sequence[int]) ->
         (
             at
             for at in positions
-            if at < match.first
-            and clause.tokens[at].text in grammar.ZH_COPULAS | grammar.ZH_LIGHT_VERBS
+            if at < match.first and clause.tokens[at].text in zh.COPULAS | zh.LIGHT_VERBS
         ),
         None,
     )
@@ -204,8 +202,7 @@ def _commitment_of(
             other.first > match.last
             and other.first in positions
             and not any(
-                token.text in grammar.ZH_CAUSES
-                for token in clause.tokens[match.last + 1 : other.first]
+                token.text in zh.CAUSES for token in clause.tokens[match.last + 1 : other.first]
             )
             and (other.has("harm") or other.has("violate") or other.has("misuse"))
             for other in clause.matches
@@ -218,7 +215,7 @@ def _commitment_of(
 def _is_predicative(clause: ChineseClause, match: Match, positions: Sequence[int]) -> bool:
     """Whether an attribute is said of the subject (T 是有益的, T 有害), not of another noun."""
     before = [clause.tokens[at].text for at in positions if at < match.first]
-    if any(text in grammar.ZH_COPULAS | grammar.ZH_LIGHT_VERBS for text in before):
+    if any(text in zh.COPULAS | zh.LIGHT_VERBS for text in before):
         return True
     following = next((token.text for token in clause.tokens[match.last + 1 :]), "。")
     ends = following in grammar.BREAKS or following in ("了", "的", "”", '"')

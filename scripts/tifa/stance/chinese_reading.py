@@ -1,6 +1,6 @@
 """Reading Chinese by clause: the order in which governors, subjects and modifiers are tried."""
 
-from tifa.stance import grammar
+from tifa.stance import chinese_grammar as zh
 from tifa.stance.chinese_clauses import ChineseClause
 from tifa.stance.chinese_coverbs import coverb_of, read_bound
 from tifa.stance.chinese_government import read_circumfix, read_governed
@@ -29,7 +29,7 @@ def read_chinese_clauses(scene: Scene) -> list[Clue] | None:
     relative = read_relative_clause(clause)
     if relative is not None:
         clues += relative
-    if coverb is not None and clause.tokens[coverb].text in grammar.ZH_AGENT_MARKS - {"为"}:
+    if coverb is not None and clause.tokens[coverb].text in zh.AGENT_MARKS - {"为"}:
         clues += read_agent(clause)
     elif coverb is not None:
         bound = read_bound(clause, coverb)
@@ -63,7 +63,7 @@ def _read_after_turn(clause: ChineseClause) -> list[Clue]:
     rest = [at for at, of in enumerate(clause.numbers) if of == clause.number + 1]
     words = [clause.tokens[at].text for at in rest]
     pronoun = next((at for at in rest if clause.tokens[at].text in ("它", "它们", "其")), None)
-    if pronoun is None or not grammar.ZH_TURNS & set(words):
+    if pronoun is None or not zh.TURNS & set(words):
         return []
     own = [match for match in clause.matches if match.first in rest and match.sense("object")]
     if len(own) != 1 or belongs_to_other(clause, own[0]):
@@ -83,7 +83,7 @@ def _heads_clause(clause: ChineseClause) -> bool:
             following = clause.tokens[at + 1 : clause.scene.mention.first]
             if not any(later.text == "的" for later in following):
                 return False
-        if token.text in grammar.ZH_COVERBS - grammar.ZH_COORDINATORS | {"以", "通过", "被"}:
+        if token.text in zh.COVERBS - zh.COORDINATORS | {"以", "通过", "被"}:
             return at == clause.scene.mention.first
     return False
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tifa.stance import grammar
+from tifa.stance import chinese_grammar as zh
 from tifa.stance.chinese_clauses import NOMINAL, ChineseClause, match_text
 from tifa.stance.clues import INTENSIFIED, SOFTENED, Operator
 from tifa.stance.lexicon import EVALUATIVE, Match
@@ -93,18 +93,18 @@ def count_denied_cause(clause: ChineseClause) -> int:
     lead = [
         at
         for at in clause.inside
-        if at < clause.scene.mention.first and clause.tokens[at].text not in grammar.ZH_CAUSES
+        if at < clause.scene.mention.first and clause.tokens[at].text not in zh.CAUSES
     ]
     text = "".join(clause.tokens[at].text for at in lead)
-    return int(text in grammar.ZH_DENIALS)
+    return int(text in zh.DENIALS)
 
 
 def is_deontic(clause: ChineseClause, match: Match) -> bool:
     """Whether the negation forbids and does not tell: T 不得沦为工具, not T 没有沦为工具."""
     return any(
-        match_text(clause.tokens, modifier) in grammar.ZH_PROHIBITIONS
+        match_text(clause.tokens, modifier) in zh.PROHIBITIONS
         or "".join(token.text for token in clause.tokens[modifier.first : modifier.last + 2])
-        in grammar.ZH_PROHIBITIONS
+        in zh.PROHIBITIONS
         for modifier in clause.matches
         if modifier.has("negator") and modifier.last < match.first
     )

@@ -3,7 +3,8 @@
 Whoever rejects the rumour that a fee will rise takes no position on the fee.
 """
 
-from tifa.stance import grammar
+from tifa.stance import chinese_grammar as zh
+from tifa.stance import english_grammar as en
 from tifa.stance.chinese_clauses import ChineseClause
 from tifa.stance.dependency_tree import DependencyTree
 from tifa.stance.lexicon import EVALUATIVE, Match
@@ -27,7 +28,7 @@ def _is_judged_english(tree: DependencyTree) -> bool:
     path = tree.path_to_root()
     for index, node in enumerate(path[1:], start=1):
         token = tree.tokens[node]
-        noun = token.upos == "NOUN" and token.lemma.lower() in grammar.EN_CONTENT_NOUNS
+        noun = token.upos == "NOUN" and token.lemma.lower() in en.CONTENT_NOUNS
         if noun and _tells(tree, path[index - 1]):
             above = [*path[index + 1 :], node, *tree.children[node]]
             beside = set(path[:index])
@@ -43,12 +44,12 @@ def _tells(tree: DependencyTree, verb: int) -> bool:
 
     Parsers take "that" for the object of a verb that has none: "the rumour that fees will rise".
     """
-    if tree.tokens[verb].deprel not in ("acl", "ccomp", *grammar.EN_RELATIVE):
+    if tree.tokens[verb].deprel not in ("acl", "ccomp", *en.RELATIVE):
         return False
-    if tree.tokens[verb].lemma.lower() in grammar.EN_SPREADING:
+    if tree.tokens[verb].lemma.lower() in en.SPREADING:
         return False
     return any(
-        tree.tokens[at].text.lower() == "that" and tree.tokens[at].deprel not in grammar.EN_SUBJECT
+        tree.tokens[at].text.lower() == "that" and tree.tokens[at].deprel not in en.SUBJECT
         for at in tree.children[verb]
     )
 
@@ -61,8 +62,7 @@ def _is_judged_chinese(clause: ChineseClause) -> bool:
         (
             at
             for at in behind
-            if clause.tokens[at].text in grammar.ZH_CONTENT_NOUNS
-            and clause.tokens[at - 1].text == "的"
+            if clause.tokens[at].text in zh.CONTENT_NOUNS and clause.tokens[at - 1].text == "的"
         ),
         None,
     )
@@ -73,7 +73,7 @@ def _is_judged_chinese(clause: ChineseClause) -> bool:
     tells = ("VERB", "AUX") if clause.scene.target.kind == "actor" else ("VERB", "AUX", "ADJ")
     if not any(token.upos in tells for token in told):
         return False
-    if any(token.text in grammar.ZH_SPREADING for token in told):
+    if any(token.text in zh.SPREADING for token in told):
         return False
     outside = [
         match

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tifa.stance import grammar
+from tifa.stance import english_grammar as en
 from tifa.stance.clues import Clue
 from tifa.stance.dependency_government import read_path
 from tifa.stance.dependency_holders import is_own
@@ -41,8 +41,7 @@ def _read_after_turn(tree: DependencyTree) -> list[Clue]:
     if verb is None:
         return []
     if tree.tokens[tree.head].deprel not in SUBJECTS and any(
-        tree.tokens[at].deprel in grammar.EN_SUBJECT and not is_own(tree, at)
-        for at in tree.children[verb]
+        tree.tokens[at].deprel in en.SUBJECT and not is_own(tree, at) for at in tree.children[verb]
     ):
         return []
     for at in tree.children[verb]:
@@ -50,8 +49,7 @@ def _read_after_turn(tree: DependencyTree) -> list[Clue]:
             continue
         turns = any(tree.tokens[c].text.lower() in ("but", "yet") for c in tree.children[at])
         resumes = any(
-            tree.tokens[c].deprel in grammar.EN_SUBJECT
-            and tree.tokens[c].text.lower() in ("it", "they")
+            tree.tokens[c].deprel in en.SUBJECT and tree.tokens[c].text.lower() in ("it", "they")
             for c in tree.children[at]
         )
         if turns and resumes:

@@ -1,6 +1,6 @@
 """What is done to the mention, judged: to leave T is a mistake, opponents of T are wrong."""
 
-from tifa.stance import grammar
+from tifa.stance import english_grammar as en
 from tifa.stance.clues import Clue, Reading
 from tifa.stance.dependency_predication import read_predicates
 from tifa.stance.dependency_scope import operator_of
@@ -13,10 +13,10 @@ def is_judged(tree: DependencyTree, node: int, edge: str) -> bool:
 
     "To leave T is a mistake"; "it is a mistake to leave T"; 退出 T 是错误.
     """
-    if edge in grammar.EN_SUBJECT:
+    if edge in en.SUBJECT:
         return not tree.is_passive(node)
     expletive = any(
-        tree.tokens[at].deprel in grammar.EN_SUBJECT and tree.tokens[at].text.lower() == "it"
+        tree.tokens[at].deprel in en.SUBJECT and tree.tokens[at].text.lower() == "it"
         for at in tree.children[node]
     )
     return edge in ("xcomp", "advcl", "ccomp") and expletive and node in tree.at
@@ -43,14 +43,14 @@ def clue_of_event(tree: DependencyTree, chain: list[tuple[Match, int]], judgemen
 def names_side(tree: DependencyTree, node: int, edge: str) -> bool:
     """Whether the node names people after the mention: "opponents of T"."""
     attached = edge in ("nmod", "compound", "prep", *POSSESSORS)
-    return attached and tree.tokens[node].lemma.lower() in grammar.EN_SIDES
+    return attached and tree.tokens[node].lemma.lower() in en.SIDES
 
 
 def read_sides(tree: DependencyTree, node: int, distance: float) -> list[Clue] | None:
     """ "Opponents of T are wrong" speaks for T; what they say themselves is theirs (``None``)."""
-    side = grammar.EN_SIDES[tree.tokens[node].lemma.lower()]
+    side = en.SIDES[tree.tokens[node].lemma.lower()]
     verb = tree.tokens[node].head
-    if tree.tokens[node].deprel not in grammar.EN_SUBJECT or verb < 0:
+    if tree.tokens[node].deprel not in en.SUBJECT or verb < 0:
         return None
     return [
         Clue(side * clue.value, clue.distance, clue.positions, clue.route)

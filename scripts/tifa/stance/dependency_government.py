@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from tifa.stance import grammar
+from tifa.stance import english_grammar as en
 from tifa.stance.clues import TOLD_TO_STOP, Clue, clue_of, combine, is_faint
 from tifa.stance.dependency_events import (
     clue_of_event,
@@ -17,7 +17,7 @@ from tifa.stance.dependency_scope import operator_of
 from tifa.stance.dependency_tree import POSSESSORS, SUBJECTS, DependencyTree
 from tifa.stance.lexicon import EVALUATIVE, Entry, Match
 
-_ASIDE = frozenset({"obl", *grammar.EN_RELATIVE})
+_ASIDE = frozenset({"obl", *en.RELATIVE})
 """What stands below these only circumstances the subject, as a place or time does."""
 
 
@@ -41,7 +41,7 @@ def read_path(tree: DependencyTree) -> list[Clue] | None:
         aside = aside or edge in _ASIDE or _is_topic(tree, child, edge)
         distance += edge not in ("conj", "compound", "fixed", "flat", "case")
         infinitive = edge == "advcl" and tree.tokens[node].upos in ("NOUN", "PROPN")
-        if edge in grammar.EN_STOP and chain and not host_follows and not infinitive:
+        if edge in en.STOP and chain and not host_follows and not infinitive:
             break
         adposition = _adposition_of(tree, child)
         if adposition is not None and adposition.first not in seen:
@@ -66,7 +66,7 @@ def read_path(tree: DependencyTree) -> list[Clue] | None:
                 clues += read_predicates(tree, node, distance)
             break
         if match is None or match.first in seen:
-            if edge in grammar.EN_RELATIVE and chain:
+            if edge in en.RELATIVE and chain:
                 break
             continue
         seen.add(match.first)
@@ -88,7 +88,7 @@ def read_path(tree: DependencyTree) -> list[Clue] | None:
         elif _possesses(tree, edge, child, match):
             subject = match.sense("subject") or match.sense("attribute")
             clues.append(clue_of_predicate(tree, subject, match, distance, "action by", told=False))
-        if edge in grammar.EN_RELATIVE:
+        if edge in en.RELATIVE:
             break
     if chain:
         outermost = chain[-1][0]
@@ -118,9 +118,7 @@ def _object_sense(
         return None
     if not tree.scene.may_govern(entry) or _is_circumstance(tree, match, child, edge):
         return None
-    if edge in grammar.EN_AGENT or (
-        tree.is_passive(node) and tree.tokens[child].text.lower() == "by"
-    ):
+    if edge in en.AGENT or (tree.is_passive(node) and tree.tokens[child].text.lower() == "by"):
         return None
     if edge in POSSESSORS and match.sense("subject"):
         return None
@@ -143,7 +141,7 @@ def _narrates(tree: DependencyTree, node: int) -> bool:
     own = own and (
         tree.scene.is_official
         or any(tree.scene.is_self_mention(at) for at in (subject, *tree.children[subject]))
-        or tree.tokens[subject].text.lower() in grammar.EN_PERSON_OF_HOLDER
+        or tree.tokens[subject].text.lower() in en.PERSON_OF_HOLDER
     )
     if tree.is_passive(node):
         return True
@@ -159,8 +157,7 @@ def _is_circumstance(tree: DependencyTree, match: Match, child: int, edge: str) 
     if tree.tokens[child].upos == "ADP":
         marks.append(child)
     return any(
-        at not in match.positions
-        and tree.tokens[at].text.lower() not in grammar.EN_OBJECT_ADPOSITIONS
+        at not in match.positions and tree.tokens[at].text.lower() not in en.OBJECT_ADPOSITIONS
         for at in marks
     )
 
@@ -171,7 +168,7 @@ def _possesses(tree: DependencyTree, edge: str, child: int, match: Match) -> boo
     if entry is None:
         return False
     preposition = tree.tokens[child].text.lower()
-    agent = edge in grammar.EN_AGENT or preposition == "by"
+    agent = edge in en.AGENT or preposition == "by"
     return edge in POSSESSORS or agent or edge in ("compound", "nmod") or preposition == "of"
 
 
@@ -213,6 +210,6 @@ def _read_told_to_stop(tree: DependencyTree, call: Match) -> list[Clue]:
 def _is_topic(tree: DependencyTree, child: int, edge: str) -> bool:
     """Whether a noun is only about the mention: attacks on T, the debate about T."""
     return edge == "nmod" and any(
-        tree.tokens[at].deprel == "case" and tree.tokens[at].text.lower() in grammar.EN_TOPICAL
+        tree.tokens[at].deprel == "case" and tree.tokens[at].text.lower() in en.TOPICAL
         for at in tree.children[child]
     )

@@ -1,6 +1,6 @@
 """Whose attitude a verb of the tree states: the writer's, or that of an actor it tells of."""
 
-from tifa.stance import grammar
+from tifa.stance import english_grammar as en
 from tifa.stance.dependency_tree import DependencyTree
 from tifa.stance.lexicon import EVALUATIVE, Match
 
@@ -29,7 +29,7 @@ def _reported_by_other(tree: DependencyTree, node: int) -> bool:
     while at >= 0:
         token = tree.tokens[at]
         above = token.head
-        if token.deprel == "ccomp" and above >= 0 and tree.tokens[above].lemma in grammar.EN_SPEECH:
+        if token.deprel == "ccomp" and above >= 0 and tree.tokens[above].lemma in en.SPEECH:
             subject = tree.subject_of(above)
             return subject is not None and is_somebody_else(tree, subject)
         at = above
@@ -43,11 +43,11 @@ def is_somebody_else(tree: DependencyTree, subject: int) -> bool:
     """
     word = tree.tokens[subject].text.lower()
     lemma = tree.tokens[subject].lemma.lower()
-    if word in grammar.EN_PERSON_OF_HOLDER or tree.scene.is_self_mention(subject):
+    if word in en.PERSON_OF_HOLDER or tree.scene.is_self_mention(subject):
         return False
-    if word in grammar.EN_THIRD or lemma in grammar.EN_BYSTANDERS:
+    if word in en.THIRD or lemma in en.BYSTANDERS:
         return not _is_near(tree, subject)
-    if lemma in grammar.EN_ROLES | grammar.EN_WRITINGS or _is_document(tree, subject):
+    if lemma in en.ROLES | en.WRITINGS or _is_document(tree, subject):
         return not tree.scene.is_official and not _is_near(tree, subject)
     if tree.scene.is_third_party(subject):
         return True
@@ -61,7 +61,7 @@ def is_somebody_else(tree: DependencyTree, subject: int) -> bool:
 def is_own(tree: DependencyTree, subject: int) -> bool:
     """Whether a subject is the writer: "we", "this newspaper"."""
     word = tree.tokens[subject].text.lower()
-    return word in grammar.EN_PERSON_OF_HOLDER or _is_near(tree, subject)
+    return word in en.PERSON_OF_HOLDER or _is_near(tree, subject)
 
 
 def _is_near(tree: DependencyTree, subject: int) -> bool:

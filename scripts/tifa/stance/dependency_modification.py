@@ -1,6 +1,6 @@
 """What modifies the mention in its noun phrase: adjectives and relative clauses."""
 
-from tifa.stance import grammar
+from tifa.stance import english_grammar as en
 from tifa.stance.clues import Clue, clue_of
 from tifa.stance.dependency_holders import is_somebody_else
 from tifa.stance.dependency_predication import clue_of_predicate, read_predicates
@@ -34,13 +34,11 @@ def read_relative(tree: DependencyTree) -> list[Clue]:
     """ "T, which harms peace"; "the T that we support"."""
     clues: list[Clue] = []
     for at in tree.children[tree.head]:
-        if tree.tokens[at].deprel not in (*grammar.EN_RELATIVE, "acl"):
+        if tree.tokens[at].deprel not in (*en.RELATIVE, "acl"):
             continue
         subjects = [child for child in tree.children[at] if tree.tokens[child].deprel in SUBJECTS]
         pronoun = [
-            child
-            for child in subjects
-            if tree.tokens[child].text.lower() in grammar.EN_RELATIVE_PRONOUNS
+            child for child in subjects if tree.tokens[child].text.lower() in en.RELATIVE_PRONOUNS
         ]
         match = tree.at.get(at)
         if pronoun and not tree.is_passive(at):

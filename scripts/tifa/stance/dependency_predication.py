@@ -1,6 +1,6 @@
 """What the mention does and is said to be, along the tree from its verb down."""
 
-from tifa.stance import grammar
+from tifa.stance import english_grammar as en
 from tifa.stance.clues import COMMITMENT, NEGATED, WARNED, Clue, is_faint
 from tifa.stance.dependency_scope import forbids, negated_above, operator_of
 from tifa.stance.dependency_tree import SUBJECTS, DependencyTree
@@ -61,13 +61,13 @@ def read_predicates(
             elif edge == "obl" and _is_manner(tree, at):
                 # "T acted with courage"
                 queue.append((at, far + 1))
-            elif edge == "nmod" and tree.tokens[node].lemma in grammar.EN_KIND_NOUNS:
+            elif edge == "nmod" and tree.tokens[node].lemma in en.KIND_NOUNS:
                 # "an act of folly": what kind of thing it is.
                 queue.append((at, far + 1))
-            elif (edge in grammar.EN_COMPLEMENT and not governs and not own_subject) or (
-                edge in grammar.EN_BLOCKING_OBJECT
+            elif (edge in en.COMPLEMENT and not governs and not own_subject) or (
+                edge in en.BLOCKING_OBJECT
                 and not governs
-                and tree.tokens[node].lemma in grammar.EN_LIGHT_VERBS
+                and tree.tokens[node].lemma in en.LIGHT_VERBS
             ):
                 queue.append((at, far + 1))
     return clues
@@ -89,7 +89,7 @@ def clue_of_predicate(
     """
     operator = operator_of(tree, match)
     asked = any(
-        tree.tokens[at].text.lower() == "to" or tree.tokens[at].lemma in grammar.EN_MODALS
+        tree.tokens[at].text.lower() == "to" or tree.tokens[at].lemma in en.MODALS
         for at in tree.children[tree.top_of(match)]
     )
     turn = -NEGATED if operator.negations % 2 and (told or not asked) else 1
@@ -129,7 +129,7 @@ def _commitment_of(tree: DependencyTree, match: Match, distance: float) -> list[
         leads
         and len(match.positions) == 1
         and not any(
-            tree.tokens[at].deprel in (*grammar.EN_BLOCKING_OBJECT, "xcomp", "ccomp")
+            tree.tokens[at].deprel in (*en.BLOCKING_OBJECT, "xcomp", "ccomp")
             for at in tree.children[match.first]
         )
     )

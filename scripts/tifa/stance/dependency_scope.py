@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tifa.stance import grammar
+from tifa.stance import english_grammar as en
 from tifa.stance.clues import INTENSIFIED, NEGATED, SOFTENED, Clue, Operator
 from tifa.stance.dependency_tree import SUBJECTS, DependencyTree
 from tifa.stance.lexicon import Match
@@ -31,7 +31,7 @@ def operator_of(tree: DependencyTree, match: Match) -> Operator:
         if other:
             counted.add(other.first)
         negative_subject = tree.tokens[at].deprel in SUBJECTS and _is_negative_subject(tree, at)
-        if word in grammar.EN_NEGATORS or (other and other.has("negator")) or negative_subject:
+        if word in en.NEGATORS or (other and other.has("negator")) or negative_subject:
             negations += 1
             positions.append(at)
         elif other and other.has("intensifier"):
@@ -47,7 +47,7 @@ def _is_negative_subject(tree: DependencyTree, at: int) -> bool:
     """Whether a subject negates its clause: "nobody supports T", "no country supports T"."""
     words = {tree.tokens[at].text.lower()}
     words |= {tree.tokens[child].text.lower() for child in tree.children[at]}
-    return bool(words & grammar.EN_NEGATIVE_SUBJECTS)
+    return bool(words & en.NEGATIVE_SUBJECTS)
 
 
 def negated_above(tree: DependencyTree, clue: Clue, verb: int, node: int) -> Clue:
@@ -56,7 +56,7 @@ def negated_above(tree: DependencyTree, clue: Clue, verb: int, node: int) -> Clu
     at = -1 if node == verb else tree.tokens[node].head
     while at >= 0:
         negated ^= any(
-            tree.tokens[child].text.lower() in grammar.EN_NEGATORS
+            tree.tokens[child].text.lower() in en.NEGATORS
             and not (child in tree.at and tree.at[child].has("neutral"))
             and child not in clue.positions
             for child in tree.children[at]
@@ -77,7 +77,7 @@ def _is_denied_cause(tree: DependencyTree, verb: int) -> bool:
         because
         and above >= 0
         and any(
-            tree.tokens[at].text.lower() in grammar.EN_NEGATORS
+            tree.tokens[at].text.lower() in en.NEGATORS
             and not (at in tree.at and tree.at[at].has("neutral"))
             for at in [*tree.children[above], *tree.children[verb]]
             if at < verb

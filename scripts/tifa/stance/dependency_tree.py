@@ -4,12 +4,12 @@ Works on universal relations and on spaCy's English labels alike, whether prepos
 head their phrases or hang below them.
 """
 
-from tifa.stance import grammar
+from tifa.stance import english_grammar as en
 from tifa.stance.clauses import split_clauses
 from tifa.stance.lexicon import Match
 from tifa.stance.scene import Scene
 
-SUBJECTS = grammar.EN_SUBJECT | grammar.EN_PASSIVE_SUBJECT
+SUBJECTS = en.SUBJECT | en.PASSIVE_SUBJECT
 POSSESSORS = frozenset({"poss", "nmod:poss"})
 _LONGEST_ZH = 3
 _LONGEST = 12
@@ -58,7 +58,7 @@ class DependencyTree:
     def is_passive(self, node: int) -> bool:
         """Whether a verb is passive: "T was rejected"."""
         return any(
-            self.tokens[at].deprel in ("auxpass", "aux:pass", *grammar.EN_PASSIVE_SUBJECT)
+            self.tokens[at].deprel in ("auxpass", "aux:pass", *en.PASSIVE_SUBJECT)
             for at in self.children[node]
         )
 
@@ -72,7 +72,7 @@ class DependencyTree:
     def has_modal(self, node: int) -> bool:
         """Whether a verb is under a word of obligation: "T must be upheld"."""
         return any(
-            self.tokens[at].lemma.lower() in grammar.EN_MODALS
+            self.tokens[at].lemma.lower() in en.MODALS
             or (self.at.get(at) is not None and self.at[at].has("modal"))
             for at in self.children[node]
         )
@@ -86,9 +86,9 @@ class DependencyTree:
         while node >= 0 and node not in seen:
             seen.add(node)
             for at in self.children[node]:
-                if self.tokens[at].deprel in grammar.EN_SUBJECT:
+                if self.tokens[at].deprel in en.SUBJECT:
                     return at
-            if self.tokens[node].deprel in grammar.EN_RELATIVE:
+            if self.tokens[node].deprel in en.RELATIVE:
                 return self.tokens[node].head
             if self.tokens[node].deprel not in ("conj", "xcomp", "prep", "pcomp", "advcl"):
                 return None

@@ -1,5 +1,6 @@
 """English by word order: objects close behind their verb, where the tree gives nothing."""
 
+from tifa.stance import english_grammar as en
 from tifa.stance import grammar
 from tifa.stance.clues import Clue, Operator, clue_of, is_faint
 from tifa.stance.lexicon import EVALUATIVE
@@ -36,13 +37,13 @@ def read_english_clauses(scene: Scene) -> list[Clue] | None:
         )
         if match:
             before = tokens[max(match.first - 3, 0) : match.first]
-            negations += sum(word.text.lower() in grammar.EN_NEGATORS for word in before)
+            negations += sum(word.text.lower() in en.NEGATORS for word in before)
             led = any(scene.is_third_party(word.position) for word in before)
             if led and EVALUATIVE[match.sense("object").category].attitude:
                 return None
             operator = Operator(match, negations, 1.0, tuple(match.positions))
             return [clue_of([operator], distance=1 + (mention.first - at) / 3)]
-        place = token.upos == "ADP" and token.text.lower() not in grammar.EN_OBJECT_ADPOSITIONS
+        place = token.upos == "ADP" and token.text.lower() not in en.OBJECT_ADPOSITIONS
         if token.upos in ("VERB", "AUX") or place:
             break
     return []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tifa.stance import grammar
+from tifa.stance import english_grammar as en
 from tifa.stance.clues import Clue
 from tifa.stance.construction import (
     HARMS,
@@ -40,7 +40,7 @@ def _negators(scene: Scene, nodes: Sequence[int]) -> list[int]:
         at
         for node in nodes
         for at in _children(scene, node)
-        if tokens[at].text.lower() in grammar.EN_NEGATORS
+        if tokens[at].text.lower() in en.NEGATORS
     ]
 
 
@@ -52,7 +52,7 @@ def _verb_of(scene: Scene) -> int | None:
     tokens, at = scene.sentence.tokens, _head(scene)
     for _ in range(4):
         token = tokens[at]
-        if token.deprel in grammar.EN_SUBJECT:
+        if token.deprel in en.SUBJECT:
             return token.head
         if token.deprel in ("conj", "poss", "nmod:poss", "compound", "nmod", "prep", "pobj"):
             at = token.head
@@ -82,7 +82,7 @@ def _denies_itself(scene: Scene) -> list[Clue]:
     if verb is None or not scene.is_self(scene.target):
         return []
     tokens = scene.sentence.tokens
-    if tokens[_head(scene)].deprel not in grammar.EN_SUBJECT:
+    if tokens[_head(scene)].deprel not in en.SUBJECT:
         return []
     negators = _negators(scene, [verb])
     words = {tokens[at].text.lower() for at in negators}
@@ -104,12 +104,12 @@ def _cannot_settle(scene: Scene) -> list[Clue]:
     if scene.target.kind not in ("idea", "practice"):
         return []
     verb = _verb_of(scene)
-    if verb is None or scene.sentence.tokens[verb].lemma not in grammar.EN_SOLVING:
+    if verb is None or scene.sentence.tokens[verb].lemma not in en.SOLVING:
         return []
     objects = [
         at
         for at in _children(scene, verb)
-        if scene.sentence.tokens[at].deprel in grammar.EN_BLOCKING_OBJECT
+        if scene.sentence.tokens[at].deprel in en.BLOCKING_OBJECT
     ]
     negators = _negators(scene, [verb, *objects])
     if not negators:
@@ -123,10 +123,10 @@ def _certain_countries(scene: Scene) -> list[Clue]:
         return []
     tokens, head = scene.sentence.tokens, _head(scene)
     verb = head if tokens[head].upos == "VERB" else tokens[head].head
-    if tokens[head].upos != "VERB" and tokens[head].deprel not in grammar.EN_BLOCKING_OBJECT:
+    if tokens[head].upos != "VERB" and tokens[head].deprel not in en.BLOCKING_OBJECT:
         return []
     for at in _children(scene, verb) if verb >= 0 else ():
-        if tokens[at].deprel in grammar.EN_SUBJECT:
+        if tokens[at].deprel in en.SUBJECT:
             words = {tokens[child].text.lower() for child in _children(scene, at)}
             noun = tokens[at].lemma.lower() in ("country", "nation", "state", "power", "politician")
             unnamed = noun and words & {"certain", "some", "individual"}
@@ -139,16 +139,16 @@ def _certain_countries(scene: Scene) -> list[Clue]:
 def _made_by(scene: Scene) -> list[Clue]:
     """The hotline that T built saved lives: what T made speaks for T."""
     tokens, head = scene.sentence.tokens, _head(scene)
-    if scene.target.kind != "actor" or tokens[head].deprel not in grammar.EN_SUBJECT:
+    if scene.target.kind != "actor" or tokens[head].deprel not in en.SUBJECT:
         return []
     verb = tokens[head].head
     # Taggers take the relative "that" for a conjunction now and then.
-    if verb < 0 or tokens[verb].deprel not in (*grammar.EN_RELATIVE, "ccomp"):
+    if verb < 0 or tokens[verb].deprel not in (*en.RELATIVE, "ccomp"):
         return []
     made = tokens[verb].head
     if made < 0 or made > verb or tokens[made].upos not in ("NOUN", "PROPN"):
         return []
-    if tokens[verb].lemma not in grammar.EN_MAKING or tokens[made].deprel not in grammar.EN_SUBJECT:
+    if tokens[verb].lemma not in en.MAKING or tokens[made].deprel not in en.SUBJECT:
         return []
     told = tokens[made].head
     for match in scene.matches:
@@ -239,20 +239,20 @@ def _if_anywhere(scene: Scene) -> list[Clue]:
 
 def _only_one(scene: Scene) -> list[Clue]:
     """T is the only document that …: singled out, unless for a harm."""
-    found = grammar.EN_ONLY_ONE.match(words_behind(scene))
+    found = en.ONLY_ONE.match(words_behind(scene))
     if not found:
         return []
     tokens = scene.sentence.tokens
     rest = matches_between(scene, scene.mention.last + 1, len(tokens) - 1)
     if any(is_any(match, (*HARMS, "oppose", "negator")) for match in rest):
         return []
-    return clue_behind(scene, grammar.EN_ONLY_ONE, WEAK, "attribute")
+    return clue_behind(scene, en.ONLY_ONE, WEAK, "attribute")
 
 
 def _well_advised(scene: Scene) -> list[Clue]:
     """Readers would do well to keep T."""
     before = scene.sentence.text[: scene.mention.start - scene.sentence.start]
-    found = grammar.EN_WELL_ADVISED.search(before)
+    found = en.WELL_ADVISED.search(before)
     if not found:
         return []
     return [Clue(MODERATE, 1, tokens_of(scene, *found.span(1)), "call")]
@@ -260,7 +260,7 @@ def _well_advised(scene: Scene) -> list[Clue]:
 
 def _without_strings(scene: Scene) -> list[Clue]:
     """T carries no conditions: what asks for nothing in return is praised."""
-    return clue_behind(scene, grammar.EN_NO_STRINGS, MODERATE, "denial")
+    return clue_behind(scene, en.NO_STRINGS, MODERATE, "denial")
 
 
 ENGLISH = (

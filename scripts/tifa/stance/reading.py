@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tifa.stance import chinese_grammar as zh
+from tifa.stance import english_grammar as en
 from tifa.stance import grammar
 from tifa.stance.chinese_reading import read_chinese_clauses
 from tifa.stance.clues import ABSTAINED, NEGATED, Clue, Reading, combine
@@ -127,7 +129,7 @@ def _held_against(scene: Scene, clues: Sequence[Clue]) -> bool:
     A concession, then, and on balance no position is known.
     """
     sentence = scene.sentence
-    pattern = grammar.ZH_CONTRAST if sentence.language == "zh" else grammar.EN_CONTRAST
+    pattern = zh.CONTRAST if sentence.language == "zh" else en.CONTRAST
     found = pattern.search(sentence.text, scene.mention.end - sentence.start)
     if found is None or any(clue.value < 0 for clue in clues):
         return False
