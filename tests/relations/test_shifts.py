@@ -37,10 +37,40 @@ CLEAR = "Countries/NOUN/nsubj/2 {}/AUX/aux/2 clear/VERB/root/-1 rivers/NOUN/obj/
         ("应", "should", []),
         ("必须", "must", []),
         ("将", "will", []),
+        ("应", "shall", []),
+        ("必须", "shall", []),
+        ("可以", "shall", [("modality_stronger", "可以", "shall")]),
     ],
 )
 def test_a_step_on_the_scale_is_a_shift_and_no_step_is_none(zh, en, expected) -> None:
     assert shifts(bead(1, DIG.format(zh), CLEAR.format(en))) == expected
+
+
+@pytest.mark.parametrize("en", ["may/AUX in/ADP no/DET case/NOUN clear", "may/AUX never/ADV clear"])
+def test_a_permission_withheld_binds(en: str) -> None:
+    zh = "各国/NOUN 不得/AUX 清理/VERB 河道/NOUN"
+    assert shifts(bead(1, zh, f"They/PRON {en}/VERB/root/-1 rivers/NOUN")) == []
+    en = "No/DET/det/1 one/NOUN/nsubj/3 may/AUX/aux/3 clear/VERB/root/-1 rivers/NOUN"
+    assert shifts(bead(1, zh, en)) == []
+    en = "Countries/NOUN/nsubj/2 may/AUX/aux/2 clear/VERB/root/-1 rivers/NOUN"
+    assert ("modality_weaker", "不得", "may") in shifts(bead(1, zh, en))
+
+
+def test_verbs_of_unlike_clauses_are_not_compared() -> None:
+    zh = "渔业/NOUN 发展/VERB 壮大/VERB ,/PUNCT 实现/VERB 桥梁/NOUN 通车/VERB"
+    fair = "fishing/NOUN grows/VERB/root/-1 ,/PUNCT promote/VERB bridge/NOUN traffic/NOUN"
+    other = "open/VERB/root/-1 bridges/NOUN to/ADP traffic/NOUN ,/PUNCT promote/VERB fishing/NOUN"
+    assert ("strength_weaker", "实现", "promote") in shifts(bead(1, zh, fair))
+    assert ("strength_weaker", "实现", "promote") not in shifts(bead(1, zh, other))
+
+
+def test_what_is_undergone_is_a_passive_only_where_somebody_does_it() -> None:
+    zh = "村民/NOUN 遭到/VERB {} 时/NOUN 有/VERB 保障/NOUN"
+    flood = "Villagers/NOUN/nsubj/1 have/VERB/root/-1 security/NOUN in/ADP {}/NOUN"
+    assert shifts(bead(1, zh.format("失业/VERB"), flood.format("unemployment"))) == []
+    zh = "村民/NOUN 遭到/VERB 攻击/VERB"
+    en = "Pirates/NOUN/nsubj/1 attack/VERB/root/-1 villagers/NOUN/obj/1"
+    assert shifts(bead(1, zh, en)) == [("passive_lost", "遭到攻击", "")]
 
 
 def test_at_the_request_of_is_no_modal() -> None:
@@ -86,6 +116,29 @@ def test_unclaimed_beads_say_nothing_and_sentences_without_partner_are_named() -
     assert shifts(bead(1, "", "Rivers/NOUN flow/VERB")) == [("addition", "", "Rivers flow")]
 
 
+def test_sentences_without_partner_side_by_side_may_render_each_other() -> None:
+    lone = bead(1, "河/NOUN 长/ADJ", "")
+    assert shifts(lone, bead(2, "", "Birds/NOUN sing/VERB")) == []
+    kept = bead(2, DIG.format("应"), CLEAR.format("should"))
+    found = shifts(lone, kept, bead(3, "", "Birds/NOUN sing/VERB"))
+    assert sorted(found) == [("addition", "", "Birds sing"), ("omission", "河长", "")]
+
+
+def test_a_clause_that_renders_one_of_the_sentence_before_is_no_addition() -> None:
+    first = bead(
+        1,
+        "渔船/NOUN 返航/VERB 缓慢/ADJ ,/PUNCT 令/VERB 人/NOUN 担忧/VERB 。/PUNCT",
+        "The/DET fishing/NOUN boats/NOUN/nsubj/3 return/VERB/root/-1 slowly/ADV ./PUNCT",
+    )
+    zh = "港口/NOUN 面临/VERB 巨大/ADJ 挑战/NOUN 。/PUNCT"
+    en = (
+        "This/PRON/nsubj/3 is/AUX/cop/3 a/DET/det/3 cause/NOUN/root/-1 for/ADP concern/NOUN "
+        ",/PUNCT and/CCONJ the/DET port/NOUN/nsubj/10 faces/VERB/conj/3 huge/ADJ challenges/NOUN"
+    )
+    added = ("addition", "", "This is a cause for concern")
+    assert added not in shifts(first, bead(2, zh, en))
+
+
 def test_no_beads_give_an_empty_table(tmp_path: Path) -> None:
     table = find_shifts(
         [],
@@ -119,6 +172,16 @@ def test_no_beads_give_an_empty_table(tmp_path: Path) -> None:
             "各国/NOUN 清理/VERB 河道/NOUN",
             "Countries/NOUN/nsubj/2 further/ADV clear/VERB/root/-1 rivers/NOUN",
             [("addition", "", "further")],
+        ),
+        (
+            "各国/NOUN 修路/VERB",
+            "Countries/NOUN/nsubj/1 further/VERB/root/-1 roads/NOUN",
+            [],
+        ),
+        (
+            "各国/NOUN 开拓/VERB 河道/NOUN",
+            "Countries/NOUN/nsubj/1 clear/VERB/root/-1 rivers/NOUN outside/ADP town/NOUN",
+            [],
         ),
         (
             "各国/NOUN 读/VERB 《/PUNCT 共同/ADV 章程/NOUN 》/PUNCT",

@@ -6,10 +6,13 @@ from itertools import pairwise
 
 from tifa.relations.aligned import Side, Word
 from tifa.relations.clauses import PROBABLE, SURE, Clauses, Shift, clause_of, pieces
-from tifa.relations.modality import Modality
+from tifa.relations.modality import Match, Modality
 
 RELIABLE, DOUBTFUL = 0.9, 0.65
 """What a finding is worth: a passive that the parse shows; a mark of the passive unanswered."""
+
+ACT = 0.4
+"""Least cosine, centred per language, of an act that is undergone and a verb that does it."""
 
 FIRST_PERSON = {
     "zh": ("我们", "我方", "我国", "本国", "咱们", "我"),
@@ -112,11 +115,20 @@ class Agency:
             for subject in passive:
                 clause = self._answering(clauses, subject)
                 yield Shift("passive_gained", clause, self._predicate(subject), RELIABLE)
-        suffered = [m for m in marked if m.entry.term in _SUFFERED]
+        suffered = [m for m in marked if self._suffered(m, clauses)]
         if suffered and not any(map(_may_be_passive, self.en.words)):
             words = self.zh.words[suffered[0].first : suffered[0].last + 2]
             shown = self.zh.text[words[0].start : words[-1].end]
             yield Shift("passive_lost", shown, "", DOUBTFUL)
+
+    def _suffered(self, match: Match, clauses: Clauses) -> bool:
+        """Whether the act that is undergone stands as an act; 被 alone marks any passive."""
+        if match.entry.term not in _SUFFERED:
+            return False
+        acts = self.zh.words[match.last + 1 : match.last + 2]
+        return match.entry.term == "被" or any(
+            clauses.counterpart(self.zh, act, self.en, upos=("VERB",), least=ACT) for act in acts
+        )
 
     def _answering(self, clauses: Clauses, word: Word) -> str:
         """The Chinese clause that is likest to the English one in which ``word`` stands."""

@@ -225,9 +225,10 @@ def _without(side: Side, span: tuple[int, int]) -> str:
     return (side.text[: span[0]] + side.text[span[1] :]).strip()
 
 
-def lone_clauses(bead: Bead, clauses: Clauses) -> Iterator[Shift]:
+def lone_clauses(bead: Bead, around: Sequence[Bead], clauses: Clauses) -> Iterator[Shift]:
     """Clauses that only one side has, in beads that are otherwise translated part by part.
 
+    One whose counterpart stands in a bead ``around`` is none.
     Where the other side too holds parts without counterpart, the translation is free, and nothing
     is said. Without the clause the lengths of the two sides must fit better, too.
     """
@@ -248,6 +249,13 @@ def lone_clauses(bead: Bead, clauses: Clauses) -> Iterator[Shift]:
         whole = clauses.cosine(one, one.text, other, other.text)
         for number in doubtful:
             rest = _without(one, spans[number])
+            if any(
+                clauses.best(one, [texts[number]], side)[0] >= FREE
+                for near in around
+                for side in (near.source, near.target)
+                if side.text and side.language == other.language
+            ):
+                continue
             best = int(likeness[number].argmax())
             rival = np.delete(likeness[:, best], number).max() - likeness[number, best]
             if (

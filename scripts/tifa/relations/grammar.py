@@ -19,12 +19,20 @@ APART = 0.4
 """Greatest distance of the relative places of two verbs that are compared without their clauses."""
 LIKE = 0.4
 """Least centred cosine of two nouns whose weight is compared."""
+CLEARLY = 0.1
+"""By how much another clause is the better counterpart of a verb's clause."""
 PARTNER = 0.2
 """Least centred cosine of two clauses whose modal verbs are compared among several."""
 
 _AGAINST, _IN_FAVOUR = ("oppose", "call_against"), ("support", "call_for", "praise")
+_WITHHOLDS = re.compile(
+    r"\b(?:not|no|none|nobody|nothing|neither|nor|never|only|without|unless|except)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _REQUEST = re.compile("请求|邀请|要求|之邀|之约|吁请")
-_DIRECTIVE = re.compile("[必须需]|^[应要得]$|^(?:应有|义务|责任|使命|不容|让|不能|不可|务求|力求)$")
+_DIRECTIVE = re.compile(
+    "[必须需]|^[应要得]$|^(?:应有|义务|责任|使命|不容|让|不能|不可|务求|力求|才能|才可|方可|方能)$"
+)
 _ENGLISH_DIRECTIVE = re.compile(
     r"\b(need|needs|needed|necessary|necessity|require[sd]?|requirement|imperative|oblig\w+|dut(?:y|ies)|"
     r"responsib\w+|let|essential|crucial|urge[sd]?|call(?:s|ing|ed)?|incumbent|bound|demand\w*|"
@@ -47,7 +55,7 @@ _ENGLISH_ABLE = re.compile(
     r"allow\w*|may|might|possib\w+|impossib\w+|permit\w*|power\w*|let|lets|no way|"
     r"succe\w+|manag\w+|suffic\w+|enough|too|never|without|nowhere|hard\w*|difficult\w*|will|would|"
     r"help\w*|afford\w*|chance|only|until|unless|must|should|shall|"
-    r"free|so that|so as|\w{3,}[ai]ble|\w{3,}[ai]bly)\b|n['’]t\b",
+    r"free|beyond|so that|so as|\w{3,}[ai]ble|\w{3,}[ai]bly)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _CHINESE_ABLE = re.compile(
@@ -228,13 +236,21 @@ class Grammar:
     def _step(self, one: Match, other: Match) -> int:
         """From the strength of a Chinese to that of an English modal word; 0 where they overlap."""
         following = self.en.words[other.last + 1 : other.last + 2]
-        if other.entry.term == "may" and following and following[0].lemma == "not":
+        if self._withheld(other):
             return 0  # a permission that is not given binds
         if following and following[0].lemma in ("not", "n't", "never") and not one.entry.negated:
             return 0  # what is forbidden answers another word
         if other.entry.lowest > one.entry.highest:
             return other.entry.lowest - one.entry.highest
         return min(0, other.entry.highest - one.entry.lowest)
+
+    def _withheld(self, match: Match) -> bool:
+        """Whether an English permission is not given, or only so far (no one may, may only)."""
+        if match.entry.kind != "deontic" or match.entry.highest > 1 or match.entry.negated:
+            return False
+        verb = self.en.words[match.last].start
+        start, end = next((s, e) for s, e in pieces(self.en) if s <= verb < e)
+        return bool(_WITHHOLDS.search(self.en.text[start:end]))
 
     def _modal(self, match: Match) -> bool:
         """Whether a modal word is one here: not 应 in 应…请求 (at the request of)."""
@@ -329,20 +345,31 @@ class Grammar:
         return bool(following) and following[0].upos == "ADJ"
 
     def _steps(self, kind: str, clauses: Clauses) -> Iterator[Shift]:
-        """Verbs of one scale that answer each other with different force."""
+        """Verbs of one scale that answer each other with different force.
+
+        The English verb has to stand in the clause that goes best with the Chinese verb's.
+        """
         ours, theirs = self.lexicon.find(self.zh, kind), self.lexicon.find(self.en, kind)
         alone = len(ours) == len(theirs) == 1
         if alone and self._apart(ours[0], theirs[0]) > APART:
             return
         for one, other in self._paired(ours, theirs, clauses):
             step = self._step(one, other)
-            if step:
+            if step and self._answers(one, other, clauses):
                 yield Shift(
                     "strength_stronger" if step > 0 else "strength_weaker",
                     self._words(self.zh, one),
                     self._words(self.en, other),
                     PROBABLE if alone else DOUBTFUL,
                 )
+
+    def _answers(self, one: Match, other: Match, clauses: Clauses) -> bool:
+        """Whether the clause of ``other`` goes about as well as any with the clause of ``one``."""
+        texts = [self.en.text[start:end].strip() for start, end in pieces(self.en)]
+        own = clauses.at(self.zh, self.zh.words[one.first])
+        there = clauses.at(self.en, self.en.words[other.first])
+        likeness = clauses.cosines(self.zh, [own], self.en, texts)[0]
+        return bool(likeness[texts.index(there)] >= likeness.max() - CLEARLY)
 
     def _troubles(self, clauses: Clauses) -> Iterator[Shift]:
         """Nouns for what is hard, of different weight, that are like each other (困境, problem)."""

@@ -25,7 +25,7 @@ GROUPS_COLUMNS = (
     "en_example",
 )
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "deontic": ("1", "2", "3", "2-3"),
+    "deontic": ("1", "1-2", "2", "3", "2-3"),
     "volitive": ("1", "2", "3"),
     "epistemic": ("1", "2", "3"),
     "dynamic": ("",),

@@ -8,6 +8,7 @@ as far as words on both sides show them.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import pandas as pd
 
@@ -36,14 +37,15 @@ def find_shifts(
     ``stance`` lends its terms of support and opposition; ``selves`` gives, for the holder of each
     source document, the names of itself per language. ``confidence`` is the bead's times the
     rule's. Unclaimed beads say nothing; a claimed sentence without partner is an omission or an
-    addition.
+    addition, unless one of the other side stands beside it.
     """
     enlarged = _enlarged(beads)
     beads = [bead for bead in beads if bead.claimed]
     clauses = Clauses(beads, near=list(enlarged.values()))
     positions = terms_of_position(stance)
+    free = _freely_translated(beads)
 
-    def by_rules(bead: Bead) -> list[Shift]:
+    def by_rules(bead: Bead, around: Sequence[Bead]) -> list[Shift]:
         own = selves.get(bead.source_document, {})
         grammar = Grammar(bead, modality, positions, own)
         agency = Agency(grammar.zh, grammar.en, modality, own)
@@ -55,7 +57,7 @@ def find_shifts(
             *grammar.figures(),
             *word_shifts(grammar.zh, grammar.en, groups=modality.groups, clauses=clauses),
         ]
-        return [*lone_clauses(bead, clauses), *_turned(bead, found)]
+        return [*lone_clauses(bead, around, clauses), *_turned(bead, found)]
 
     rows = []
     for number, bead in enumerate(beads):
@@ -64,17 +66,17 @@ def find_shifts(
             kind = "addition" if bead.target.sentence_ids else "omission"
             found = (
                 []
-                if any(clauses.belongs(bead, near) for near in around)
+                if number in free or any(clauses.belongs(bead, near) for near in around)
                 else [Shift(kind, bead.source.text, bead.target.text, 1.0)]
             )
         elif bead.heading:
             found = []
         else:
-            found = by_rules(bead)
+            found = by_rules(bead, around)
             if bead.bead_id in enlarged:
                 still = {
                     (s.kind, s.source_words, s.target_words)
-                    for s in by_rules(enlarged[bead.bead_id])
+                    for s in by_rules(enlarged[bead.bead_id], around)
                 }
                 complete = not any(
                     clauses.belongs(near, bead) for near in around if not _paired(near)
@@ -157,6 +159,16 @@ def _enlarged(beads: Sequence[Bead]) -> dict[str, Bead]:
                 target=_together([near.target for near in around], bead.target.language),
             )
     return enlarged
+
+
+def _freely_translated(beads: Sequence[Bead]) -> set[int]:
+    """Places in runs of sentences without partner on both sides: they may render each other."""
+    free: set[int] = set()
+    for paired, run in groupby(enumerate(beads), key=lambda item: _paired(item[1])):
+        lone = list(run)
+        if not paired and len({bool(bead.source.text) for _, bead in lone}) > 1:
+            free.update(number for number, _ in lone)
+    return free
 
 
 def _loose(bead: Bead) -> bool:

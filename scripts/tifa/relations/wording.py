@@ -20,6 +20,7 @@ not in the sentence, an English word unanswered."""
 ALIKE = 0.5
 """Cosine of two words, each centred on its language, from which one may render the other."""
 
+_MODIFIERS = frozenset(["ADJ", "ADV", "NOUN", "DET", "NUM", "PROPN"])
 _LIGHT = frozenset(["effort", "work", "measure", "step", "activity", "action", "endeavor"])
 _NAMED = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"")
 
@@ -128,6 +129,7 @@ def _spots(side: Side, group: Group) -> list[tuple[int, int]]:
         and match.end() in ends
         and not any(start < match.end() and match.start() < end for start, end in named)
         and "-" not in side.text[max(match.start() - 1, 0) : match.start()]
+        and (" " in match[0] or side.language == "zh" or starts[match.start()].upos in _MODIFIERS)
         and not _in_name(side, starts[match.start()])
         and not _predicated(side, starts[match.start()])
     ]
