@@ -219,19 +219,27 @@ def _wrong(
 class Term(Protocol):
     """What an entry of any lexicon has."""
 
-    language: str
-    term: str
-    upos: frozenset[str]
+    @property
+    def language(self) -> str: ...
+    @property
+    def term(self) -> str: ...
+    @property
+    def upos(self) -> frozenset[str]: ...
 
 
 class TermToken(Protocol):
     """What finding terms needs of a token."""
 
-    text: str
-    lemma: str
-    upos: str
-    start: int
-    end: int
+    @property
+    def text(self) -> str: ...
+    @property
+    def lemma(self) -> str: ...
+    @property
+    def upos(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 Entry = TypeVar("Entry", bound=Term)

@@ -11,7 +11,6 @@ from tifa.tables import TABLES
 FACES = Faces(chinese=frozenset(range(0x3000, 0xA000)), other=frozenset())
 ROOT = Path(__file__).parents[2]
 SETTINGS = {"annotation": {"models": {"zh": "zh_tifa_sm"}}, "topics": {"method": "embedding"}}
-EVERYTHING = dict.fromkeys(TABLES, 1)
 SOURCE = {
     "source_id": "page_1",
     "title": "Rivers & {Rights} 江河",

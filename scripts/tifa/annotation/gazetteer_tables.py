@@ -145,8 +145,8 @@ def read_entries(folder: Path | str) -> tuple[list[Entry], dict[str, tuple[str, 
     codes = {entry.id: entry for entry in entries}
     claimed: dict[tuple[str, str], str] = {}
     for entry in entries:
-        for language, names in entry.names.items():
-            claimed.update({(language, name): entry.id for name in names})
+        for language, own in entry.names.items():
+            claimed.update({(language, name): entry.id for name in own})
     columns = ("id", "kind", "zh", "en")
     for file in ("states.tsv", "organisations.tsv", "regions.tsv"):
         for row, fields in _read_rows(folder / file, columns=columns, faults=faults):
@@ -176,8 +176,8 @@ def read_entries(folder: Path | str) -> tuple[list[Entry], dict[str, tuple[str, 
             names = {language: _split(fields[language]) for language in ("zh", "en")}
             if not any(names.values()):
                 fault("the entry has no names", "give it a name in either language")
-            for language, listed in names.items():
-                for name in listed:
+            for language, own in names.items():
+                for name in own:
                     other = claimed.setdefault((language, name), id)
                     if other != id:
                         fault(

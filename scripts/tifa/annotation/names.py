@@ -185,8 +185,8 @@ class Names:
             else:
                 words, parts = described.split(), own.split()
                 places = [at for at in range(len(words)) if words[at : at + len(parts)] == parts]
-                rest = [word for word in words if word not in parts]
-                if places and (not rest or offices & set(rest) or _BODIES & set(rest)):
+                others = {word for word in words if word not in parts}
+                if places and (not others or offices & others or _BODIES & others):
                     return True
         return False
 

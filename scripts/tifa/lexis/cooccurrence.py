@@ -15,7 +15,6 @@ import numpy as np
 
 from tifa.lexis.frequency import Words
 
-SPANS = ("window", "sentence", "dependency")
 ROLES = {"window": ("near",), "sentence": ("near",), "dependency": ("governor", "dependent")}
 
 

@@ -441,7 +441,7 @@ def _trace(
     n: int,
     m: int,
 ) -> list[tuple[tuple[int, ...], tuple[int, ...], float, float]]:
-    beads = []
+    beads: list[tuple[tuple[int, ...], tuple[int, ...], float, float]] = []
     i, j = n, m
     while i or j:
         move = moves[i][j - low[i]]

@@ -214,11 +214,11 @@ def _with_moves(variants: Sequence[Variant]) -> list[Variant]:
         words = {bare(variant.readings[name]) for name in held}
         if variant.level == "words" and not variant.absent and len(words) == 1 and held:
             places.setdefault((words.pop(), held), []).append(number)
-    alike = Counter(words for (words, _), own in places.items() for _ in own)
+    alike = Counter(wording for (wording, _), own in places.items() for _ in own)
     moved = set()
-    for (words, held), own in places.items():
+    for (wording, held), own in places.items():
         others = frozenset(variants[own[0]].readings) - held
-        if len(words) >= MOVED and alike[words] == 2 and (words, others) in places:
+        if len(wording) >= MOVED and alike[wording] == 2 and (wording, others) in places:
             moved.update(own)
     return [replace(v, kind="move") if n in moved else v for n, v in enumerate(variants)]
 
@@ -493,18 +493,3 @@ def _place(variant: Variant, base: Witness, language: str) -> dict[str, object]:
         "context_before": text[max(low, variant.start - reach) : variant.start],
         "context_after": text[variant.end : min(high, variant.end + reach)],
     }
-
-
-def read_variants(rows: pd.DataFrame, *, documents: Sequence[str]) -> list[Variant]:
-    """Return the variants of one base from rows of the table ``variants``."""
-    return [
-        Variant(
-            level=row["level"],
-            kind=row["kind"],
-            start=row["start"],
-            end=row["end"],
-            readings={name: row[name] for name in documents},
-            absent=frozenset(row["absent"].split()),
-        )
-        for row in rows.to_dict("records")
-    ]

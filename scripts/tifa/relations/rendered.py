@@ -204,9 +204,9 @@ class _Dictionary:
             own = reading.lower().split()
         known = self._known(own)
         claims: dict[str, list[tuple[float, float]]] = {}
-        for unit in self._rest:
-            for word, value in known[unit.text].items():
-                claims.setdefault(word, []).append((unit.place, value))
+        for rival in self._rest:
+            for word, value in known[rival.text].items():
+                claims.setdefault(word, []).append((rival.place, value))
         total, held = 0.0, []
         for unit in own:
             best = 0.0
@@ -243,9 +243,9 @@ def _units(passage: Passage, *, without: Question | None = None) -> list[Span]:
         if not _is_word(word) or _asked(word, without):
             continue
         if passage.language == "en":
-            units = dict.fromkeys((word.text.lower(), word.lemma))
+            units = list(dict.fromkeys((word.text.lower(), word.lemma)))
         elif glosses(word.text):
-            units = (word.text,)
+            units = [word.text]
         else:
             units = [piece for piece in pieces(word.text) if len(piece) > 1]
         found += [passage.span(word.start, word.end, unit) for unit in units]

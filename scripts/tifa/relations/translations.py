@@ -123,11 +123,11 @@ def align_paragraphs(alignment: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
             claimed and bool(first) and bool(second)
             for claimed, (first, second) in zip(beads["claimed"], sides, strict=True)
         ]
-        group = _joined(
-            [*first, *second] if join else [name]
-            for (first, second), join in zip(sides, joins, strict=True)
-            for name in ([None] if join else [*first, *second])
-        )
+        sets = []
+        for (first, second), join in zip(sides, joins, strict=True):
+            own = [*first, *second]
+            sets += [own] if join else [[name] for name in own]
+        group = _joined(sets)
         members: dict[str, tuple[dict, dict]] = {}
         totals: dict[str, list[float]] = {}
         columns = ("source_sentences", "target_sentences", "confidence")

@@ -81,8 +81,7 @@ class ChineseClause:
 
     def is_modifier(self, match: Match) -> bool:
         """Whether a governing term is itself a modifier, closed by 的: 支持的 something."""
-        entry = match.sense("object")
-        return entry.upos == frozenset({"ADJ"})
+        return match.governing.upos == frozenset({"ADJ"})
 
     def lead_of(self, positions: Sequence[int]) -> int | None:
         """The noun that opens a clause, before any verb or governing term: 渔民 in 渔民昨天返港.

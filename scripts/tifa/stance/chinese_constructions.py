@@ -21,7 +21,6 @@ from tifa.stance.construction import (
     text_between,
     tokens_of,
 )
-from tifa.stance.lexicon import EVALUATIVE
 from tifa.stance.scene import Scene
 
 
@@ -74,9 +73,7 @@ def _denies_itself(scene: Scene) -> list[Clue]:
         positions.append(token.position)
         at += len(token.text)
     goods = [
-        match
-        for match in matches_between(scene, positions[-1], end)
-        if match.sense("subject") and match.sense("subject").polarity > 0
+        match for match in matches_between(scene, positions[-1], end) if match.favours("subject")
     ]
     return [] if goods else [Clue(MODERATE, 1, tuple(positions), "denial")]
 
@@ -175,7 +172,7 @@ def _adversative(scene: Scene) -> list[Clue]:
             attitudes = [
                 match
                 for match in matches_between(scene, mention.last + 1, end)
-                if match.sense("object") and EVALUATIVE[match.sense("object").category].attitude
+                if match.sense("object") and match.event.attitude
             ]
             return [] if attitudes else [Clue(-MODERATE, 1, (at,), "action by")]
     return []
@@ -234,7 +231,7 @@ def _called_with(scene: Scene) -> list[Clue]:
         calls = [
             match
             for match in matches_between(scene, own[0], own[-1])
-            if match.sense("object") and match.sense("object").category in ("call_for", "support")
+            if match.sense("object") and match.governing.category in ("call_for", "support")
         ]
         negated = any(match.has("negator") for match in matches_between(scene, own[0], own[-1]))
         addressed = (
@@ -329,7 +326,7 @@ def _scare_quotes(scene: Scene) -> list[Clue]:
             words = [at for at in quoted if sentence.tokens[at].upos != "PUNCT"]
             after = sentence.tokens[quoted[-1] + 1 :]
             praised = any(
-                match.sense("attribute") and match.sense("attribute").polarity > 0
+                match.favours("attribute")
                 for match in scene.matches
                 if match.first in sentence.muted and match.first - position < SHORT_PHRASE
             ) or (

@@ -35,9 +35,7 @@ def _coverb_of_relative(clause: ChineseClause) -> int | None:
     lead = [at for at in clause.inside if at < clause.scene.mention.first]
     coverb = next((at for at in lead if clause.tokens[at].text in ("对", "对于")), None)
     attitudes = [
-        match
-        for match in clause.governors_right(clause.scene.mention.last)
-        if EVALUATIVE[match.sense("object").category].attitude
+        match for match in clause.governors_right(clause.scene.mention.last) if match.event.attitude
     ]
     return coverb if attitudes else None
 
@@ -68,7 +66,7 @@ def _starts_phrase(clause: ChineseClause, at: int) -> bool:
         match.first > mention.last
         and clause.numbers[match.first] == clause.number
         and match.sense("object")
-        and match.sense("object").category in ("violate", "comply", "oppose", "support")
+        and match.governing.category in ("violate", "comply", "oppose", "support")
         for match in clause.matches
     ) and not clause.governors_left(at)
 

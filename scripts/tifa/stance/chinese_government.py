@@ -8,7 +8,7 @@ from tifa.stance.chinese_holders import belongs_to_other
 from tifa.stance.chinese_predication import read_predicates
 from tifa.stance.chinese_scope import chain_of
 from tifa.stance.clues import TOLD_TO_STOP, Clue, Operator, clue_of, is_faint
-from tifa.stance.lexicon import EVALUATIVE, Match
+from tifa.stance.lexicon import Match
 
 
 def read_governed(clause: ChineseClause) -> list[Clue] | None:
@@ -17,10 +17,9 @@ def read_governed(clause: ChineseClause) -> list[Clue] | None:
     operators = [
         match
         for match in clause.governors_left(mention.first)
-        if match.sense("object").category != "means"
-        or clause.scene.may_govern(match.sense("object"))
+        if match.governing.category != "means" or clause.scene.may_govern(match.governing)
     ]
-    if operators and not clause.scene.may_govern(operators[0].sense("object")):
+    if operators and not clause.scene.may_govern(operators[0].governing):
         return None
     operators = [match for match in operators if not is_closed(clause, match)]
     if operators and (
@@ -41,7 +40,7 @@ def read_governed(clause: ChineseClause) -> list[Clue] | None:
         return None
     if clause.scene.is_called_upon(chain[0].match):
         return _read_told_to_stop(clause, chain[0].match)
-    attitude = EVALUATIVE[outermost.sense("object").category].attitude
+    attitude = outermost.event.attitude
     if attitude and clause.scene.is_self(clause.scene.target):
         return []
     gap = clause.tokens[chain[0].match.last + 1 : mention.first]
@@ -57,7 +56,7 @@ def is_closed(clause: ChineseClause, operator: Match) -> bool:
 
 def _narrates(clause: ChineseClause, operator: Match) -> bool:
     """Whether a faint term only tells what others did: 两国签署 T."""
-    if not is_faint(operator.sense("object")):
+    if not is_faint(operator.governing):
         return False
     lead = clause.subject_of(operator.first)
     modal = any(match.has("modal") for match in clause.matches if match.last < operator.first)
@@ -95,7 +94,7 @@ def _read_judged(clause: ChineseClause, chain: Sequence[Operator]) -> list[Clue]
     behind = [at for at in clause.inside if at > mention.last]
     effect = 1
     for operator in chain:
-        category = EVALUATIVE[operator.match.sense("object").category]
+        category = operator.match.event
         effect *= category.effect * (-1 if operator.negations % 2 else 1)
     people = _names_people([clause.tokens[at].text for at in behind[:3]])
     told = [
@@ -121,7 +120,7 @@ def _evaluates(clause: ChineseClause, clue: Clue) -> bool:
 def _read_told_to_stop(clause: ChineseClause, call: Match) -> list[Clue]:
     """敦促 T 停止施压 blames an actor; to ask it to do something, 敦促 T 参与, says nothing."""
     right = clause.governors_right(clause.scene.mention.last)
-    if not right or EVALUATIVE[right[0].sense("object").category].effect > 0:
+    if not right or right[0].event.effect > 0:
         return []
     positions = (*call.positions, *right[0].positions)
     return [Clue(-TOLD_TO_STOP, 0.5, positions, "call")]

@@ -2,7 +2,7 @@
 
 from tifa.stance import chinese_grammar as zh
 from tifa.stance.chinese_clauses import ChineseClause
-from tifa.stance.lexicon import EVALUATIVE, Match
+from tifa.stance.lexicon import Match
 
 
 def belongs_to_other(clause: ChineseClause, operator: Match) -> bool:
@@ -10,7 +10,7 @@ def belongs_to_other(clause: ChineseClause, operator: Match) -> bool:
 
     Not where it is called for: 乙国应当支持 T.
     """
-    if not EVALUATIVE[operator.sense("object").category].attitude:
+    if not operator.event.attitude:
         return _reported_by_other(clause)
     start = operator.first
     subject = clause.subject_of(start)

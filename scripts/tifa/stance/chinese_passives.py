@@ -7,7 +7,7 @@ from tifa.stance import grammar
 from tifa.stance.chinese_clauses import CARRIED_CLAUSES, NOMINAL, ChineseClause
 from tifa.stance.chinese_scope import operator_of
 from tifa.stance.clues import Clue, clue_of
-from tifa.stance.lexicon import EVALUATIVE, Match
+from tifa.stance.lexicon import Match
 
 
 def read_agent(clause: ChineseClause) -> list[Clue]:
@@ -42,7 +42,7 @@ def read_patient(clause: ChineseClause) -> list[Clue] | None:
             if strong or bare or match.first in marks:
                 operator = operator_of(clause, match, after=after)
                 agent = _agent_between(clause, strong, match)
-                category = EVALUATIVE[match.sense("object").category]
+                category = match.event
                 if agent is not None and category.attitude and clause.scene.is_third_party(agent):
                     return None
                 return [clue_of([operator], distance=step)]

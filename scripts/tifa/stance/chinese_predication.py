@@ -188,7 +188,7 @@ def _commitment_of(
 
     So is a document or an idea that is said to do so. 0 when nothing is committed to.
     """
-    entry = match.sense("object")
+    entry = match.governing
     category = entry.category
     actor = clause.scene.target.kind == "actor"
     if operator.negations % 2 or (not actor and entry.strength < COMMITMENT):

@@ -52,16 +52,16 @@ def chain_of(clause: ChineseClause, operators: Sequence[Match]) -> list[Operator
         inner = chain[-1]
         if len(chain) == LONGEST_CHAIN:
             break
-        sign = EVALUATIVE[inner.sense("object").category].intrinsic
+        sign = inner.event.intrinsic
         if clause.is_coordinated(inner, candidate):
-            if sign > 0 and EVALUATIVE[candidate.sense("object").category].intrinsic == sign:
+            if sign > 0 and candidate.event.intrinsic == sign:
                 break
             # A partner shares what governs it: look on behind the partner.
             continue
         gap = clause.tokens[candidate.last + 1 : inner.first]
         if any(token.text == "的" for token in gap):
             break
-        turning = EVALUATIVE[candidate.sense("object").category].effect < 0
+        turning = candidate.event.effect < 0
         named = [token for token in gap if token.upos in NOMINAL]
         if (
             turning

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tifa.stance.lexicon import EVALUATIVE, Entry, Match
+from tifa.stance.lexicon import Entry, Match
 
 MINIMUM_STRENGTH = 0.1
 MINIMUM_POLARITY = 0.2
@@ -80,31 +80,27 @@ def govern(chain: Sequence[Operator]) -> float:
     intrinsic value, turned round by negation unless it is bad in itself, as a forbidden or denied
     harm does not speak against what is spared. In [-1, 1].
     """
-    attitude = None
-    weakest = 1.0
+    outermost = chain[-1].match.event
+    attitude, weakest = outermost.intrinsic, 1.0
     for operator in reversed(chain):
-        entry = operator.match.sense("object")
-        category = EVALUATIVE[entry.category]
-        turn = -1 if operator.negations % 2 else 1
-        if attitude is None:
-            attitude = category.intrinsic * (turn if category.intrinsic > 0 else 1)
-        else:
-            attitude *= turn
-        attitude *= category.effect
+        event = operator.match.event
+        if operator.negations % 2 and (operator is not chain[-1] or event.intrinsic > 0):
+            attitude = -attitude
+        attitude *= event.effect
         if operator.negations:
             weakest *= NEGATED
     inner = chain[0]
-    strength = inner.match.sense("object").strength * inner.factor
+    strength = inner.match.governing.strength * inner.factor
     if len(chain) > 1:
-        outer = chain[-1].match.sense("object").strength * chain[-1].factor
+        outer = chain[-1].match.governing.strength * chain[-1].factor
         strength = max(strength, outer)
     return attitude * min(strength * weakest, 1.0)
 
 
 def clue_of(chain: Sequence[Operator], *, distance: float) -> Clue:
     """Return the clue for the object of ``chain[0]``, ``distance`` steps from the mention."""
-    inner = chain[0].match.sense("object").category
-    outer = chain[-1].match.sense("object").category
+    inner = chain[0].match.governing.category
+    outer = chain[-1].match.governing.category
     route = "predicate"
     if inner == "means" and len(chain) == 1:
         route = "means"

@@ -5,7 +5,7 @@ from tifa.stance.clues import Clue, Reading
 from tifa.stance.dependency_predication import read_predicates
 from tifa.stance.dependency_scope import operator_of
 from tifa.stance.dependency_tree import POSSESSORS, DependencyTree
-from tifa.stance.lexicon import EVALUATIVE, Match
+from tifa.stance.lexicon import Match
 
 
 def is_judged(tree: DependencyTree, node: int, edge: str) -> bool:
@@ -33,7 +33,7 @@ def clue_of_event(tree: DependencyTree, chain: list[tuple[Match, int]], judgemen
     """What is done to the mention, judged: "to leave T is a mistake", so T is worth keeping."""
     effect = 1
     for match, _ in chain:
-        effect *= EVALUATIVE[match.sense("object").category].effect
+        effect *= match.event.effect
         effect *= -1 if operator_of(tree, match).negations % 2 else 1
     positions = {at for match, _ in chain for at in match.positions}
     positions |= set(judgement.positions)

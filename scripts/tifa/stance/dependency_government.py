@@ -94,7 +94,7 @@ def read_path(tree: DependencyTree) -> list[Clue] | None:
         outermost = chain[-1][0]
         if belongs_to_other(tree, outermost):
             return None
-        attitude = EVALUATIVE[outermost.sense("object").category].attitude
+        attitude = outermost.event.attitude
         innermost = chain[0][0]
         if tree.scene.is_called_upon(innermost):
             return (clues + _read_told_to_stop(tree, innermost)) or None

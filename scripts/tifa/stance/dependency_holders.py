@@ -2,7 +2,7 @@
 
 from tifa.stance import english_grammar as en
 from tifa.stance.dependency_tree import DependencyTree
-from tifa.stance.lexicon import EVALUATIVE, Match
+from tifa.stance.lexicon import Match
 
 _MODIFIER_EDGES = frozenset({"amod", "compound", "nmod", "appos", "poss", "nmod:poss", "acl"})
 
@@ -13,7 +13,7 @@ def belongs_to_other(tree: DependencyTree, match: Match) -> bool:
     Not where it is called for: "Belland should reject T", 乙国应当反对 T.
     """
     node = tree.top_of(match)
-    attitude = EVALUATIVE[match.sense("object").category].attitude
+    attitude = match.event.attitude
     if attitude and tree.has_modal(node):
         attitude = False
     if attitude:

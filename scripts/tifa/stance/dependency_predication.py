@@ -120,7 +120,7 @@ def _commitment_of(tree: DependencyTree, match: Match, distance: float) -> list[
     if actor and not tree.scene.is_self(tree.scene.target):
         return []
     operator = operator_of(tree, match)
-    entry = match.sense("object")
+    entry = match.governing
     if operator.negations % 2 or (not actor and entry.strength < COMMITMENT):
         return []
     own = tree.tokens[match.first]

@@ -3,7 +3,6 @@
 from tifa.stance import english_grammar as en
 from tifa.stance import grammar
 from tifa.stance.clues import Clue, Operator, clue_of, is_faint
-from tifa.stance.lexicon import EVALUATIVE
 from tifa.stance.scene import Scene
 
 _WINDOW = 8
@@ -39,7 +38,7 @@ def read_english_clauses(scene: Scene) -> list[Clue] | None:
             before = tokens[max(match.first - 3, 0) : match.first]
             negations += sum(word.text.lower() in en.NEGATORS for word in before)
             led = any(scene.is_third_party(word.position) for word in before)
-            if led and EVALUATIVE[match.sense("object").category].attitude:
+            if led and match.event.attitude:
                 return None
             operator = Operator(match, negations, 1.0, tuple(match.positions))
             return [clue_of([operator], distance=1 + (mention.first - at) / 3)]

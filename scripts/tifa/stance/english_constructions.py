@@ -92,7 +92,7 @@ def _denies_itself(scene: Scene) -> list[Clue]:
     ):
         return []
     if any(
-        match.sense("subject") and match.sense("subject").polarity > 0
+        match.favours("subject")
         for match in matches_between(scene, verb, min(verb + 6, len(tokens) - 1))
     ):
         return []

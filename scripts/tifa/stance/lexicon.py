@@ -122,6 +122,24 @@ class Match:
         """Return the entry whose polarity goes to ``frame``, if the term has one."""
         return next((entry for entry in self.entries if entry.frame == frame), None)
 
+    @property
+    def governing(self) -> Entry:
+        """The entry whose polarity goes to the object. Raises ``LookupError`` without one."""
+        entry = self.sense("object")
+        if entry is None:
+            raise LookupError("the term governs no object")
+        return entry
+
+    @property
+    def event(self) -> Category:
+        """What it does to its object. Raises ``LookupError`` when it governs none."""
+        return EVALUATIVE[self.governing.category]
+
+    def favours(self, frame: str) -> bool:
+        """Say whether a sense of the term speaks well of ``frame``."""
+        entry = self.sense(frame)
+        return entry is not None and entry.polarity > 0
+
     def has(self, category: str) -> bool:
         """Say whether a sense of the term is of ``category``."""
         return any(entry.category == category for entry in self.entries)

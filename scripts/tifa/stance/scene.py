@@ -114,5 +114,5 @@ class Scene:
 
     def is_called_upon(self, innermost: Match) -> bool:
         """Whether the mention is an actor that is asked to act: "urge T to stop", 敦促 T 停止."""
-        category = innermost.sense("object").category
+        category = innermost.governing.category
         return self.target.kind == "actor" and category in ("call_for", "call_against")

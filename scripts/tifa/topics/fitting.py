@@ -181,8 +181,10 @@ def mean_criteria(measured: Sequence[Criteria]) -> Criteria:
         known = [value for item in measured if (value := getattr(item, name)) is not None]
         return float(np.mean(known)) if known else None
 
-    numbers = ("coherence_zh", "coherence_en", "exclusivity", "stability", "resample_ari")
-    numbers += ("translation_agreement", "translation_kappa", "assigned")
+    numbers = (
+        *("coherence_zh", "coherence_en", "exclusivity", "stability", "resample_ari"),
+        *("translation_agreement", "translation_kappa", "assigned"),
+    )
     return Criteria(
         k=measured[0].k,
         survivors=sum(item.survivors for item in measured),

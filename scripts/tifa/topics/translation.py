@@ -24,8 +24,10 @@ BASES = ("held apart", "held out")
 class Fitted(Protocol):
     """A model that describes units; they are assigned from the strength ``least``."""
 
-    topics: int
-    least: float
+    @property
+    def topics(self) -> int: ...
+    @property
+    def least(self) -> float: ...
 
     def measure_strength(self, side: Side) -> np.ndarray:
         """Return strengths of units of one language: (units, topics), not negative."""

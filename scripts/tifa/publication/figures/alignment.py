@@ -59,7 +59,8 @@ def draw_alignment(alignment: pd.DataFrame, sentences: pd.DataFrame, *, canvas: 
 
 def _shade(colour: str, strength: float) -> tuple[float, float, float]:
     """``colour`` mixed with white; ``strength`` 1 is the colour itself."""
-    return tuple(1 - strength * (1 - part) for part in to_rgb(colour))
+    red, green, blue = (1 - strength * (1 - part) for part in to_rgb(colour))
+    return red, green, blue
 
 
 def _strength(confidence: float) -> float:
