@@ -108,15 +108,18 @@ def _value(row: dict, claim: dict, *, faces: Faces) -> str:
         return escape(row["text"], faces=faces)
     decimals = DECIMALS.get(row["field"], 0)
     if row["field"] in ("estimate", "low", "high"):
-        decimals = _decimals(claim)
+        decimals = decimals_of(claim["measure"])
     return _number(row["value"], decimals)
 
 
-def _decimals(claim: dict) -> int:
-    """Counts are whole; log ratios have one decimal, shares and polarities two."""
-    if claim["measure"].startswith(COUNTED):
+def decimals_of(measure: str) -> int:
+    """The decimals of a claim's estimate and bounds: of counts none, of log ratios one, else two.
+
+    More would be finer than the resamples: docs/methods.md says how far bounds vary with them.
+    """
+    if measure.startswith(COUNTED):
         return 0
-    return 1 if claim["measure"].startswith("log ratio") else 2
+    return 1 if measure.startswith("log ratio") else 2
 
 
 def _number(value: float, decimals: int) -> str:

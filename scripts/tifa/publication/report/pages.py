@@ -17,6 +17,7 @@ from tifa.publication.captions.caption import Caption
 from tifa.publication.captions.wording import Names
 from tifa.publication.fonts import FAMILY, is_chinese, subset_font
 from tifa.publication.latex import CAPTION_OF
+from tifa.publication.paper.numbers import decimals_of
 from tifa.publication.report.documents import document_payloads, search_shards
 from tifa.publication.report.drawings import inline_svg
 from tifa.publication.report.evidence import Evidence, Mark
@@ -267,9 +268,9 @@ def _claims(claims: pd.DataFrame, evidence: Evidence, *, language: str) -> list[
             {
                 "statement": row.statement if language == "en" else row.statement_zh,
                 "measure": row.measure,
-                "estimate": _signed(row.estimate),
-                "low": _signed(row.low),
-                "high": _signed(row.high),
+                "estimate": _signed(row.estimate, decimals=decimals_of(row.measure)),
+                "low": _signed(row.low, decimals=decimals_of(row.measure)),
+                "high": _signed(row.high, decimals=decimals_of(row.measure)),
                 "n": number(row.n),
                 "counted": row.counted,
                 "status": row.status,
@@ -283,8 +284,8 @@ def _claims(claims: pd.DataFrame, evidence: Evidence, *, language: str) -> list[
     return shown
 
 
-def _signed(value: float) -> str:
-    return "" if pd.isna(value) else number(float(value)).replace("-", "−")
+def _signed(value: float, *, decimals: int) -> str:
+    return "" if pd.isna(value) else f"{value:,.{decimals}f}".replace("-", "−")
 
 
 def _share(value: float) -> str:

@@ -23,6 +23,10 @@ UI: dict[str, dict[str, str]] = {
         "zh": "研究 {study}，对照基准：{reference}",
     },
     "findings": {"en": "What was found", "zh": "主要发现"},
+    "swipe": {
+        "en": "A figure is wider than a narrow screen: swipe it sideways.",
+        "zh": "窄屏上图宽于屏幕，可左右滑动。",
+    },
     "findings note": {
         "en": (
             "Each statement with its estimate and interval, what the design can carry, and the "
