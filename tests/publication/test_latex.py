@@ -45,7 +45,7 @@ def test_each_printed_table_is_whole(name):
 def test_numbers_are_aligned_and_missing_ones_dashed():
     frame = frames.stance(NAMED, frames.names(1, long=False))
     text = made("stance", frame)
-    assert "S[table-format=-1.3]" in text
+    assert "S[table-format=-1.2]" in text
     assert "{--}" in text
     assert re.search(r"& -0\.222 &", text)
 

@@ -43,6 +43,7 @@ CAPTION_OF = {
     "appraisal_contrasts": "appraisal",
     "contrasts": "stance",
     "calibration": "calibration",
+    "collocations": "collocations",
     "variants": "variants",
     "edition_verdicts": "variants",
     "echoes": "echoes",
@@ -132,7 +133,8 @@ def _column(values: pd.Series, *, name: str, notes: Notes, language: str, faces:
     heading = notes.heading(str(values.name), language=language)
     kind = next(c.type for c in TABLES[name].columns if c.name == values.name)
     if kind in ("int", "float") and len(values):
-        return _number(values, kind=kind, heading=heading, faces=faces)
+        coarse = str(values.name) in _bounded(name)
+        return _number(values, kind=kind, coarse=coarse, heading=heading, faces=faces)
     cells = [_cell(value, language=language) for value in values]
     return _Column(
         heading=escape(heading, faces=faces),
@@ -149,15 +151,27 @@ def _cell(value: object, *, language: str) -> str:
     return str(value)
 
 
-def _number(values: pd.Series, *, kind: str, heading: str, faces: Faces) -> _Column:
+def _bounded(name: str) -> set[str]:
+    """The columns of table ``name`` that are bounds of intervals, and those that have bounds.
+
+    They are printed no finer than the resamples make them (docs/methods.md).
+    """
+    names = [column.name for column in TABLES[name].columns]
+    bounds = {one for one in names if one.split("_")[-1] in ("low", "high")}
+    estimates = {one.removesuffix("low").rstrip("_") for one in bounds if one.endswith("low")}
+    return bounds | {one or names[names.index("low") - 1] for one in estimates}
+
+
+def _number(values: pd.Series, *, kind: str, coarse: bool, heading: str, faces: Faces) -> _Column:
     """A column of numbers, aligned at the point; a dash where one is not known.
 
     Decimals are as many as the largest number leaves worth reading: three under 1, two under
-    100, else one.
+    100, else one; in a ``coarse`` column two up to 1, else one.
     """
     known = values.dropna().astype(float)
     largest = float(known.abs().max()) if len(known) else 0.0
-    decimals = 0 if kind == "int" else (3 if largest < 1 else 2 if largest < 100 else 1)
+    fine = 3 if largest < 1 else 2 if largest < 100 else 1
+    decimals = 0 if kind == "int" else (2 if largest <= 1 else 1) if coarse else fine
     sign = "-" if (known < 0).any() else ""
     whole = len(f"{largest:.{decimals}f}".split(".")[0])
     fraction = f".{decimals}" if decimals else ""

@@ -66,7 +66,7 @@ def draw_calibration(
         *canvas.interval_items(shifts["status"], beside=""),
         (Sign(colour=FAINT, bar=True), canvas.word("margin", margin=f"{margin:g}")),
         *((_sign(code), canvas.word("from", tongue=canvas.word(code))) for code in LANGUAGES),
-        *((_bar(code), canvas.word("same")) for code in LANGUAGES),
+        *((_bar(code), canvas.word("same", tongue=canvas.word(code))) for code in LANGUAGES),
         (AGAINST, canvas.word("opposite")),
         (SILENT, canvas.word("reads none")),
     ]

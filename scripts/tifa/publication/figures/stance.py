@@ -47,7 +47,13 @@ def draw_stance(stance: pd.DataFrame, *, canvas: Canvas, minimum_readings: int) 
         *canvas.interval_items(rows["status"]),
         (AGAINST, canvas.word("reads against")),
         (SILENT, canvas.word("reads none")),
-        *((Sign(colour=COLOURS[code], bar=True), canvas.word("reads for")) for code in languages),
+        *(
+            (
+                Sign(colour=COLOURS[code], bar=True),
+                canvas.word("reads for", tongue=canvas.word(code)),
+            )
+            for code in languages
+        ),
         (NO_SIGN, canvas.word("mentions")),
         (NO_SIGN, canvas.word("too few", minimum=minimum_readings)),
     ]
