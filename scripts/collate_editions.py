@@ -1,7 +1,7 @@
 """Collate the editions of each text: every place in which they differ."""
 
 from tifa.errors import reported
-from tifa.relations.collation import collate_editions
+from tifa.relations.editions import collate_editions
 from tifa.tables import read_table, write_table
 
 

@@ -187,7 +187,7 @@ class _Tables:
 
 
 def _collate(tables: dict) -> dict:
-    from tifa.relations.collation import collate_editions
+    from tifa.relations.editions import collate_editions
 
     names = ("documents", "paragraphs", "sentences", "tokens")
     return {"variants": collate_editions(*(tables[name] for name in names))}

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from tifa.relations import verdict
-from tifa.relations.collation import collate_editions, edition_groups
+from tifa.relations.editions import collate_editions, edition_groups
 from tifa.relations.verdict import interval, judge_variants
 from tifa.tables import TABLES, write_table
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tifa.relations.collation import edition_groups
+from tifa.relations.editions import edition_groups
 from tifa.relations.paragraphs import similarity
 
 TRANSLATED = 0.4

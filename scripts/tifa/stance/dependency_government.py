@@ -1,5 +1,6 @@
 """Terms that govern the mention from further up the dependency tree."""
 
+from enum import Enum, auto
 from itertools import pairwise
 
 from tifa.stance import english_grammar as en
@@ -27,83 +28,132 @@ def read_path(tree: DependencyTree) -> list[Clue] | None:
     Where nothing governs it and it is a subject, of what is said of it: "T harms trade".
     ``None`` where it must abstain.
     """
-    path = tree.path_to_root()
-    clues: list[Clue] = []
-    chain: list[tuple[Match, int]] = []
-    seen: set[int] = set()
-    distance = 0
-    host_follows = aside = False
     mistaken = _verb_taken_for_noun(tree)
     if mistaken is not None:
         return [clue_of([operator_of(tree, mistaken)], distance=0)]
-    for child, node in pairwise(path):
-        edge = tree.tokens[child].deprel
-        aside = aside or edge in _ASIDE or _is_topic(tree, child, edge)
-        distance += edge not in ("conj", "compound", "fixed", "flat", "case")
-        infinitive = edge == "advcl" and tree.tokens[node].upos in ("NOUN", "PROPN")
-        if edge in en.STOP and chain and not host_follows and not infinitive:
+    climb = _Climb(tree)
+    for child, node in pairwise(tree.path_to_root()):
+        end = climb.step(child, node)
+        if end is _Step.ABSTAIN:
+            return None
+        if end is _Step.READ:
+            return climb.clues
+        if end is _Step.TOP:
             break
-        adposition = _adposition_of(tree, child)
-        if adposition is not None and adposition.first not in seen:
-            seen.add(adposition.first)
-            chain.append((adposition, distance))
-            host_follows = True
+    return _governed(tree, climb)
+
+
+class _Step(Enum):
+    """How a step up the tree ends: at the top of what governs, with all read, or in silence."""
+
+    ON = auto()
+    TOP = auto()
+    READ = auto()
+    ABSTAIN = auto()
+
+
+class _Climb:
+    """What was met on the way up from the mention: ``clues``, and the ``chain`` that governs it.
+
+    The chain holds terms, the innermost first, with their distance from the mention.
+    """
+
+    def __init__(self, tree: DependencyTree) -> None:
+        self.tree = tree
+        self.clues: list[Clue] = []
+        self.chain: list[tuple[Match, int]] = []
+        self._seen: set[int] = set()
+        self._distance = 0
+        self._host_follows = self._aside = False
+
+    def step(self, child: int, node: int) -> _Step:
+        """Go up from ``child`` to its head ``node``."""
+        tree = self.tree
+        edge = tree.tokens[child].deprel
+        self._aside = self._aside or edge in _ASIDE or _is_topic(tree, child, edge)
+        self._distance += edge not in ("conj", "compound", "fixed", "flat", "case")
+        if self._leaves_clause(node, edge):
+            return _Step.TOP
+        self._meet_adposition(child)
         match = tree.at.get(node)
         if edge == "conj":
             # What stands beside the coordinated word does not govern it.
             if match:
-                seen.add(match.first)
-            continue
+                self._seen.add(match.first)
+            return _Step.ON
         if names_side(tree, node, edge):
-            return read_sides(tree, node, distance)
-        if chain and (is_judged(tree, node, edge) or is_means_of(tree, child, edge)):
-            judgement = combine(read_predicates(tree, node, distance, event=True))
-            if not judgement.abstained:
-                return [*clues, clue_of_event(tree, chain, judgement)]
-        passive = tree.is_passive(node) and not tree.is_state(node)
-        if edge in SUBJECTS and not passive:
-            if not chain and not aside:
-                clues += read_predicates(tree, node, distance)
-            break
-        if match is None or match.first in seen:
-            if edge in en.RELATIVE and chain:
-                break
-            continue
-        seen.add(match.first)
-        if host_follows:
+            self.clues = read_sides(tree, node, self._distance)
+            return _Step.READ
+        if self._is_judged(child, node, edge):
+            return _Step.READ
+        if edge in SUBJECTS and (tree.is_state(node) or not tree.is_passive(node)):
+            if not self.chain and not self._aside:
+                self.clues += read_predicates(tree, node, self._distance)
+            return _Step.TOP
+        if match is None or match.first in self._seen:
+            return _Step.TOP if edge in en.RELATIVE and self.chain else _Step.ON
+        self._seen.add(match.first)
+        return self._meet(match, child, node, edge)
+
+    def _leaves_clause(self, node: int, edge: str) -> bool:
+        infinitive = edge == "advcl" and self.tree.tokens[node].upos in ("NOUN", "PROPN")
+        governed = bool(self.chain) and not self._host_follows
+        return edge in en.STOP and governed and not infinitive
+
+    def _meet_adposition(self, child: int) -> None:
+        adposition = _adposition_of(self.tree, child)
+        if adposition is not None and adposition.first not in self._seen:
+            self._seen.add(adposition.first)
+            self.chain.append((adposition, self._distance))
+            self._host_follows = True
+
+    def _is_judged(self, child: int, node: int, edge: str) -> bool:
+        """Whether what is done to the mention is judged; the judgement is then the last clue."""
+        tree = self.tree
+        if not self.chain or not (is_judged(tree, node, edge) or is_means_of(tree, child, edge)):
+            return False
+        judgement = combine(read_predicates(tree, node, self._distance, event=True))
+        if judgement.abstained:
+            return False
+        self.clues.append(clue_of_event(tree, self.chain, judgement))
+        return True
+
+    def _meet(self, match: Match, child: int, node: int, edge: str) -> _Step:
+        """Meet a term of the lexicon, which may govern the mention or have it."""
+        sense = match.sense("object")
+        if self._host_follows:
             # "through T" and "in accordance with T" speak for T by what is done so, whatever
             # that does to its own object; with a harm so done they say nothing.
-            host_follows = False
-            entry = match.sense("object")
-            if entry and EVALUATIVE[entry.category].intrinsic < 0:
-                return clues
-            continue
-        sense = match.sense("object")
-        if sense and sense.category != "means" and not tree.scene.may_govern(sense):
-            return clues or None
-        entry = _object_sense(tree, match, child, node, edge)
+            self._host_follows = False
+            return _Step.READ if sense and match.event.intrinsic < 0 else _Step.ON
+        if sense and sense.category != "means" and not self.tree.scene.may_govern(sense):
+            return _Step.READ if self.clues else _Step.ABSTAIN
+        entry = _object_sense(self.tree, match, child, node, edge)
+        had = match.sense("subject") or match.sense("attribute")
         if entry is not None:
-            chain.append((match, distance))
-            host_follows = "ADP" in entry.upos
-        elif _possesses(tree, edge, child, match):
-            subject = match.sense("subject") or match.sense("attribute")
-            clues.append(clue_of_predicate(tree, subject, match, distance, "action by", told=False))
-        if edge in en.RELATIVE:
-            break
-    if chain:
-        outermost = chain[-1][0]
-        if belongs_to_other(tree, outermost):
-            return None
-        attitude = outermost.event.attitude
-        innermost = chain[0][0]
-        if tree.scene.is_called_upon(innermost):
-            return (clues + _read_told_to_stop(tree, innermost)) or None
-        if attitude and tree.scene.is_self(tree.scene.target):
-            # A speaker's own attitude says nothing of itself as its object.
-            return clues or None
-        operators = [operator_of(tree, match) for match, _ in chain[:3]]
-        clues.append(clue_of(operators, distance=chain[0][1] - 1))
-    return clues
+            self.chain.append((match, self._distance))
+            self._host_follows = "ADP" in entry.upos
+        elif had and _possesses(self.tree, edge, child):
+            clue = clue_of_predicate(self.tree, had, match, self._distance, "action by", told=False)
+            self.clues.append(clue)
+        return _Step.TOP if edge in en.RELATIVE else _Step.ON
+
+
+def _governed(tree: DependencyTree, climb: _Climb) -> list[Clue] | None:
+    """The clues met, with that of the chain that governs the mention."""
+    clues, chain = climb.clues, climb.chain
+    if not chain:
+        return clues
+    innermost, outermost = chain[0][0], chain[-1][0]
+    if belongs_to_other(tree, outermost):
+        return None
+    if tree.scene.is_called_upon(innermost):
+        return (clues + _read_told_to_stop(tree, innermost)) or None
+    if outermost.event.attitude and tree.scene.is_self(tree.scene.target):
+        # A speaker's own attitude says nothing of itself as its object.
+        return clues or None
+    operators = [operator_of(tree, match) for match, _ in chain[:3]]
+    return [*clues, clue_of(operators, distance=chain[0][1] - 1)]
 
 
 def _object_sense(
@@ -162,11 +212,8 @@ def _is_circumstance(tree: DependencyTree, match: Match, child: int, edge: str) 
     )
 
 
-def _possesses(tree: DependencyTree, edge: str, child: int, match: Match) -> bool:
-    """Whether the mention does or has what the term says: "T's harm", "the folly of T"."""
-    entry = match.sense("subject") or match.sense("attribute")
-    if entry is None:
-        return False
+def _possesses(tree: DependencyTree, edge: str, child: int) -> bool:
+    """Whether the mention does or has what a term says: "T's harm", "the folly of T"."""
     preposition = tree.tokens[child].text.lower()
     agent = edge in en.AGENT or preposition == "by"
     return edge in POSSESSORS or agent or edge in ("compound", "nmod") or preposition == "of"
