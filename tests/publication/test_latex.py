@@ -47,7 +47,7 @@ def test_numbers_are_aligned_and_missing_ones_dashed():
     text = made("stance", frame)
     assert "S[table-format=-1.2]" in text
     assert "{--}" in text
-    assert re.search(r"& -0\.222 &", text)
+    assert re.search(r"& -0\.22 &", text)
 
 
 def test_a_constant_column_moves_to_the_notes():
