@@ -474,6 +474,18 @@ def test_two_languages_without_one_in_common_are_named(corpus):
     assert notes == ["reply:paper is not made: the two have no language in common"]
 
 
+def test_a_contrast_of_two_scripts_is_named(corpus):
+    texts = {"p": [["国家 发展"]], "t": [["國家 發展"]], "r": [["国家 战争"]]}
+    groups = {"p": "paper", "t": "island", "r": "reply"}
+    _, notes = measured(
+        corpus(texts, groups=groups, language="zh"), pairs=[("island", "paper"), ("reply", "paper")]
+    )
+    assert [note for note in notes if "characters" in note] == [
+        "island:paper: one is written in traditional characters, the other in simplified ones, so "
+        "that the script makes terms differ; to mend, set script under cleaning to t2s"
+    ]
+
+
 def test_evidence_is_spread_and_shared(corpus):
     made = corpus(
         {"p": [["war peace"]] * 50, "r": [["war law"]] * 4},

@@ -19,6 +19,18 @@ def converter(script: str) -> opencc.OpenCC:
     return opencc.OpenCC(script)
 
 
+def is_traditional(text: str) -> bool:
+    """Say whether Chinese ``text`` has more traditional than simplified characters.
+
+    Those that are written alike count for neither.
+    """
+    changed = {
+        script: sum(a != b for a, b in zip(text, converter(script).convert(text), strict=False))
+        for script in ("t2s", "s2t")
+    }
+    return changed["t2s"] > changed["s2t"]
+
+
 def convert_script(draft: Draft, script: str) -> Draft:
     """Return ``draft`` with its text converted, each change recorded under rule ``script``.
 

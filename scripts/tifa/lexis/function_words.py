@@ -17,6 +17,8 @@ _CHINESE = """
     以来 以上 以下 以内 以外 以前 以后 左右 期间
     着 了 过 的 地 得 所 之 者 们 吗 呢 吧 而 或 但 但是 而且 并 并且 且 如果 虽然 因此 所以 不仅
     是 有 没有 没 无 非 不 未 勿 莫 别
+    我 你 您 他 她 它 我们 你们 他们 她们 它们 咱们 自己 谁 什么 怎么 这 那 这个 那个 这些 那些
+    这种 那种 这里 那里 此 其 某 每 各
     很 最 更 更加 太 极 都 也 又 再 还 才 只 仅 已 已经 正 正在 曾 曾经 便 即 却 均 皆 另
     刚 刚刚 越来越
 """
@@ -24,12 +26,14 @@ _ENGLISH = """
     here there now then thus hence therefore however how when where why so as
     not never no nor very too more most less least much quite rather almost nearly enough
     also only just even still yet already again once ever though although
+    such other same own many few several
     be have do
 """
 CLOSED_CLASSES = frozenset((_CHINESE + _ENGLISH).split())
-"""Of Chinese, coverbs, words for *and so on*, localisers, particles, conjunctions, the verbs of
-being and having (P, ETC, LC, DEC to SP, CC, CS, VC and VE of the Penn Chinese Treebank: Xia 2000),
-negations and grammatical adverbs; of English, such adverbs and the verbs that are auxiliaries."""
+"""Of Chinese, coverbs, words for *and so on*, localisers, particles, conjunctions, pronouns
+and the verbs of being and having (P, ETC, LC, DEC to SP, CC, CS, PN, DT, VC and VE of the Penn
+Chinese Treebank: Xia 2000), negations and grammatical adverbs; of English, such adverbs, adjectives
+that only count or point, and the verbs that are auxiliaries."""
 
 
 def is_function_word(tokens: pd.DataFrame) -> pd.Series:

@@ -96,19 +96,14 @@ def compare_sides(
         wanted &= side_a.frequencies > 0
     code = np.flatnonzero(wanted)
     side_a, side_b = side_a.columns(code), side_b.columns(code)
-    table = pd.DataFrame(
-        {
-            "code": code,
-            **_measures(
-                side_a,
-                side_b,
-                settings=settings,
-                prior=None if prior is None else prior[code],
-                listed_b=listed_b,
-            ),
-        }
+    columns = {"code": code} | _measures(
+        side_a,
+        side_b,
+        settings=settings,
+        prior=None if prior is None else prior[code],
+        listed_b=listed_b,
     )
-    table["log_ratio_low"], table["log_ratio_high"] = log_ratio_interval(
+    columns["log_ratio_low"], columns["log_ratio_high"] = log_ratio_interval(
         side_a,
         side_b,
         confidence=settings.confidence,
@@ -116,24 +111,33 @@ def compare_sides(
         rng=random_generator(settings.seed, "bootstrap", *labels),
         fixed_b=listed_b,
     )
-    table["p"], table["p_floor"] = np.nan, np.nan
+    p, p_floor = np.full(len(code), np.nan), np.nan
     if tested and not listed_b:
-        table["p"], table["p_floor"] = permutation_p(
+        p, p_floor = permutation_p(
             side_a,
             side_b,
             permutations=settings.permutations,
             rng=random_generator(settings.seed, "permutation", *labels),
         )
-    table["q"] = adjusted(table["p"].to_numpy())
-    table["status"] = status_of(
-        table["p_floor"].iloc[0] if len(table) else np.nan,
-        documents=min(side_a.document_number, side_b.document_number),
-        fdr=settings.fdr,
-    )
+    columns |= {"p": p, "q": adjusted(p)}
     paragraphs = len(side_a.sizes) if listed_b else min(len(side_a.sizes), len(side_b.sizes))
-    table["support"] = support_of(table, bounded=paragraphs >= MINIMUM_BLOCKS)
-    table = table.iloc[_order(table, bounded=paragraphs >= MINIMUM_BLOCKS)].reset_index(drop=True)
-    return table.assign(rank=np.arange(1, len(table) + 1))
+    bounded = paragraphs >= MINIMUM_BLOCKS
+    columns["support"] = support_of(columns, bounded=bounded)
+    order = _order(columns, side_a.size, side_b.size, bounded=bounded)
+    return pd.DataFrame(
+        {name: values[order] for name, values in columns.items()}
+        | {
+            "rank": np.arange(1, len(order) + 1),
+            "size_a": side_a.size,
+            "size_b": side_b.size,
+            "p_floor": p_floor,
+            "status": status_of(
+                p_floor,
+                documents=min(side_a.document_number, side_b.document_number),
+                fdr=settings.fdr,
+            ),
+        }
+    )
 
 
 def _measures(
@@ -143,8 +147,8 @@ def _measures(
     settings: Settings,
     prior: np.ndarray | None,
     listed_b: bool,
-) -> dict[str, np.ndarray | int]:
-    """Return the columns that neither resampling nor permutation is needed for."""
+) -> dict[str, np.ndarray]:
+    """Return the columns that need neither resampling nor permutation."""
     a, b = side_a.frequencies, side_b.frequencies
     sizes = {"size_a": side_a.size, "size_b": side_b.size}
     unknown = np.full(len(a), np.nan)
@@ -152,7 +156,6 @@ def _measures(
     return {
         "frequency_a": a,
         "frequency_b": b,
-        **sizes,
         "range_a": side_a.ranges,
         "range_b": unknown if listed_b else side_b.ranges,
         "per_million_a": a / side_a.size * 1e6,
@@ -170,7 +173,7 @@ def _measures(
     }
 
 
-def support_of(table: pd.DataFrame, *, bounded: bool) -> np.ndarray:
+def support_of(columns: Mapping[str, np.ndarray], *, bounded: bool) -> np.ndarray:
     """Say what keeps each log ratio away from 0, one of ``KEYNESS_SUPPORT``.
 
     *Both bounds*: LRC, and the bound of the interval nearer to 0. *One bound*: one of them. *No
@@ -178,33 +181,32 @@ def support_of(table: pd.DataFrame, *, bounded: bool) -> np.ndarray:
     one paragraph, so that it tells of that paragraph and not of the side. This is asked only where
     there are intervals (``bounded``): of a few paragraphs, one is not little.
     """
-    sure = (table["lrc"] != 0).astype(int) + (_near(table) > 0)
+    sure = (columns["lrc"] != 0).astype(int) + (_near(columns) > 0)
     support = np.select([sure == 2, sure == 1], [BOTH, ONE], NONE)
-    leading = np.where(table["g2"] > 0, table["range_a"], table["range_b"].astype(float))
-    return np.where(bounded & (leading == 1) & (table["g2"] != 0), CLUMP, support)
+    sign = np.sign(columns["g2"])
+    leading = np.where(sign > 0, columns["range_a"], columns["range_b"])
+    return np.where(bounded & (leading == 1) & (sign != 0), CLUMP, support)
 
 
-def _near(table: pd.DataFrame) -> np.ndarray:
-    """Return the bound of the log ratio nearer to 0, without sign; 0 when it holds 0."""
-    low, high = (table[f"log_ratio_{end}"].fillna(0.0).to_numpy() for end in ("low", "high"))
+def _near(columns: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Return the bound of the log ratio nearer to 0, without sign; 0 when they hold 0."""
+    low, high = (np.nan_to_num(columns[f"log_ratio_{end}"], nan=0.0) for end in ("low", "high"))
     return np.maximum(low, -high).clip(min=0)
 
 
-def _order(table: pd.DataFrame, *, bounded: bool) -> np.ndarray:
+def _order(
+    columns: Mapping[str, np.ndarray], size_a: int, size_b: int, *, bounded: bool
+) -> np.ndarray:
     """Return the order of the rows, best first; see ``compare_sides``."""
-    near, lrc = _near(table), table["lrc"].abs().to_numpy()
-    dispersed = log_likelihood(
-        table["range_a"],
-        table["range_b"].fillna(0),
-        size_a=table["size_a"],
-        size_b=table["size_b"],
-    )
-    keys = [
-        table["log_odds_z"].abs(),
-        np.abs(dispersed),
+    near, lrc = _near(columns), np.abs(columns["lrc"])
+    range_b = np.nan_to_num(columns["range_b"], nan=0.0)
+    spread = log_likelihood(columns["range_a"], range_b, size_a=size_a, size_b=size_b)
+    keys = (
+        np.abs(columns["log_odds_z"]),
+        np.abs(spread),
         near,
         np.minimum(lrc, near) if bounded else lrc,
-        table["support"] != CLUMP,
-    ]
+        columns["support"] != CLUMP,
+    )
     # Equal evidence must not be told apart by the last bit of a float.
-    return np.lexsort((table["code"], *(-np.round(np.asarray(key, float), 9) for key in keys)))
+    return np.lexsort((columns["code"], *(-np.round(key.astype(float), 9) for key in keys)))

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
+from tifa.corpus.script import is_traditional
 from tifa.lexis.evidence import evidence_of
 from tifa.lexis.frequency import (
     Counts,
@@ -25,6 +26,7 @@ from tifa.study.contrasts import REFERENCE_LIST
 from tifa.tables import LANGUAGES, TABLES, VOICES
 
 KEYS = ("contrast", "language", "unit", "quoted")
+_SAMPLE = 200  # sentences of a group that tell its script
 
 
 def measure_keyness(
@@ -62,6 +64,8 @@ def measure_keyness(
         if group_of.empty:
             continue
         body = sentences[sentences["document_id"].isin(group_of.index)]
+        if language == "zh":
+            notes += _two_scripts(pairs, body, group_of)
         options = {"language": language, "pairs": pairs, "settings": settings}
         second = _contrasts_anew(
             tokens, body, second_words, group_of, upos=upos, frames=frames, **options
@@ -82,6 +86,20 @@ def measure_keyness(
     if not tables:
         return pd.DataFrame(columns=columns), notes
     return pd.concat(tables, ignore_index=True)[columns], notes
+
+
+def _two_scripts(
+    pairs: Sequence[tuple[str, str]], sentences: pd.DataFrame, group_of: pd.Series
+) -> list[str]:
+    """Say which contrasts set traditional characters against simplified ones."""
+    texts = sentences["text"].groupby(sentences["document_id"].map(group_of).to_numpy())
+    traditional = {name: is_traditional("".join(own.head(_SAMPLE))) for name, own in texts}
+    return [
+        f"{a}:{b}: one is written in traditional characters, the other in simplified ones, so that "
+        "the script makes terms differ; to mend, set script under cleaning to t2s"
+        for a, b in pairs
+        if a in traditional and b in traditional and traditional[a] != traditional[b]
+    ]
 
 
 def _nowhere(
