@@ -95,74 +95,16 @@ def _add_document(
     tables: CorpusTables, document: Mapping, clean: CleanDocument, source: str
 ) -> None:
     document_id, source_id = document["document_id"], document["source_id"]
-    bodies = sentence_count = 0
-    sections = _sections(clean.paragraphs)
-    split = [
-        [(0, paragraph.end - paragraph.start)]
-        if paragraph.heading
-        else split_sentences(clean.text[paragraph.start : paragraph.end])
-        for paragraph in clean.paragraphs
-    ]
-    paragraph_width = max(2, len(str(len(clean.paragraphs))))
-    sentence_width = max(2, len(str(max(len(spans) for spans in split))))
-    rows = zip(clean.paragraphs, sections, split, strict=True)
-    for index, (paragraph, above, spans) in enumerate(rows, start=1):
-        paragraph_id = f"{document_id}.p{index:0{paragraph_width}}"
-        start, end = source_span(clean.draft, paragraph.start, paragraph.end)
-        tables.paragraphs.append(
-            {
-                "paragraph_id": paragraph_id,
-                "document_id": document_id,
-                "index": index,
-                "section": f"{document_id}.p{above:0{paragraph_width}}" if above else "",
-                "number": paragraph.number,
-                "heading": paragraph.heading,
-                "text": clean.text[paragraph.start : paragraph.end],
-                "start": paragraph.start,
-                "end": paragraph.end,
-                "source_start": start,
-                "source_end": end,
-            }
-        )
-        for number, (a, b) in enumerate(spans, start=1):
-            a, b = a + paragraph.start, b + paragraph.start
-            start, end = source_span(clean.draft, a, b)
-            tables.sentences.append(
-                {
-                    "sentence_id": f"{paragraph_id}.s{number:0{sentence_width}}",
-                    "paragraph_id": paragraph_id,
-                    "document_id": document_id,
-                    "language": document["language"],
-                    "index": number,
-                    "heading": paragraph.heading,
-                    "text": clean.text[a:b],
-                    "start": a,
-                    "end": b,
-                    "source_start": start,
-                    "source_end": end,
-                }
-            )
-        if not paragraph.heading:
-            bodies += 1
-            sentence_count += len(spans)
+    first = len(tables.sentences)
+    _add_paragraphs(tables, document, clean)
+    kept = ("group", "language", "holder", "title", "date", "relation", "relates_to")
     tables.documents.append(
         {
             "document_id": document_id,
             "source_id": source_id,
-            **{
-                name: document[name]
-                for name in (
-                    "group",
-                    "language",
-                    "holder",
-                    "title",
-                    "date",
-                    "relation",
-                    "relates_to",
-                )
-            },
-            "paragraphs": bodies,
-            "sentences": sentence_count,
+            **{name: document[name] for name in kept},
+            "paragraphs": sum(not paragraph.heading for paragraph in clean.paragraphs),
+            "sentences": sum(not sentence["heading"] for sentence in tables.sentences[first:]),
             "tokens": 0,
         }
     )
@@ -189,6 +131,57 @@ def _add_document(
                 "after": piece.text,
             }
         )
+
+
+def _add_paragraphs(tables: CorpusTables, document: Mapping, clean: CleanDocument) -> None:
+    """Add the rows of a document's paragraphs and their sentences."""
+    document_id = document["document_id"]
+    split = [
+        [(0, paragraph.end - paragraph.start)]
+        if paragraph.heading
+        else split_sentences(clean.text[paragraph.start : paragraph.end])
+        for paragraph in clean.paragraphs
+    ]
+    width = max(2, len(str(len(clean.paragraphs))))
+    sentence_width = max(2, len(str(max(len(spans) for spans in split))))
+    rows = zip(clean.paragraphs, _sections(clean.paragraphs), split, strict=True)
+    for index, (paragraph, above, spans) in enumerate(rows, start=1):
+        paragraph_id = f"{document_id}.p{index:0{width}}"
+        tables.paragraphs.append(
+            {
+                "paragraph_id": paragraph_id,
+                "document_id": document_id,
+                "index": index,
+                "section": f"{document_id}.p{above:0{width}}" if above else "",
+                "number": paragraph.number,
+                "heading": paragraph.heading,
+                **_stretch(clean, paragraph.start, paragraph.end),
+            }
+        )
+        for number, (start, end) in enumerate(spans, start=1):
+            tables.sentences.append(
+                {
+                    "sentence_id": f"{paragraph_id}.s{number:0{sentence_width}}",
+                    "paragraph_id": paragraph_id,
+                    "document_id": document_id,
+                    "language": document["language"],
+                    "index": number,
+                    "heading": paragraph.heading,
+                    **_stretch(clean, paragraph.start + start, paragraph.start + end),
+                }
+            )
+
+
+def _stretch(clean: CleanDocument, start: int, end: int) -> dict[str, object]:
+    """The columns that say what a stretch of clean text is and where it stands."""
+    source_start, source_end = source_span(clean.draft, start, end)
+    return {
+        "text": clean.text[start:end],
+        "start": start,
+        "end": end,
+        "source_start": source_start,
+        "source_end": source_end,
+    }
 
 
 def _sections(paragraphs: Sequence[Paragraph]) -> list[int]:

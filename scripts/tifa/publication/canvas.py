@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from tifa.publication.fonts import Face
 from tifa.publication.layout import FOOTER, GAP, LINE, MARGIN, ROW, Block, Drawing, Page, Sign, mark
 from tifa.publication.style import (
@@ -18,6 +20,7 @@ from tifa.publication.style import (
     name_of,
 )
 from tifa.publication.words import level_of, word
+from tifa.tables import LANGUAGES
 
 Names = Mapping[str, Mapping[str, str]]
 Item = tuple[Sign, str]
@@ -148,6 +151,11 @@ class Canvas:
         return [
             (Sign(colour=COLOURS[code], marker=MARKERS[code]), self.word(code)) for code in codes
         ]
+
+    def estimate_items(self, rows: pd.DataFrame) -> list[Item]:
+        """Items of a legend for rows of estimates: their languages, and what intervals show."""
+        present = [code for code in LANGUAGES if (rows["language"] == code).any()]
+        return [*self.language_items(present), *self.interval_items(rows["status"])]
 
     def interval_items(
         self, statuses: Iterable[str], *, beside: str = "beside", short: bool = False

@@ -55,51 +55,18 @@ def select_documents(
         for document_id, group in zip(rows.index, rows["group"], strict=True)
         if roles[group] == "context"
     }
-    barred: dict[str, str] = {}
-    note: dict[str, str] = {}
-    translated = _targets(rows, relation="translation_of")
-    for (_, language), members in texts.items():
-        able = [m for m in members if m not in left_out and m not in background]
-        candidates = able or [m for m in members if m not in left_out]
-        witness = next(
-            iter(
-                [m for m in candidates if m in witnesses]
-                + [m for m in candidates if m in translated]
-                + candidates
-            ),
-            None,
-        )
-        for member in members:
-            if member in left_out:
-                barred[member] = "left out by the study (include: no)"
-            elif member != witness:
-                barred[member] = f"same text as {witness}, which is counted for {language}"
-            elif len(candidates) > 1:
-                others = ", ".join(m for m in candidates if m != witness)
-                note[member] = f"counted; stands for its text, also in {others}"
+    barred, note = _one_of_each_text(
+        rows, texts, left_out=left_out, background=background, witnesses=witnesses
+    )
     inventory = {m: barred.get(m, "") for m in rows.index}
-    contrasts = {
-        m: barred.get(m, "")
-        or (f"background: group {rows.at[m, 'group']}" if m in background else "")
-        or ("has no running words" if rows.at[m, "tokens"] == 0 else "")
-        for m in rows.index
-    }
+    contrasts = {m: inventory[m] or _no_contrast(rows.loc[m], background) for m in rows.index}
     named = {group for pair in pairs for group in pair}
     contrasted = {
-        m: barred.get(m, "")
-        if rows.at[m, "group"] in named and rows.at[m, "tokens"] > 0
-        else contrasts[m]
-        for m in rows.index
+        m: inventory[m] if rows.at[m, "group"] in named and rows.at[m, "tokens"] > 0 else reason
+        for m, reason in contrasts.items()
     }
     keyness = _with_both_sides(contrasted, rows=rows, reference=reference, roles=roles, pairs=pairs)
-    related = _related(rows)
-    echoes = dict(contrasts)
-    for members in texts.values():
-        for member in members:
-            if member in related and len(members) == 1 and rows.at[member, "tokens"] > 0:
-                echoes[member] = ""
-            elif member in background and member not in related:
-                echoes[member] = f"background: group {rows.at[member, 'group']}"
+    echoes = _for_echoes(contrasts, rows=rows, texts=texts, background=background)
     reasons = {
         "inventory": inventory,
         "formulations": inventory,
@@ -124,6 +91,64 @@ def select_documents(
         ],
         columns=TABLES["selection"].column_names,
     )
+
+
+def _one_of_each_text(
+    rows: pd.DataFrame,
+    texts: Mapping[tuple[str, str], Sequence[str]],
+    *,
+    left_out: Collection[str],
+    background: Collection[str],
+    witnesses: Sequence[str],
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Why rules 1 and 2 bar a document from everything, and what is noted of one that counts."""
+    barred: dict[str, str] = {}
+    note: dict[str, str] = {}
+    translated = _targets(rows, relation="translation_of")
+    for (_, language), members in texts.items():
+        able = [m for m in members if m not in left_out and m not in background]
+        candidates = able or [m for m in members if m not in left_out]
+        preferred = (
+            *(m for m in candidates if m in witnesses),
+            *(m for m in candidates if m in translated),
+            *candidates,
+        )
+        witness = next(iter(preferred), None)
+        for member in members:
+            if member in left_out:
+                barred[member] = "left out by the study (include: no)"
+            elif member != witness:
+                barred[member] = f"same text as {witness}, which is counted for {language}"
+            elif len(candidates) > 1:
+                others = ", ".join(m for m in candidates if m != witness)
+                note[member] = f"counted; stands for its text, also in {others}"
+    return barred, note
+
+
+def _no_contrast(row: pd.Series, background: Collection[str]) -> str:
+    """Why rule 3 keeps a document out of contrasts; empty when it does not."""
+    if row["document_id"] in background:
+        return f"background: group {row['group']}"
+    return "has no running words" if row["tokens"] == 0 else ""
+
+
+def _for_echoes(
+    reasons: Mapping[str, str],
+    *,
+    rows: pd.DataFrame,
+    texts: Mapping[tuple[str, str], Sequence[str]],
+    background: Collection[str],
+) -> dict[str, str]:
+    """The reasons of contrasts, changed by rule 5."""
+    related = _related(rows)
+    result = dict(reasons)
+    for members in texts.values():
+        for member in members:
+            if member in related and len(members) == 1 and rows.at[member, "tokens"] > 0:
+                result[member] = ""
+            elif member in background and member not in related:
+                result[member] = f"background: group {rows.at[member, 'group']}"
+    return result
 
 
 def _with_both_sides(

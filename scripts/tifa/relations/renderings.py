@@ -342,93 +342,118 @@ class _Pairing:
     def _rows_of(
         self, index: int, term: Term, spots: Mapping[int, list[tuple[int, int]]]
     ) -> list[dict]:
-        best: dict[tuple[str, ...], float] = {}
-        surfaces: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-        rendered: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        weight = DICE * len(spots) / (len(spots) + 2)
+        found = _Renderings()
         for number in spots:
-            source, target = self.pairs[number]
             chosen, top = None, -math.inf
             for candidate, covered in self.screened[index, number]:
-                cosine = float(self.own[index] @ self.vector[candidate.text])
-                both = len(self.beads_of[candidate.key] & spots.keys())
-                dice = 2 * both / (len(self.beads_of[candidate.key]) + len(spots))
-                gap = min(
-                    abs((start + end) / 2 / len(source.text) - candidate.middle)
-                    for start, end in spots[number]
-                )
-                known = folded(candidate.text) in term.names
-                score = (
-                    cosine + COVER * covered + weight * dice + POSITION * (1 - gap) + KNOWN * known
-                )
-                surfaces[candidate.key][candidate.text] += 1
-                best[candidate.key] = max(score, best.get(candidate.key, -math.inf))
-                firm = (known and (cosine >= FLOOR / 2 or dice >= FIRM)) or (
-                    dice >= FIRM and both >= FREQUENT
-                )
-                covers = covered >= LEAST or known
-                if covers and (cosine >= FLOOR or firm) and score > top:
+                score, sure = self._score(index, term, spots, number, candidate, covered)
+                found.add(candidate.key, candidate.text, score)
+                if sure and score > top:
                     chosen, top = candidate.key, score
+            target = self.pairs[number][1]
             given = next((text for text in term.renderings if _places(text, target)), None)
             if given:
                 chosen = ("", given)
-                best[chosen] = math.nan
-                surfaces[chosen][given] += 1
+                found.add(chosen, given, math.nan)
             if chosen:
-                rendered[chosen].append(number)
-        if not rendered:
+                found.rendered[chosen].append(number)
+        shares = [len(numbers) for numbers in found.rendered.values()]
+        return [
+            {
+                "source_language": term.language,
+                "target_language": self.pairs[0][1].language,
+                "source_term": term.text,
+                "rank": rank,
+                "target_term": wording,
+                "count": len(numbers),
+                "occurrences": len(spots),
+                "consistency": len(numbers) / len(spots),
+                "entropy": _entropy(shares),
+                "score": found.best[key],
+                "term_from": term.origin,
+                "source": "found" if key[0] else "termbase",
+                "evidence": " ".join(
+                    sentence_id
+                    for number in numbers
+                    for side in self.pairs[number]
+                    for sentence_id in side.sentence_ids
+                ),
+            }
+            for rank, (key, wording, numbers) in enumerate(found.shown(), start=1)
+        ]
+
+    def _score(
+        self,
+        index: int,
+        term: Term,
+        spots: Mapping[int, list[tuple[int, int]]],
+        number: int,
+        candidate: Candidate,
+        covered: float,
+    ) -> tuple[float, bool]:
+        """How well a candidate renders the term in a bead, and whether it may be its rendering."""
+        cosine = float(self.own[index] @ self.vector[candidate.text])
+        beads = self.beads_of[candidate.key]
+        both = len(beads & spots.keys())
+        dice = 2 * both / (len(beads) + len(spots))
+        length = len(self.pairs[number][0].text)
+        gap = min(
+            abs((start + end) / 2 / length - candidate.middle) for start, end in spots[number]
+        )
+        known = folded(candidate.text) in term.names
+        weight = DICE * len(spots) / (len(spots) + 2)
+        score = cosine + COVER * covered + weight * dice + POSITION * (1 - gap) + KNOWN * known
+        firm = (known and (cosine >= FLOOR / 2 or dice >= FIRM)) or (
+            dice >= FIRM and both >= FREQUENT
+        )
+        return score, (covered >= LEAST or known) and (cosine >= FLOOR or firm)
+
+
+class _Renderings:
+    """What may render one term: its best score, its spellings, and the beads it is chosen in."""
+
+    def __init__(self) -> None:
+        self.best: dict[tuple[str, ...], float] = {}
+        self.spelt: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+        self.rendered: dict[tuple[str, ...], list[int]] = defaultdict(list)
+
+    def add(self, key: tuple[str, ...], text: str, score: float) -> None:
+        """Count one place of a rendering."""
+        self.spelt[key][text] += 1
+        known = self.best.get(key, -math.inf)
+        self.best[key] = score if math.isnan(score) else max(score, known)
+
+    def shown(self) -> list[tuple[tuple[str, ...], str, list[int]]]:
+        """The first renderings, each with its commonest spelling and beads; none if none is sure.
+
+        Those of most beads come first, a shorter one behind the fuller that scores better.
+        """
+        if not self.rendered:
             return []
         shortened = {
             key
-            for key in rendered
-            for fuller in rendered
-            if key[0] and len(fuller) > len(key) and best[fuller] > best[key]
+            for key in self.rendered
+            for fuller in self.rendered
+            if key[0] and len(fuller) > len(key) and self.best[fuller] > self.best[key]
             if _within(key, fuller)
         }
         order = sorted(
-            best,
+            self.best,
             key=lambda key: (
-                not rendered.get(key),
+                not self.rendered.get(key),
                 key in shortened,
-                -len(rendered.get(key, ())),
+                -len(self.rendered.get(key, ())),
                 key[0] != "",
-                -best[key] if key[0] else 0.0,
+                -self.best[key] if key[0] else 0.0,
                 key,
             ),
         )
-        shares = [len(numbers) for numbers in rendered.values()]
-        rows, written = [], set()
+        first: dict[str, tuple[tuple[str, ...], str, list[int]]] = {}
         for key in order:
-            numbers = rendered.get(key, [])
-            shown = min(surfaces[key], key=lambda text, key=key: (-surfaces[key][text], text))
-            if folded(shown) in written:
-                continue
-            written.add(folded(shown))
-            rows.append(
-                {
-                    "source_language": term.language,
-                    "target_language": self.pairs[0][1].language,
-                    "source_term": term.text,
-                    "rank": len(rows) + 1,
-                    "target_term": shown,
-                    "count": len(numbers),
-                    "occurrences": len(spots),
-                    "consistency": len(numbers) / len(spots),
-                    "entropy": _entropy(shares),
-                    "score": best[key],
-                    "term_from": term.origin,
-                    "source": "found" if key[0] else "termbase",
-                    "evidence": " ".join(
-                        sentence_id
-                        for number in numbers
-                        for side in self.pairs[number]
-                        for sentence_id in side.sentence_ids
-                    ),
-                }
-            )
-            if len(rows) == SHOWN:
-                break
-        return rows
+            spelt = self.spelt[key]
+            commonest = min(spelt, key=lambda text, spelt=spelt: (-spelt[text], text))
+            first.setdefault(folded(commonest), (key, commonest, self.rendered.get(key, [])))
+        return list(first.values())[:SHOWN]
 
 
 def _entropy(counts: Sequence[int]) -> float:

@@ -151,9 +151,8 @@ def compare_stance(
                             of_reference.get((reference, language_a, target)),
                             of_reference.get((reference, language_b, target)),
                         )
-                    elif way == BY_CALIBRATION and shift is not None:
-                        sign = 1 if language_a == LANGUAGES[1] else -1
-                        correction = Correction(sign * shift[0], sign * shift[1], shift[2])
+                    elif way == BY_CALIBRATION:
+                        correction = _between_languages(shift, language_a)
                     read = [(a, language_a), (b, language_b)]
                     if way == BY_REFERENCE and correction is not None:
                         read += [(reference, language_a), (reference, language_b)]
@@ -222,6 +221,16 @@ def _positions(frame: pd.DataFrame, *, settings: Settings) -> dict[tuple[str, st
             evidence=tuple(dict.fromkeys(cell["sentence_id"])),
         )
     return positions
+
+
+def _between_languages(
+    shift: tuple[float, np.ndarray, int] | None, language: str
+) -> Correction | None:
+    """The correction for a group that writes in ``language`` against one in the other."""
+    if shift is None:
+        return None
+    sign = 1 if language == LANGUAGES[1] else -1
+    return Correction(sign * shift[0], sign * shift[1], shift[2])
 
 
 def _between_references(first: Position | None, second: Position | None) -> Correction | None:

@@ -124,23 +124,8 @@ def weigh_entries(
     polarity without the term less that with it: 0 when nothing depends on it, empty when no reading
     is left. Quoted words are counted. Ordered by absolute change within group and target.
     """
-    told = readings[~readings["abstained"]]
-    fired: dict[tuple[str, str], set[str]] = {}
     by_id = {sentence.sentence_id: sentence for sentence in sentences}
-    used: dict[str, set[int]] = {}
-    for row in told.itertuples():
-        used.setdefault(row.sentence_id, set()).update(int(at) - 1 for at in row.tokens.split())
-    categories: dict[tuple[str, str], set[str]] = {}
-    for sentence_id, positions in used.items():
-        sentence = by_id.get(sentence_id)
-        if sentence is None:
-            continue
-        for match in lexicon.find(sentence):
-            if positions & set(match.positions):
-                for entry in match.entries:
-                    key = (entry.language, entry.term)
-                    fired.setdefault(key, set()).add(sentence_id)
-                    categories.setdefault(key, set()).add(entry.category)
+    fired, categories = _fired(readings, by_id, lexicon=lexicon)
     before = {row.mention_id: row for row in readings.itertuples() if row.sentence_id in by_id}
     cells: dict[tuple[str, str, str], dict[str, float | None]] = {}
     for mention_id, row in before.items():
@@ -198,6 +183,25 @@ def weigh_entries(
         )
     )
     return pd.DataFrame(rows, columns=TABLES["lexicon_influence"].column_names)
+
+
+def _fired(
+    readings: pd.DataFrame, by_id: Mapping[str, Sentence], *, lexicon: Lexicon
+) -> tuple[dict[tuple[str, str], set[str]], dict[tuple[str, str], set[str]]]:
+    """The sentences in which each term gave a reading, and its categories there."""
+    used: dict[str, set[int]] = {}
+    for row in readings[~readings["abstained"]].itertuples():
+        used.setdefault(row.sentence_id, set()).update(int(at) - 1 for at in row.tokens.split())
+    fired: dict[tuple[str, str], set[str]] = {}
+    categories: dict[tuple[str, str], set[str]] = {}
+    for sentence_id in used.keys() & by_id.keys():
+        for match in lexicon.find(by_id[sentence_id]):
+            if used[sentence_id] & set(match.positions):
+                for entry in match.entries:
+                    key = (entry.language, entry.term)
+                    fired.setdefault(key, set()).add(sentence_id)
+                    categories.setdefault(key, set()).add(entry.category)
+    return fired, categories
 
 
 def _mean(values) -> float | None:

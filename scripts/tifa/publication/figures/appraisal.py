@@ -59,8 +59,7 @@ def draw_appraisal(appraisal_profiles: pd.DataFrame, *, canvas: Canvas) -> Drawi
             if categories
         ]
     items = [
-        *canvas.language_items(code for code in LANGUAGES if (own["language"] == code).any()),
-        *canvas.interval_items(own["status"]),
+        *canvas.estimate_items(own),
         (NO_SIGN, canvas.word("instances")),
         (NO_SIGN, canvas.word("rare categories", minimum=MINIMUM)),
         (NO_SIGN, canvas.word("unvalidated")),

@@ -77,8 +77,7 @@ def draw_collocations(
     beside = {_key(row): row.log_dice for row in with_quotes.itertuples(index=False)}
     common = _panel(rows, inner, canvas)
     items = [
-        *canvas.language_items(code for code in LANGUAGES if (rows["language"] == code).any()),
-        *canvas.interval_items(rows["status"]),
+        *canvas.estimate_items(rows),
         (LEFT, canvas.word("left of the node")),
         (RIGHT, canvas.word("right of the node")),
     ]

@@ -13,7 +13,7 @@ from tifa.publication.panels import Panel, Row, chunks, draw_panel, row_heights
 from tifa.publication.style import COLOURS, MARKERS, MUTED, TITLE, name_of
 from tifa.publication.words import number, word
 from tifa.study.contrasts import REFERENCE_LIST
-from tifa.tables import KEYNESS_SUPPORT, KEYNESS_UNITS, LANGUAGES
+from tifa.tables import KEYNESS_SUPPORT, KEYNESS_UNITS
 
 WIDEST = 12  # bits, half of the widest axis; longer intervals end in an arrow
 SMALLEST, LARGEST = 2.2, 5.6  # points, markers of wholly clumped and wholly even terms
@@ -63,8 +63,7 @@ def draw_keyness(
     columns = 2 if canvas.wide else 1
     inner = (canvas.inner - GUTTER * (columns - 1)) / columns
     items = [
-        *canvas.language_items(code for code in LANGUAGES if (rows["language"] == code).any()),
-        *canvas.interval_items(rows["status"]),
+        *canvas.estimate_items(rows),
         (Sign(colour=MUTED, size=LARGEST), canvas.word("even")),
         (Sign(colour=MUTED, size=SMALLEST), canvas.word("clumped")),
     ]

@@ -43,8 +43,7 @@ def draw_stance(stance: pd.DataFrame, *, canvas: Canvas, minimum_readings: int) 
         for row in rows.itertuples(index=False)
     }
     items = [
-        *canvas.language_items(languages),
-        *canvas.interval_items(rows["status"]),
+        *canvas.estimate_items(rows),
         (AGAINST, canvas.word("reads against")),
         (SILENT, canvas.word("reads none")),
         *(

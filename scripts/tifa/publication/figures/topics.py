@@ -36,8 +36,7 @@ def draw_topics(topics: pd.DataFrame, topic_prevalence: pd.DataFrame, *, canvas:
         percent=True,
     )
     items = [
-        *canvas.language_items(code for code in LANGUAGES if (rows["language"] == code).any()),
-        *canvas.interval_items(rows["status"]),
+        *canvas.estimate_items(rows),
     ]
     blocks = []
     for topic, part in _in_order(rows, canvas).groupby("topic", sort=False):
