@@ -5,12 +5,32 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from tifa.lexis.formulations_candidates import Word
 from tifa.lexis.formulations_terms import Termbase, read_termbase
 from tifa.relations.graph import select_documents
 from tifa.tables import TABLES
 
 PARTS = {"的": "PART", "了": "PART", "和": "CCONJ", "the": "DET", "of": "ADP", "and": "CCONJ"}
 NO_TERMS: Termbase = read_termbase([])
+
+
+def words_of(written: str, *, language: str) -> tuple[str, list[Word]]:
+    """A text and its words, from words with spaces between, each with its part of speech.
+
+    A third part gives the distance to the head: the/DET/2 pure/ADJ/1 rationalism/NOUN.
+    """
+    text, words = "", []
+    for index, item in enumerate(written.split(), start=1):
+        word, upos, *head = item.split("/")
+        if text and language == "en" and word[0].isalnum() and text[-1] != "-":
+            text += " "
+        start = len(text)
+        text += word
+        to = index + int(head[0]) if head else 0
+        words.append(
+            Word(word, word.lower(), upos, "O", "", "dep", index, to, False, start, len(text))
+        )
+    return text, words
 
 
 class Scene:

@@ -1,4 +1,5 @@
 import pytest
+from formulation_scenes import words_of
 
 from tifa.lexis.formulations_patterns import counted_abbreviations, parallel_members
 
@@ -61,10 +62,14 @@ def test_english_members(text, expected):
     assert parallel(text, language="en") == expected
 
 
-def test_counted_verbs_are_abbreviations_and_counted_nouns_are_not():
-    words = [("六", "NUM", 0, 1), ("个", "NOUN", 1, 2), ("坚持", "VERB", 2, 4), ("是", "AUX", 4, 5)]
-    assert counted_abbreviations("六个坚持是", words=words) == ["六个坚持"]
-    noun = [*words[:2], ("国家", "NOUN", 2, 4)]
-    assert counted_abbreviations("六个国家", words=noun) == []
-    phrase = [*words[:2], ("发展", "VERB", 2, 4), ("阶段", "NOUN", 4, 6)]
-    assert counted_abbreviations("六个发展阶段", words=phrase) == []
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("六/NUM 个/NOUN 坚持/VERB 是/AUX", ["六个坚持"]),
+        ("六/NUM 个/NOUN 国家/NOUN", []),
+        ("六/NUM 个/NOUN 发展/VERB 阶段/NOUN", []),
+    ],
+)
+def test_counted_verbs_are_abbreviations_and_counted_nouns_are_not(written, expected):
+    text, words = words_of(written, language="zh")
+    assert counted_abbreviations(text, words=words) == expected

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
+import numpy as np
 import pandas as pd
 
 from tifa.lexis.formulations_matching import Place, Text, base_form, base_forms
@@ -83,24 +84,66 @@ class Word:
         )
 
 
+class Words:
+    """The words of sentences, made when a sentence is asked for: few hold a candidate."""
+
+    def __init__(self, tokens: pd.DataFrame) -> None:
+        own = tokens.sort_values(["sentence_id", "index"], kind="stable")
+        follows = own["upos"].shift(-1).isin(["NOUN", "PROPN"])
+        own = own.assign(before_noun=follows & (own["sentence_id"].shift(-1) == own["sentence_id"]))
+        self._columns = [own[field.name].to_numpy() for field in fields(Word)]
+        ids = own["sentence_id"].to_numpy()
+        firsts = np.flatnonzero(np.r_[True, ids[1:] != ids[:-1]]) if len(ids) else []
+        self._slices = dict(
+            zip(
+                ids[firsts].tolist(),
+                zip(firsts, np.r_[firsts[1:], len(ids)], strict=True),
+                strict=True,
+            )
+        )
+
+    def of(self, sentence_id: str, *, origin: int = 0) -> tuple[Word, ...]:
+        """The words of a sentence in order, none where there is no such sentence.
+
+        Their offsets are counted from ``origin``.
+        """
+        first, last = self._slices.get(sentence_id, (0, 0))
+        *columns, starts, ends = (column[first:last].tolist() for column in self._columns)
+        return tuple(
+            Word(*row, start - origin, end - origin)
+            for *row, start, end in zip(*columns, starts, ends, strict=True)
+        )
+
+
 @dataclass(frozen=True)
 class Corpus:
     """The sentences of one language that count, in text order, with what is known of each."""
 
     language: str
     sentences: pd.DataFrame
-    words: Mapping[str, tuple[Word, ...]]
+    words: Words
     paragraph: Mapping[str, str]
     document: Mapping[str, str]
     heading: Mapping[str, bool]
     lead: Mapping[str, bool]
     views: tuple[View, ...]
+    cuts: tuple[tuple[np.ndarray, np.ndarray, np.ndarray], ...]
+    """For each segmentation into words, the sentence, start and end of each word."""
     lemmas: Mapping[str, str]
     titles: Mapping[str, Sequence[tuple[int, int]]]
 
     def base(self, term: str) -> str:
         """The form in which wordings are compared."""
         return base_form(term, language=self.language, lemmas=self.lemmas)
+
+    def bounds(self, number: int, *, origin: int) -> list[tuple[int, int]]:
+        """Start and end, from ``origin``, of the words of sentence ``number`` by all segmenters."""
+        found = []
+        for sentence, start, end in self.cuts:
+            first, last = np.searchsorted(sentence, [number, number + 1])
+            starts, ends = start[first:last] - origin, end[first:last] - origin
+            found += zip(starts.tolist(), ends.tolist(), strict=True)
+        return found
 
     def titled(self, place: Place) -> bool:
         """Whether ``place`` is inside the title of a document or work."""
@@ -115,7 +158,7 @@ class Corpus:
         """The words that ``place`` is made of; empty where a word crosses its bounds."""
         own = [
             word
-            for word in self.words.get(place.sentence_id, ())
+            for word in self.words.of(place.sentence_id)
             if word.end > place.start and word.start < place.end
         ]
         if not own or own[0].start != place.start or own[-1].end != place.end:
@@ -133,17 +176,6 @@ def read_corpus(
 ) -> Corpus:
     ids = sentences["sentence_id"]
     own = tokens[tokens["sentence_id"].isin(set(ids))]
-    own = own.sort_values(["sentence_id", "index"], kind="stable")
-    follows = own["upos"].shift(-1).isin(["NOUN", "PROPN"])
-    own = own.assign(before_noun=follows & (own["sentence_id"].shift(-1) == own["sentence_id"]))
-    names = ["text", "lemma", "upos", "entity", "entity_id", "deprel", "index", "head"]
-    names += ["before_noun"]
-    names += ["start", "end"]
-    words: dict[str, list[Word]] = defaultdict(list)
-    for sentence_id, *row in zip(
-        own["sentence_id"], *(own[name].tolist() for name in names), strict=True
-    ):
-        words[sentence_id].append(Word(*row))
     number = sentences.groupby("paragraph_id")["sentence_id"].transform("size").tolist()
     lead = {
         sentence_id: index == 1 and several > 1 and _size(text, language) <= LEAD[language]
@@ -154,15 +186,22 @@ def read_corpus(
     titles: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in quotations[quotations["kind"] == "title"].itertuples():
         titles[row.document_id].append((row.start, row.end))
+    views = build_views(sentences, own, second_words, language=language)
     return Corpus(
         language=language,
         sentences=sentences,
-        words={sentence_id: tuple(found) for sentence_id, found in words.items()},
+        words=Words(own),
         paragraph=dict(zip(ids, sentences["paragraph_id"], strict=True)),
         document=dict(zip(ids, sentences["document_id"], strict=True)),
         heading=dict(zip(ids, sentences["heading"].astype(bool), strict=True)),
         lead=lead,
-        views=tuple(build_views(sentences, own, second_words, language=language)),
+        views=tuple(views),
+        cuts=tuple(
+            (view.sentence[inside], view.start[inside], view.end[inside])
+            for view in views
+            if view.name != "characters"
+            for inside in [view.sentence >= 0]
+        ),
         lemmas=base_forms(own["text"], own["lemma"]) if language == "en" else {},
         titles=titles,
     )

@@ -113,10 +113,9 @@ def base_forms(words: Iterable[str], lemmas: Iterable[str]) -> dict[str, str]:
 
     A word that is itself a lemma of others keeps the form that it mostly has.
     """
-    counts = Counter(
-        (folded_characters(word), folded_characters(lemma))
-        for word, lemma in zip(words, lemmas, strict=True)
-    )
+    counts: Counter[tuple[str, str]] = Counter()
+    for (word, lemma), count in Counter(zip(words, lemmas, strict=True)).items():
+        counts[folded_characters(word), folded_characters(lemma)] += count
     best: dict[str, tuple[int, str]] = {}
     for (word, lemma), count in counts.items():
         if word not in best or (-count, lemma) < best[word]:

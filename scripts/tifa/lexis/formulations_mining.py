@@ -12,7 +12,19 @@ from scipy import stats
 from tifa.lexis.formulations_association import MEASURES, c_value, measure_ngrams
 from tifa.lexis.formulations_candidates import Candidate, Corpus, read_corpus
 from tifa.lexis.formulations_matching import Finder, Place, cuts
-from tifa.lexis.formulations_patterns import counted_abbreviations, parallel_members
+from tifa.lexis.formulations_naming import may_name_position, named_positions
+from tifa.lexis.formulations_patterns import (
+    counted_abbreviations,
+    may_be_counted,
+    may_be_parallel,
+    parallel_members,
+)
+from tifa.lexis.formulations_series import (
+    attributes_of_one_noun,
+    bare_phrases,
+    four_character_phrases,
+    may_hold_series,
+)
 from tifa.lexis.formulations_shape import unfit
 from tifa.lexis.formulations_terms import Termbase
 from tifa.lexis.formulations_views import LONGEST
@@ -86,7 +98,10 @@ def mine_formulations(
         for surface in _quoted(quotations, own, language=language):
             _add(candidates, surface, corpus).forms.add("quotation marks")
         for surface, form in _formed(corpus):
-            _add(candidates, surface, corpus).forms.add(form)
+            if _long_enough(surface, language):
+                _add(candidates, surface, corpus).forms.add(form)
+        for surface in termbase.add[language]:
+            _add(candidates, surface, corpus)
         _place(candidates, corpus)
         judged.append(_judge(candidates, corpus, termbase=termbase))
     within = alignment["source_document"].isin(counted) & alignment["target_document"].isin(counted)
@@ -168,24 +183,31 @@ def _quoted(quotations: pd.DataFrame, sentences: pd.DataFrame, *, language: str)
 
 def _formed(corpus: Corpus) -> Iterable[tuple[str, str]]:
     """Coinages that their form marks, in running text."""
-    bounds: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for view in corpus.views:
-        if view.name != "characters":
-            for number, start, end in zip(
-                view.sentence.tolist(), view.start.tolist(), view.end.tolist(), strict=True
-            ):
-                bounds[number].append((start, end))
+    language = corpus.language
     for number, text in enumerate(corpus.texts()):
         if corpus.heading[text.sentence_id]:
             continue
-        own = [(start - text.start, end - text.start) for start, end in bounds[number]]
-        for surface in parallel_members(text.text, language=corpus.language, bounds=own):
-            yield surface, "parallel members"
-        if corpus.language == "zh":
-            words = [
-                (word.text, word.upos, word.start - text.start, word.end - text.start)
-                for word in corpus.words.get(text.sentence_id, ())
-            ]
+        if may_be_parallel(text.text, language=language):
+            bounds = corpus.bounds(number, origin=text.start)
+            for surface in parallel_members(text.text, language=language, bounds=bounds):
+                yield surface, "parallel members"
+        series = may_hold_series(text.text, language=language)
+        naming = may_name_position(text.text, language=language)
+        counted = language == "zh" and may_be_counted(text.text)
+        if not (series or naming or counted):
+            continue
+        words = corpus.words.of(text.sentence_id, origin=text.start)
+        if series:
+            phrases = four_character_phrases if language == "zh" else bare_phrases
+            for surface in phrases(text.text, words=words):
+                yield surface, "series of phrases"
+        if series:
+            for surface in attributes_of_one_noun(text.text, words=words, language=language):
+                yield surface, "coordinated attributes"
+        if naming:
+            for surface in named_positions(text.text, words=words, language=language):
+                yield surface, "named position"
+        if counted:
             for surface in counted_abbreviations(text.text, words=words):
                 yield surface, "counted abbreviation"
 

@@ -8,6 +8,8 @@ wording even where it stands once.
 import re
 from collections.abc import Iterator, Sequence
 
+from tifa.lexis.formulations_candidates import Word
+
 SHORTEST, LONGEST = 2, 8
 """Characters, or in English words from 2 to 4, of a member."""
 MEMBERS = 3
@@ -24,6 +26,18 @@ _EN_SHARED_NOT = frozenset(
     ["the", "of", "a", "an", "to", "and", "in", "for", "with", "on", "at", "by", "as", "is", "was"]
 )
 _NO_PAIR = re.compile(r"\bno ([a-z-]+),? (?:and|or|nor)? ?no ([a-z-]+)\b", re.IGNORECASE)
+
+
+def may_be_parallel(text: str, *, language: str) -> bool:
+    """Whether a sentence has the marks of parallel members."""
+    if language == "zh":
+        return "、" in text or bool(_DENIED.search(text) or _UNDIVIDED.search(text))
+    return "," in text or bool(_NO_PAIR.search(text))
+
+
+def may_be_counted(text: str) -> bool:
+    """Whether something is counted in a Chinese sentence."""
+    return bool(_COUNTED.search(text))
 
 
 def parallel_members(text: str, *, language: str, bounds: Sequence[tuple[int, int]]) -> list[str]:
@@ -175,19 +189,19 @@ def _alike(members: Sequence[Sequence[tuple[str, int, int]]]) -> bool:
     return bool(shared) and all(len(p) == len(members) or len(p) == 1 for p in places)
 
 
-def counted_abbreviations(text: str, *, words: Sequence[tuple[str, str, int, int]]) -> list[str]:
+def counted_abbreviations(text: str, *, words: Sequence[Word]) -> list[str]:
     """Return the counted abbreviations of a Chinese sentence, such as 六个坚持.
 
-    ``words`` are (text, part of speech, start, end) in ``text``. What is counted is a verb of two
-    characters that no noun follows; verbs are not counted otherwise.
+    ``words`` have offsets in ``text``. What is counted is a verb of two characters that no noun
+    follows; verbs are not counted otherwise.
     """
-    place = {start: at for at, (_, _, start, _) in enumerate(words)}
+    place = {word.start: at for at, word in enumerate(words)}
     found = []
     for match in _COUNTED.finditer(text):
         at = place.get(match.start(1))
-        if at is None or words[at][3] != match.end(1) or words[at][1] != "VERB":
+        if at is None or words[at].end != match.end(1) or words[at].upos != "VERB":
             continue
-        after = words[at + 1][1] if at + 1 < len(words) else ""
+        after = words[at + 1].upos if at + 1 < len(words) else ""
         if after not in ("NOUN", "PROPN", "PART", "VERB", "ADJ"):
             found.append(match.group())
     return list(dict.fromkeys(found))

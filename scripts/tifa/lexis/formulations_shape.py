@@ -29,11 +29,11 @@ def unfit(candidate: Candidate, corpus: Corpus) -> str:
     named = [_is_name(words) for words in aligned]
     if sum(named) * 2 >= len(named) and not _PROGRAMMES.search(candidate.text):
         return "a name"
-    if candidate.forms and corpus.language == "zh":
+    if candidate.forms - {"named position"} and corpus.language == "zh":
         return ""
     wrong = Counter(_misfit(words, candidate, corpus) for words in aligned)
     outside = [
-        _object_outside(words[-1], corpus.words[place.sentence_id]) for place, words in found
+        _object_outside(words[-1], corpus.words.of(place.sentence_id)) for place, words in found
     ]
     if not candidate.forms and sum(outside) * 2 > len(outside):
         return "its object stands outside"

@@ -53,6 +53,8 @@ def folded_characters(text: str) -> str:
 
     Comma, semicolon and enumeration comma are one mark, since editions differ in them.
     """
+    if text.isascii():
+        return text.lower().translate(_MARKS)
     lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     return lower.translate(_MARKS)
 
