@@ -101,7 +101,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     sentence holds a letter or digit unless the whole paragraph has none. Empty or blank text has
     no sentences.
     """
-    marks = _marks(text)
+    marks = _Marks(text)
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _TERMINAL.finditer(text):
@@ -135,56 +135,57 @@ def _has_word(text: str, start: int, end: int) -> bool:
 class _Marks:
     """What the quotation marks and brackets of a paragraph do."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         self.closing: set[int] = set()
         self.opening: set[int] = set()
         self.partner: dict[int, int] = {}  # of a closing mark
         self.shut: list[tuple[int, int]] = []  # outermost brackets, in order
+        self._quotes: list[tuple[str, int]] = []
+        self._brackets: list[tuple[str, int]] = []
+        self._pairs: list[tuple[int, int]] = []
+        for match in _MARK.finditer(text):
+            self._read(text, match.start(), match.group())
+        for pair in sorted(self._pairs):
+            if not self.shut or pair[0] > self.shut[-1][1]:
+                self.shut.append(pair)
 
-
-def _marks(text: str) -> _Marks:
-    marks = _Marks()
-    quotes: list[tuple[str, int]] = []
-    brackets: list[tuple[str, int]] = []
-    pairs: list[tuple[int, int]] = []
-    for match in _MARK.finditer(text):
-        i, character = match.start(), match.group()
+    def _read(self, text: str, i: int, character: str) -> None:
+        if character in "’'" and _is_apostrophe(text, i):
+            return
         if character in _OPENERS:
-            marks.opening.add(i)
-            brackets.append((character, i))
+            self._open(self._brackets, character, i)
         elif character in _CLOSERS:
-            marks.closing.add(i)
-            for k in range(len(brackets) - 1, max(-1, len(brackets) - 4), -1):
-                if brackets[k][0] == _CLOSERS[character]:
-                    marks.partner[i] = brackets[k][1]
-                    if i - brackets[k][1] <= _LONGEST_BRACKET:
-                        pairs.append((brackets[k][1], i))
-                    del brackets[k:]
-                    break
+            self.closing.add(i)
+            self._close_bracket(_CLOSERS[character], i)
         elif character in _QUOTE_OPENERS:
-            marks.opening.add(i)
-            quotes.append((_QUOTE_OPENERS[character], i))
+            self._open(self._quotes, _QUOTE_OPENERS[character], i)
         elif character in _QUOTE_CLOSERS:
-            if character == "’" and _is_apostrophe(text, i):
-                continue
-            marks.closing.add(i)
-            if quotes and quotes[-1][0] == character:
-                marks.partner[i] = quotes.pop()[1]
+            self._close_quote(character, i)
         elif character in _STRAIGHT:
-            if character == "'" and _is_apostrophe(text, i):
-                continue
-            is_open = bool(quotes) and quotes[-1][0] == character
+            is_open = bool(self._quotes) and self._quotes[-1][0] == character
             if _opens(text, i, is_open):
-                marks.opening.add(i)
-                quotes.append((character, i))
+                self._open(self._quotes, character, i)
             else:
-                marks.closing.add(i)
-                if is_open:
-                    marks.partner[i] = quotes.pop()[1]
-    for pair in sorted(pairs):
-        if not marks.shut or pair[0] > marks.shut[-1][1]:
-            marks.shut.append(pair)
-    return marks
+                self._close_quote(character, i)
+
+    def _open(self, waiting: list[tuple[str, int]], mark: str, i: int) -> None:
+        self.opening.add(i)
+        waiting.append((mark, i))
+
+    def _close_quote(self, mark: str, i: int) -> None:
+        self.closing.add(i)
+        if self._quotes and self._quotes[-1][0] == mark:
+            self.partner[i] = self._quotes.pop()[1]
+
+    def _close_bracket(self, opener: str, i: int) -> None:
+        for k in range(len(self._brackets) - 1, max(-1, len(self._brackets) - 4), -1):
+            mark, start = self._brackets[k]
+            if mark == opener:
+                self.partner[i] = start
+                if i - start <= _LONGEST_BRACKET:
+                    self._pairs.append((start, i))
+                del self._brackets[k:]
+                return
 
 
 def _is_apostrophe(text: str, i: int) -> bool:
@@ -211,19 +212,10 @@ def _boundary(text: str, match: re.Match, marks: _Marks, start: int) -> int | No
     inside = _bracket_around(marks, first)
     if inside and _opened_within(text, inside[0], start):
         return None
-    quote = None
-    title = False
-    while end < len(text) and end in marks.closing:
-        if text[end] in "》〉":
-            title = True
-        if text[end] in _QUOTE_CLOSERS or text[end] in _STRAIGHT:
-            quote = end
-        bracket = marks.partner.get(end) if text[end] in _CLOSERS else None
-        if bracket is not None and bracket > start and _opened_within(text, bracket, start):
-            return None
-        end += 1
-    if title:
+    closed = _after_closing(text, end, marks, start)
+    if closed is None:
         return None
+    end, quote = closed
     # Marks after the closing ones (“…？”。) belong to the same end.
     trailing = _TERMINAL.match(text, end) if quote is not None else None
     if trailing:
@@ -237,24 +229,47 @@ def _boundary(text: str, match: re.Match, marks: _Marks, start: int) -> int | No
         rest += 1
     if rest == len(text):
         return len(text)
-    chinese = _reads_chinese(text, first)
     if quote is not None and not trailing:
-        if _GOES_ON.match(text, rest) and (rest == end or not text[rest].isascii()):
-            return None
-        if _embedded(text, marks, quote, first, start) and text[rest] not in '“‘「『"':
-            return None
-        if chinese and _CHINESE_REPORT.match(text[rest : rest + 40]):
-            return None
-        report = _ENGLISH_REPORT.match(text, rest)
-        if report and (text[first] != "." or report["whole"]):
+        if _quote_goes_on(text, marks, quote, start=start, first=first, end=end, rest=rest):
             return None
     elif text[rest] in "，、；：,;:)）" and rest == end:
         return None
     if match.group().strip(".… \u00a0") or "．" in match.group():
-        if chinese or _CHINESE.match(text[rest]):
+        if _reads_chinese(text, first) or _CHINESE.match(text[rest]):
             return end
         return end if _starts_english(text, rest, end, quote is not None) else None
     return end if _stop_ends(text, start, first, end, rest, quote is not None) else None
+
+
+def _after_closing(text: str, end: int, marks: _Marks, start: int) -> tuple[int, int | None] | None:
+    """Return where the closing marks from ``end`` on end, and the last of a quotation among them.
+
+    None when they close a title, or a bracket that the sentence from ``start`` opened.
+    """
+    quote, title = None, False
+    while end < len(text) and end in marks.closing:
+        title = title or text[end] in "》〉"
+        if text[end] in _QUOTE_CLOSERS or text[end] in _STRAIGHT:
+            quote = end
+        bracket = marks.partner.get(end) if text[end] in _CLOSERS else None
+        if bracket is not None and bracket > start and _opened_within(text, bracket, start):
+            return None
+        end += 1
+    return None if title else (end, quote)
+
+
+def _quote_goes_on(
+    text: str, marks: _Marks, quote: int, *, start: int, first: int, end: int, rest: int
+) -> bool:
+    """Return whether the sentence goes on behind the quotation that closes at ``quote``."""
+    if _GOES_ON.match(text, rest) and (rest == end or not text[rest].isascii()):
+        return True
+    if _embedded(text, marks, quote, first, start) and text[rest] not in '“‘「『"':
+        return True
+    if _reads_chinese(text, first) and _CHINESE_REPORT.match(text[rest : rest + 40]):
+        return True
+    report = _ENGLISH_REPORT.match(text, rest)
+    return bool(report) and (text[first] != "." or bool(report["whole"]))
 
 
 def _bracket_around(marks: _Marks, offset: int) -> tuple[int, int] | None:
