@@ -5,8 +5,8 @@ States and territories are those of the Unicode CLDR; ``config/gazetteer`` holds
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from babel import Locale
@@ -21,6 +21,7 @@ KINDS = ("state", "territory", "side", "people", "organisation", "region")
 ISO 3166-1; ``side``: the state as a party (美方); ``people``: its people or an adjective
 (American); ``region`` may cross states."""
 
+_BODY_KINDS = ("organisation", "region", "none")
 _LOCALES = {"zh": ("zh_Hans", "zh_Hant"), "en": ("en",)}
 # fmt: off
 _NOT_MEMBERS = frozenset((
@@ -129,6 +130,48 @@ def _split(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split("|") if name.strip())
 
 
+def _unknown(fields: Mapping[str, str], file: str, *, states: Collection[str]) -> Fault | None:
+    """What is wrong with the kind or the id of a row of ``file``; its place is left open."""
+    kind, id = fields["kind"], fields["id"]
+    kinds = ("name", "side", "people") if file == "states.tsv" else _BODY_KINDS
+    if kind not in kinds:
+        mend, expected = "use one of the expected kinds", ", ".join(kinds)
+        return Fault("", "the kind is unknown", mend, None, "kind", kind, expected)
+    if file == "states.tsv" and id not in states:
+        mend = "use an ISO 3166-1 code of two letters"
+        return Fault("", "the state is unknown", mend, value=id)
+    if not id and kind != "none":
+        return Fault("", "the entry has no id", "give it one", column="id")
+    return None
+
+
+def _name_faults(
+    id: str, names: Mapping[str, Sequence[str]], *, claimed: dict[tuple[str, str], str]
+) -> list[Fault]:
+    """What is wrong with the names of an entry, which are ``claimed`` for it from now on.
+
+    Their place is left open.
+    """
+    if not any(names.values()):
+        return [Fault("", "the entry has no names", "give it a name in either language")]
+    owners = [
+        (language, name, claimed.setdefault((language, name), id))
+        for language, own in names.items()
+        for name in own
+    ]
+    return [
+        Fault(
+            "",
+            f"the name belongs to '{owner}' already",
+            "take it out of one of the two",
+            column=language,
+            value=name,
+        )
+        for language, name, owner in owners
+        if owner != id
+    ]
+
+
 def read_entries(folder: Path | str) -> tuple[list[Entry], dict[str, tuple[str, str]]]:
     """Return the entries of the tables in ``folder``, CLDR's first, and the pairs of states.
 
@@ -150,43 +193,15 @@ def read_entries(folder: Path | str) -> tuple[list[Entry], dict[str, tuple[str, 
     columns = ("id", "kind", "zh", "en")
     for file in ("states.tsv", "organisations.tsv", "regions.tsv"):
         for row, fields in _read_rows(folder / file, columns=columns, faults=faults):
-            kind, id = fields["kind"], fields["id"]
-            allowed = {"states.tsv": ("name", "side", "people")}.get(
-                file, ("organisation", "region", "none")
-            )
-
-            def fault(problem: str, mend: str, row: int = row, file: str = file, **said) -> None:
-                faults.append(Fault(shown(file), problem, mend, row=row, **said))
-
-            if kind not in allowed:
-                fault(
-                    "the kind is unknown",
-                    "use one of the expected kinds",
-                    column="kind",
-                    value=kind,
-                    expected=", ".join(allowed),
-                )
-                continue
-            if file == "states.tsv" and id not in codes:
-                fault("the state is unknown", "use an ISO 3166-1 code of two letters", value=id)
-                continue
-            if not id and kind != "none":
-                fault("the entry has no id", "give it one", column="id")
-                continue
+            wrong = _unknown(fields, file, states=codes)
             names = {language: _split(fields[language]) for language in ("zh", "en")}
-            if not any(names.values()):
-                fault("the entry has no names", "give it a name in either language")
-            for language, own in names.items():
-                for name in own:
-                    other = claimed.setdefault((language, name), id)
-                    if other != id:
-                        fault(
-                            f"the name belongs to '{other}' already",
-                            "take it out of one of the two",
-                            column=language,
-                            value=name,
-                        )
-            entries.append(Entry(id, codes[id].kind if kind == "name" else kind, names))
+            if wrong is None:
+                kind, id = fields["kind"], fields["id"]
+                entries.append(Entry(id, codes[id].kind if kind == "name" else kind, names))
+                found = _name_faults(id, names, claimed=claimed)
+            else:
+                found = [wrong]
+            faults += [replace(fault, file=shown(file), row=row) for fault in found]
     known = {entry.id for entry in entries}
     pairs = {}
     pair_file = folder / "pairs.tsv"

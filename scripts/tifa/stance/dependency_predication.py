@@ -27,50 +27,58 @@ def read_predicates(
             continue
         seen.add(node)
         match = tree.at.get(node)
-        governs = False
         if match is not None:
-            subject = match.sense("subject")
-            attribute = match.sense("attribute")
-            sense = subject or attribute
-            faint = sense is not None and is_faint(sense) and tree.scene.target.kind != "actor"
-            verbal = sense is attribute and tree.tokens[node].upos in ("VERB", "AUX")
-            if sense and not faint and not verbal:
-                if forbids(tree, match):
-                    clues += _warned_of(tree, sense, match, far)
-                else:
-                    clue = clue_of_predicate(
-                        tree, sense, match, far, "action by" if subject else "attribute"
-                    )
-                    clues.append(negated_above(tree, clue, verb, node))
-            elif match.sense("object") and not event:
-                clues += _commitment_of(tree, match, far)
-            if match.has("distance"):
-                clues.append(Clue(-0.5, far - 1, tuple(match.positions), "reported"))
-            category = match.entries[0].category
-            governs = category in EVALUATIVE and (
-                EVALUATIVE[category].effect < 0 or category == "call_for"
-            )
-        for at in tree.children[node]:
-            edge = tree.tokens[at].deprel
-            own_subject = any(tree.tokens[below].deprel in SUBJECTS for below in tree.children[at])
-            if edge == "conj" and not own_subject:
-                queue.append((at, far))
-            elif edge == "amod" and tree.tokens[node].upos == "NOUN" and match is None:
-                # "T is an effective remedy": the adjective of the noun that is said of T.
-                queue.append((at, far + 1))
-            elif edge == "obl" and _is_manner(tree, at):
-                # "T acted with courage"
-                queue.append((at, far + 1))
-            elif edge == "nmod" and tree.tokens[node].lemma in en.KIND_NOUNS:
-                # "an act of folly": what kind of thing it is.
-                queue.append((at, far + 1))
-            elif (edge in en.COMPLEMENT and not governs and not own_subject) or (
-                edge in en.BLOCKING_OBJECT
-                and not governs
-                and tree.tokens[node].lemma in en.LIGHT_VERBS
-            ):
-                queue.append((at, far + 1))
+            clues += _said_by(tree, match, node, far, verb=verb, event=event)
+        queue += [(at, far + step) for at, step in _also_said(tree, node)]
     return clues
+
+
+def _said_by(
+    tree: DependencyTree, match: Match, node: int, far: float, *, verb: int, event: bool
+) -> list[Clue]:
+    """What a term says of the subject of ``verb``."""
+    clues: list[Clue] = []
+    subject, attribute = match.sense("subject"), match.sense("attribute")
+    sense = subject or attribute
+    faint = sense is not None and is_faint(sense) and tree.scene.target.kind != "actor"
+    verbal = sense is attribute and tree.tokens[node].upos in ("VERB", "AUX")
+    if sense and not faint and not verbal:
+        if forbids(tree, match):
+            clues += _warned_of(tree, sense, match, far)
+        else:
+            route = "action by" if subject else "attribute"
+            clue = clue_of_predicate(tree, sense, match, far, route)
+            clues.append(negated_above(tree, clue, verb, node))
+    elif match.sense("object") and not event:
+        clues += _commitment_of(tree, match, far)
+    if match.has("distance"):
+        clues.append(Clue(-0.5, far - 1, tuple(match.positions), "reported"))
+    return clues
+
+
+def _also_said(tree: DependencyTree, node: int) -> list[tuple[int, int]]:
+    """Words below ``node`` that are said of the same subject, and how much further off they are."""
+    match, lemma = tree.at.get(node), tree.tokens[node].lemma
+    category = match.entries[0].category if match else ""
+    governs = category in EVALUATIVE and (EVALUATIVE[category].effect < 0 or category == "call_for")
+    found = []
+    for at in tree.children[node]:
+        edge = tree.tokens[at].deprel
+        own_subject = any(tree.tokens[below].deprel in SUBJECTS for below in tree.children[at])
+        if edge == "conj" and not own_subject:
+            found.append((at, 0))
+        elif (
+            # "T is an effective remedy": the adjective of the noun that is said of T.
+            (edge == "amod" and tree.tokens[node].upos == "NOUN" and match is None)
+            # "T acted with courage"
+            or (edge == "obl" and _is_manner(tree, at))
+            # "an act of folly": what kind of thing it is.
+            or (edge == "nmod" and lemma in en.KIND_NOUNS)
+            or (edge in en.COMPLEMENT and not governs and not own_subject)
+            or (edge in en.BLOCKING_OBJECT and not governs and lemma in en.LIGHT_VERBS)
+        ):
+            found.append((at, 1))
+    return found
 
 
 def clue_of_predicate(
