@@ -1,10 +1,12 @@
 """Cut the documents from their sources, clean them, and split them into sentences."""
 
+import logging
 from pathlib import Path
 
 from tqdm import tqdm
 
 from tifa.corpus.documents import clean_corpus
+from tifa.corpus.script import is_traditional
 from tifa.errors import raise_faults, reported
 from tifa.study import schemas
 from tifa.study.files import read_tsv
@@ -32,6 +34,12 @@ def main(snakemake) -> None:
         script=cleaning["script"],
         file=documents.name,
     )
+    for document_id, paragraphs in tables.paragraphs.groupby("document_id", sort=False):
+        if cleaning["script"] is None and is_traditional("".join(paragraphs["text"])):
+            logging.getLogger("tifa").warning(
+                f"{document_id} is in traditional characters, which the lexicons and the embedded "
+                "pipeline hardly know: write cleaning: {script: t2s} into study.yaml"
+            )
     for name in TABLES:
         write_table(getattr(tables, name), getattr(snakemake.output, name), name=name)
 

@@ -190,6 +190,7 @@ def test_reported_words_are_not_quoted_words():
         # a rule or a measure is no source
         ("According to the plan, the lake will be filled.", []),
         ("Countries act according to their means.", []),
+        ("The fees are counted according to the rules in B.4.", []),
         # nobody's, the author's, affirmed by the author
         ("The idea that sanctions work is naive.", []),
         ("It is said that the plan is a trap.", []),

@@ -56,6 +56,31 @@ def test_a_permission_withheld_binds(en: str) -> None:
     assert ("modality_weaker", "不得", "may") in shifts(bead(1, zh, en))
 
 
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        (
+            "我/PRON 要/AUX 清理/VERB 河道/NOUN",
+            "I/PRON would/AUX like/VERB to/PART clear/VERB rivers/NOUN",
+        ),
+        (
+            "渔民/NOUN 促进/VERB 可/AUX 持续/VERB 发展/NOUN",
+            "They/PRON promote/VERB sustainability/NOUN",
+        ),
+        (
+            "桥/NOUN 一/ADV 断/VERB ,/PUNCT 船/NOUN 就要/ADV 停/VERB",
+            "Boats/NOUN must/AUX stop/VERB",
+        ),
+        (
+            "渔民/NOUN 从未/ADV 如此/ADV 坚信/VERB",
+            "They/PRON were/AUX never/ADV more/ADV certain/ADJ",
+        ),
+    ],
+)
+def test_words_of_a_modal_form_that_bind_or_enable_no_one_are_no_modals(zh: str, en: str) -> None:
+    assert not [kind for kind, _, _ in shifts(bead(1, zh, en)) if kind != "strength_stronger"]
+
+
 def test_verbs_of_unlike_clauses_are_not_compared() -> None:
     zh = "渔业/NOUN 发展/VERB 壮大/VERB ,/PUNCT 实现/VERB 桥梁/NOUN 通车/VERB"
     fair = "fishing/NOUN grows/VERB/root/-1 ,/PUNCT promote/VERB bridge/NOUN traffic/NOUN"

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import dropwhile, takewhile
 
 from tifa.annotation.cues import CLOSED, HOLE, INFORMANTS
 from tifa.annotation.discourse import Word
@@ -17,6 +18,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _FINITE = _SUBJECTS | {"expl"}
 _MARKS = frozenset({",", ";", ":", ".", HOLE, CLOSED})
 _BEFORE_VERB = frozenset({",", HOLE, CLOSED})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _FEWEST_WORDS = 2
 
 
@@ -101,12 +103,14 @@ def clause_of_noun(words: Sequence[Word], children: Children, index: int) -> Ext
 
 
 def may_inform(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Whether "according to" these words names a source, not a rule, a plan or a need."""
-    return any(
-        word.entity in INFORMANTS
-        or word.upos == "PROPN"
-        or word.text.lower() in {"him", "her", "them"}
-        or lexicon.is_source(word.text)
+    """Whether "according to" these words names a source, not a rule, a plan or a need.
+
+    A name counts in the first run of nouns only: *the rules in B.4* are rules.
+    """
+    run = list(dropwhile(lambda word: word.upos not in _NOUNS, words))
+    first = list(takewhile(lambda word: word.upos in _NOUNS, run))
+    return any(word.entity in INFORMANTS or word.upos == "PROPN" for word in first) or any(
+        word.text.lower() in {"him", "her", "them"} or lexicon.is_source(word.text)
         for word in words
     )
 

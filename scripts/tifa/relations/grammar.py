@@ -29,9 +29,10 @@ _WITHHOLDS = re.compile(
     r"\b(?:not|no|none|nobody|nothing|neither|nor|never|only|without|unless|except)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_ABLE_ADJECTIVE = re.compile("持续|再生|循环|行|靠|控|操作|追溯|降解|替代|比|见|观|信")
 _REQUEST = re.compile("请求|邀请|要求|之邀|之约|吁请")
 _DIRECTIVE = re.compile(
-    "[必须需]|^[应要得]$|^(?:应有|义务|责任|使命|不容|让|不能|不可|务求|力求|才能|才可|方可|方能)$"
+    "[必须需]|^[应要得]$|^(?:应有|义务|责任|使命|不容|让|不能|不可|务求|力求|才能|才可|方可|方能|[就都还也便则仍更均]要)$"
 )
 _ENGLISH_DIRECTIVE = re.compile(
     r"\b(need|needs|needed|necessary|necessity|require[sd]?|requirement|imperative|oblig\w+|dut(?:y|ies)|"
@@ -155,7 +156,11 @@ class Grammar:
             yield Shift("modality_lost", self._words(self.zh, willing[0]), "", DOUBTFUL)
         likely = (
             [m for m in self.lexicon.find(self.zh, "epistemic") if not self._habitual(m)],
-            self.lexicon.find(self.en, "epistemic"),
+            [
+                m
+                for m in self.lexicon.find(self.en, "epistemic", "volitive")
+                if m.entry.kind == "epistemic"
+            ],
         )
         if len(likely[0]) == len(likely[1]) == 1:
             step = self._step(likely[0][0], likely[1][0])
@@ -253,7 +258,7 @@ class Grammar:
         return bool(_WITHHOLDS.search(self.en.text[start:end]))
 
     def _modal(self, match: Match) -> bool:
-        """Whether a modal word is one here: not 应 in 应…请求 (at the request of)."""
+        """Whether a modal word is one here: not 应 in 应…请求 (at the request of), 可 in 可持续."""
         side = self.zh if match.entry.language == "zh" else self.en
         following = side.words[match.last + 1 : match.last + 2]
         if not following:
@@ -261,6 +266,10 @@ class Grammar:
         before = {word.text.lower() for word in side.words[max(match.first - 3, 0) : match.first]}
         if match.entry.term == "should" and before & _SUBJUNCTIVE:
             return False
+        if match.entry.term == "要" and match.first:
+            return side.words[match.first - 1].text != "我"  # I want to
+        if match.entry.term == "可":
+            return not _ABLE_ADJECTIVE.match(side.text, side.words[match.last].end)
         if match.entry.term == "应":
             clause = side.text[side.words[match.last].end :]
             return not _REQUEST.search(CLAUSE_END.split(clause, maxsplit=1)[0])
