@@ -197,6 +197,14 @@ def test_the_study_gives_the_nodes(corpus):
         "a",
         99,
     ]
+    # A name of a target is no node beside the target.
+    keyness.loc[2, ["language", "unit", "quoted", "term", "rank"]] = [
+        "en",
+        "lemma",
+        "with",
+        "Ann",
+        2,
+    ]
     terms = [
         {"zh": "", "en": "plan", "action": "add"},
         {"zh": "", "en": "ministry", "action": "ban"},

@@ -24,6 +24,18 @@ def test_headings_and_punctuation_are_no_running_words(corpus):
     assert frequencies(words) == {"peace": 2, "plan": 1}
 
 
+def test_a_name_that_is_taken_for_a_verb_keeps_its_form(corpus):
+    texts = {"d": [["Linting meets linting", "the Linting flows", "Linting rises", "Asked again"]]}
+    made = corpus(texts, groups={"d": "reply"})
+    forms = {"Linting": "lint", "meets": "meet", "flows": "flow", "Asked": "ask"}
+    made.tokens["lemma"] = made.tokens["text"].map(lambda text: forms.get(text, text))
+    words = running_words(made.tokens, made.sentences, unit="lemma")
+    # Nothing is written "lint"; "Asked" has its capital from the sentence alone.
+    assert frequencies(words) == {
+        **{"Linting": 4, "meet": 1, "the": 1, "flow": 1, "rises": 1, "ask": 1, "again": 1}
+    }
+
+
 def test_numbers_count_as_size_but_are_no_terms(corpus):
     made = corpus({"d": [["peace 2023 three"]]}, groups={"d": "reply"})
     words = running_words(made.tokens, made.sentences, unit="word", upos=["NOUN"])

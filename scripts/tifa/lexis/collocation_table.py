@@ -8,12 +8,18 @@ import pandas as pd
 from tqdm import tqdm
 
 from tifa.lexis.collocation import blocks_of, collocate_bounds, measure_collocates
-from tifa.lexis.cooccurrence import Occurrences, observe
+from tifa.lexis.cooccurrence import Observed, Occurrences, observe
 from tifa.lexis.evidence import evidence_at
 from tifa.lexis.frequency import Words, rows_by_group, running_words
 from tifa.lexis.nodes import Node, nodes_of, word_places
 from tifa.lexis.queries import Annotated, annotated_tokens
-from tifa.statistics.resampling import MINIMUM_DOCUMENTS, random_generator, resampled_weights
+from tifa.statistics.resampling import (
+    DESCRIPTIVE,
+    INFERENTIAL,
+    MINIMUM_DOCUMENTS,
+    random_generator,
+    resampled_weights,
+)
 from tifa.tables import LANGUAGES, TABLES, VOICES
 
 
@@ -130,32 +136,13 @@ def _in_group(
             block_of=block_of,
         )
         for number, (role, observed) in enumerate(counted.items()):
-            table = measure_collocates(
-                words, observed, minimum_frequency=settings.minimum_frequency
+            table = _measured(
+                words, observed, block_of=block_of, weights=weights, settings=settings
             )
-            if table.empty:
-                continue
-            bounds = collocate_bounds(
-                words,
-                observed,
-                table,
-                block_of=block_of,
-                weights=weights,
-                confidence=settings.confidence,
-            )
-            table = table.assign(**bounds)
-            runs = [
-                observed.place[begin : begin + frequency]
-                for begin, frequency in zip(table["begin"], table["frequency"], strict=True)
-            ]
-            table["evidence"] = evidence_at(words, runs)
-            table["term"] = words.terms[table["code"]]
-            inferential = table["log_dice_low"].notna() & (table["documents"] >= MINIMUM_DOCUMENTS)
-            table["status"] = np.where(inferential, "inferential", "descriptive only")
-            table = _ranked(table).assign(**labels, span=settings.span_name)
-            table["quoted"], table["role"] = quoted, role
-            table["order"] = VOICES.index(quoted) * len(counted) + number
-            tables.append(table)
+            if table is not None:
+                order = VOICES.index(quoted) * len(counted) + number
+                own = {**labels, "span": settings.span_name, "quoted": quoted, "role": role}
+                tables.append(table.assign(**own, order=order))
     if not tables:
         return []
     table = pd.concat(tables, ignore_index=True).sort_values(["node", "order"], kind="stable")
@@ -165,6 +152,41 @@ def _in_group(
             node=[nodes[node].name for node in number], kind=[nodes[node].kind for node in number]
         )
     ]
+
+
+def _measured(
+    words: Words,
+    observed: Observed,
+    *,
+    block_of: np.ndarray,
+    weights: np.ndarray,
+    settings: Settings,
+) -> pd.DataFrame | None:
+    """Return the collocates of all nodes with bounds, evidence and rank; None if there are none."""
+    table = measure_collocates(words, observed, minimum_frequency=settings.minimum_frequency)
+    if table.empty:
+        return None
+    bounds = collocate_bounds(
+        words,
+        observed,
+        table,
+        block_of=block_of,
+        weights=weights,
+        confidence=settings.confidence,
+    )
+    runs = [
+        observed.place[begin : begin + frequency]
+        for begin, frequency in zip(table["begin"], table["frequency"], strict=True)
+    ]
+    inferential = ~np.isnan(bounds["log_dice_low"]) & (table["documents"] >= MINIMUM_DOCUMENTS)
+    return _ranked(
+        table.assign(
+            **bounds,
+            evidence=evidence_at(words, runs),
+            term=words.terms[table["code"]],
+            status=np.where(inferential, INFERENTIAL, DESCRIPTIVE),
+        )
+    )
 
 
 def _ranked(table: pd.DataFrame) -> pd.DataFrame:

@@ -109,7 +109,8 @@ def running_words(
     other sentences are skipped, so a subset of ``sentences`` selects a part of the corpus. Terms
     are compared in lower case and shown as they are mostly written, not counting the first words of
     sentences where there are others; a lemma that no token is written like is shown as it is mostly
-    given. ``upos`` limits what may be a key term to these parts of speech, without function words
+    given. A name that the tagger takes for an inflected word keeps its form (``_checked_lemmas``).
+    ``upos`` limits what may be a key term to these parts of speech, without function words
     (``is_function_word``); the term must be such a word in half of its places at least, and contain
     a letter. ``frames`` is the table ``reporting_frames``. Raises ``KeyError`` for an unknown unit.
     """
@@ -123,7 +124,8 @@ def running_words(
     place = np.sort(place)
     tokens = tokens.iloc[row]
     first = np.diff(place, prepend=-1) > 0
-    term, terms = _folded(tokens[column], written=tokens["text"], first=first)
+    given = _checked_lemmas(tokens, first=first) if unit == "lemma" else tokens[column]
+    term, terms = _folded(given, written=tokens["text"], first=first)
     item = pd.Series(terms, dtype=object).str.contains(r"[^\W\d_]").to_numpy(dtype=bool)[term]
     if upos is not None:
         content = tokens["upos"].isin(list(upos)) & ~is_function_word(tokens)
@@ -273,6 +275,20 @@ def _with(values: pd.Series, pattern: str) -> np.ndarray:
     codes, distinct = pd.factorize(values)
     found = pd.Series(distinct, dtype=object).str.contains(pattern)
     return found.to_numpy(dtype=bool)[codes]
+
+
+def _checked_lemmas(tokens: pd.DataFrame, *, first: np.ndarray) -> pd.Series:
+    """Return the lemmas of ``tokens``, and in place of those of mistaken names their forms.
+
+    A lemma is mistaken that no token is written like, of a form that has a capital inside sentences
+    (a river *Linting* is not the verb *lint*). ``first`` marks the first words of sentences.
+    """
+    text, lemma = (tokens[name].astype(object) for name in ("text", "lemma"))
+    written = text.str.lower()
+    inside = text[~first]
+    capitals = set(inside[inside.str[:1].str.isupper().fillna(False)].str.lower())
+    mistaken = ~lemma.str.lower().isin(set(written)) & written.isin(capitals)
+    return lemma.mask(mistaken, text)
 
 
 def _folded(

@@ -8,6 +8,7 @@ other, and the two contrasts are set beside each other.
 import numpy as np
 import pandas as pd
 
+from tifa.statistics.resampling import DESCRIPTIVE, INFERENTIAL
 from tifa.study.contrasts import REFERENCE_LIST
 from tifa.tables import TABLES
 
@@ -84,8 +85,8 @@ def compare_keyness(keyness: pd.DataFrame, term_pairs: pd.DataFrame) -> pd.DataF
     sides = [_side(*bounds[language]) for language in ("zh", "en")]
     product = sides[0] * sides[1]
     joined["agreement"] = np.select([product > 0, product < 0], ["same", "opposite"], "undecided")
-    inferential = (joined["status_zh"] == "inferential") & (joined["status_en"] == "inferential")
-    joined["status"] = np.where(inferential, "inferential", "descriptive only")
+    inferential = (joined["status_zh"] == INFERENTIAL) & (joined["status_en"] == INFERENTIAL)
+    joined["status"] = np.where(inferential, INFERENTIAL, DESCRIPTIVE)
     joined["evidence"] = joined["evidence_zh"] + " " + joined["evidence_en"]
     joined["_ranks"] = joined["rank_zh"] + joined["rank_en"]
     order = ["_place_zh", "_place_en", "quoted", "_ranks", "term_zh", "term_en"]

@@ -191,17 +191,16 @@ def contrast_words(
             if table.empty:
                 notes.append(f"{_named(labels)}: no term is frequent enough")
                 continue
-            codes = table["code"].to_numpy()
             table = table.assign(
                 **dict(zip(KEYS, labels, strict=True)),
                 prior=prior_name,
                 family=f"{_named(labels)}: {len(table)} terms",
-                term=words.terms[codes],
+                term=words.terms[table["code"]],
             )
             if with_evidence:
                 own = [words_of[name] for name in pair if name in words_of]
                 own = [places[voiced[places]] for places in own]
-                table["evidence"] = evidence_of(words, own, codes=codes)
+                table["evidence"] = evidence_of(words, own, codes=table["code"].to_numpy())
             tables.append(table)
     if not tables:
         return pd.DataFrame(columns=TABLES["keyness"].column_names), notes

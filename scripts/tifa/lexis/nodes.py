@@ -37,10 +37,33 @@ def nodes_of(
     With ``queries`` these are the nodes. Without, they are the targets with a name in the language
     in ``mentions``, found as stance finds them but without words such as "we" that only point at
     them; ``terms`` (``zh``, ``en``, ``action``) that the study does not ban; and the first
-    ``KEY_TERMS`` of each contrast in the table ``keyness`` that are not among these.
+    ``KEY_TERMS`` of each contrast in the table ``keyness`` that are not among these: a key term is
+    a target where all its places, and half of the target's at least, are the other's too.
     """
     if queries is not None:
         return [(Node(query, "query"), find_spans(query, annotated)) for query in queries]
+    targets = _targets(annotated, mentions)
+    wordings = dict.fromkeys(
+        term[language] for term in terms if term["action"] != "ban" and term[language]
+    )
+    nodes = [(Node(term, "term"), find_spans(term, annotated)) for term in wordings]
+    first = keyness[
+        (keyness["language"] == language)
+        & (keyness["unit"] == "lemma")
+        & (keyness["quoted"] == "with")
+        & (keyness["rank"] <= KEY_TERMS)
+    ]
+    taken = [_pairs(spans) for _, spans in targets]
+    for term in dict.fromkeys(term for term in first["term"] if term not in wordings):
+        spans = find_spans(term, annotated)
+        own = _pairs(spans)
+        if not any(own <= of_target and 2 * len(own) >= len(of_target) for of_target in taken):
+            nodes.append((Node(term, "key term"), spans))
+    return targets + nodes
+
+
+def _targets(annotated: Annotated, mentions: pd.DataFrame) -> list[tuple[Node, Spans]]:
+    """Return the targets that ``annotated`` names, and where."""
     nodes = []
     named = mentions[mentions["how"] != "deixis"]
     rows = pd.Index(annotated.sentences["sentence_id"]).get_indexer(named["sentence_id"])
@@ -49,18 +72,11 @@ def nodes_of(
         own = (named["target"] == target).to_numpy()
         places = (rows[own], *(named.loc[own, name].to_numpy() for name in ("start", "end")))
         nodes.append((Node(target, "target"), spans_at(*places, annotated)))
-    wordings = dict.fromkeys(
-        term[language] for term in terms if term["action"] != "ban" and term[language]
-    )
-    nodes += [(Node(term, "term"), find_spans(term, annotated)) for term in wordings]
-    first = keyness[
-        (keyness["language"] == language)
-        & (keyness["unit"] == "lemma")
-        & (keyness["quoted"] == "with")
-        & (keyness["rank"] <= KEY_TERMS)
-    ]
-    key_terms = dict.fromkeys(term for term in first["term"] if term not in wordings)
-    return nodes + [(Node(term, "key term"), find_spans(term, annotated)) for term in key_terms]
+    return nodes
+
+
+def _pairs(spans: Spans) -> set[tuple[int, int]]:
+    return set(zip(spans.first.tolist(), spans.last.tolist(), strict=True))
 
 
 def word_places(spans: Spans, annotated: Annotated, *, rows: np.ndarray) -> np.ndarray:
