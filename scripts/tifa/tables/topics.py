@@ -61,6 +61,18 @@ TOPICS_TABLES = (
                 unit="0 at chance to 1",
                 nullable=True,
             ),
+            number(
+                "held_out_agreement",
+                "the share among parallel units neither side of which is fitted",
+                unit="share, 0 to 1",
+                nullable=True,
+            ),
+            number(
+                "held_out_kappa",
+                "the same beyond chance (Cohen)",
+                unit="0 at chance to 1",
+                nullable=True,
+            ),
             integer("survivors", "topics that survive the resamples"),
             number("assigned", "share of rows that are assigned to them", unit="share, 0 to 1"),
             number(
@@ -68,12 +80,19 @@ TOPICS_TABLES = (
                 "mean of exp(coherence), exclusivity, resample_ari and translation_kappa",
             ),
             flag("chosen", "whether this number was taken"),
+            number(
+                "preferred",
+                "share of the resamples by which this number would be taken; missing where no "
+                "other was tried",
+                unit="share, 0 to 1",
+                nullable=True,
+            ),
         ),
         key=names("k"),
         published=True,
         printed=names(
             "k coherence_zh coherence_en exclusivity stability resample_ari translation_kappa "
-            "survivors assigned score"
+            "held_out_kappa survivors assigned score preferred"
         ),
     ),
     Table(

@@ -9,13 +9,17 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from tifa.tables import LANGUAGES
+from tifa.topics.candidates import (
+    count_rows,
+    find_candidates,
+    largest_number,
+    try_numbers,
+)
 from tifa.topics.fitting import (
     Part,
     arrange_rows,
     describe_units,
-    find_candidates,
     included_documents,
-    mean_criteria,
     number_topics,
     read_corpus,
     topic_fault,
@@ -27,7 +31,7 @@ from tifa.topics.prevalence import (
     estimate_prevalence,
     with_q,
 )
-from tifa.topics.selection import Settings, choose_number, judge_numbers
+from tifa.topics.selection import Settings, prepare_judge
 from tifa.topics.tabulate import (
     list_agreement,
     list_sentences,
@@ -98,14 +102,13 @@ def analyse_topics(
         unit=design.unit,
     )
     parts = arrange_rows(corpus, pairs, method=settings.method, smallest=_smallest(design))
-    candidates = find_candidates(
-        parts, candidates=design.candidates, number=design.number, method=settings.method
+    rows = count_rows(parts, method=settings.method)
+    selected, trials = try_numbers(
+        [prepare_judge(part.rows, settings=settings) for part in parts],
+        find_candidates(rows, candidates=design.candidates, number=design.number),
+        largest=largest_number(rows),
+        fixed=design.number is not None,
     )
-    trials = [judge_numbers(part.rows, candidates, settings=settings) for part in parts]
-    criteria = [
-        mean_criteria([trial.criteria for trial in of_k]) for of_k in zip(*trials, strict=True)
-    ]
-    selected = choose_number(criteria, fixed=None if design.number is None else candidates[0])
     at = next(place for place, item in enumerate(selected) if item.chosen)
     parts = number_topics(
         [Part(part.rows, of_part[at]) for part, of_part in zip(parts, trials, strict=True)],

@@ -1,4 +1,4 @@
-"""From units to a model: training rows, numbers of topics to try, and units described."""
+"""From units to training rows, and from a model to units described."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from tifa.tables import LANGUAGES
 from tifa.topics.consensus import assign
 from tifa.topics.models import as_shares
 from tifa.topics.rows import Rows, build_rows, build_side, join_units
-from tifa.topics.selection import Criteria, Trial
+from tifa.topics.selection import Trial
 from tifa.topics.units import Pair, Unit, build_units, encode_sentences, find_pairs, unit_vectors
 
 _LOGGER = logging.getLogger("tifa")
@@ -135,61 +135,6 @@ def arrange_rows(
         for language, own in members.items()
         if own
     ]
-
-
-def find_candidates(
-    parts: Sequence[Part], *, candidates: Sequence[int], number: int | None, method: str
-) -> list[int]:
-    """Return the numbers of topics to try: those the rows allow, or ``number`` alone.
-
-    A number needs three rows per topic; a corpus too small for every candidate gets as many topics
-    as it can bear. Both are said in a warning.
-    """
-    rows = min(
-        part.rows.size
-        if method != "nmf" or len(part.rows.languages) < 2
-        else len(part.rows.parallel)
-        for part in parts
-    )
-    if number is not None:
-        if number > rows:
-            _LOGGER.warning(
-                "topics.number is %d, but there are only %d texts to learn topics from; "
-                "%d topics are fitted",
-                number,
-                rows,
-                rows,
-            )
-        return [min(number, rows)]
-    largest = max(rows // ROWS_PER_TOPIC, 1)
-    usable = sorted({k for k in candidates if k <= largest})
-    if not usable:
-        _LOGGER.warning(
-            "all of topics.candidates are too large for %d texts to learn topics from; "
-            "%d topics are fitted",
-            rows,
-            largest,
-        )
-    # A corpus too small for every candidate gets as many topics as it can bear.
-    return usable or [largest]
-
-
-def mean_criteria(measured: Sequence[Criteria]) -> Criteria:
-    """Return the criteria of one number of topics in several models as one: means, and a sum."""
-
-    def mean(name: str) -> float | None:
-        known = [value for item in measured if (value := getattr(item, name)) is not None]
-        return float(np.mean(known)) if known else None
-
-    numbers = (
-        *("coherence_zh", "coherence_en", "exclusivity", "stability", "resample_ari"),
-        *("translation_agreement", "translation_kappa", "assigned"),
-    )
-    return Criteria(
-        k=measured[0].k,
-        survivors=sum(item.survivors for item in measured),
-        **{name: mean(name) for name in numbers},
-    )
 
 
 def number_topics(parts: Sequence[Part], corpus: Corpus, *, method: str) -> list[Part]:

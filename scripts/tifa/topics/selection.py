@@ -8,14 +8,13 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import linear_sum_assignment
 from sklearn.metrics import adjusted_rand_score
-from tqdm import tqdm
 
 from tifa.statistics.resampling import random_generator
 from tifa.topics.agreement import Described, measure_agreement, overlap
-from tifa.topics.consensus import SHARE, Consensus, assign, prepare_training
+from tifa.topics.consensus import SHARE, Consensus, Training, assign, prepare_training
 from tifa.topics.labels import top_terms, weigh_terms_by_class
 from tifa.topics.rows import Rows
-from tifa.topics.translation import BASES, deal_folds, describe_folds
+from tifa.topics.translation import BASES, Fold, deal_folds, describe_folds
 
 LEAST_ROWS = 2
 """A topic of fewer rows is none."""
@@ -50,21 +49,27 @@ class Criteria:
     resample_ari: float
     translation_agreement: float | None
     translation_kappa: float | None
+    held_out_agreement: float | None
+    held_out_kappa: float | None
     survivors: int
     assigned: float
     score: float = 0.0
     chosen: bool = False
+    preferred: float | None = None
 
 
 @dataclass(frozen=True)
 class Trial:
     """One number of topics, fitted and judged.
 
-    ``survival`` holds a Jaccard similarity per topic, ``survives`` whether it is kept; ``rows``
-    each row's topic or -1, ``described`` the parallel rows by basis; see ``translation``.
+    ``resampled`` holds the same criteria by each resample alone: the coherence and exclusivity of
+    its topics and its own adjusted Rand index. ``survival`` holds a Jaccard similarity per topic,
+    ``survives`` whether it is kept; ``rows`` each row's topic or -1, ``described`` the parallel
+    rows by basis; see ``translation``.
     """
 
     criteria: Criteria
+    resampled: tuple[Criteria, ...]
     consensus: Consensus
     survival: np.ndarray
     survives: np.ndarray
@@ -123,8 +128,93 @@ def match_topics(first: Sequence[set], second: Sequence[set]) -> float:
     return float(similarity[rows, columns].sum() / max(len(first), len(second)))
 
 
-def judge_numbers(rows: Rows, candidates: Sequence[int], *, settings: Settings) -> list[Trial]:
-    """Fit and judge every number of topics of ``candidates``.
+@dataclass(frozen=True)
+class Judge:
+    """Rows with everything made ready that a number of topics is judged by.
+
+    ``resampled`` holds the places of the rows drawn and their training, ``folds`` the folds of each
+    basis and their training.
+    """
+
+    rows: Rows
+    whole: Training
+    resampled: tuple[tuple[np.ndarray, Training], ...]
+    folds: Mapping[str, tuple[tuple[Fold, Training], ...]]
+    settings: Settings
+
+    def judge(self, k: int) -> Trial:
+        """Fit ``k`` topics to all rows, to each resample and to each fold, and compare."""
+        consensus = self.whole.fit(k)
+        found = _look(self.rows, consensus, self.settings)
+        again = [self._resample(drawn, training, k) for drawn, training in self.resampled]
+        kept, aris, jaccards = [], [], []
+        for (drawn, _), look in zip(self.resampled, again, strict=True):
+            if look is None:  # too few complete rows were drawn: no agreement to speak of
+                kept.append(np.zeros(found.topics))
+                aris.append(0.0)
+                jaccards.append(0.0)
+                continue
+            dominant = found.dominant[drawn]
+            alike = overlap(dominant, look.dominant, sizes=(found.topics, look.topics))
+            kept.append(alike.max(axis=1))
+            aris.append(adjusted_rand_score(dominant, look.dominant))
+            jaccards.append(match_topics(found.term_sets(), look.term_sets()))
+        survival = np.mean(kept, axis=0)
+        sizes = np.bincount(found.assigned[found.assigned >= 0], minlength=found.topics)
+        survives = (survival >= self.settings.survival) & (sizes >= LEAST_ROWS)
+        described = self._describe(consensus, k)
+        agreement = {
+            basis: measure_agreement(one, confidence=self.settings.confidence)
+            for basis, one in described.items()
+        }
+        apart, out = agreement.get("held apart"), agreement.get("held out")
+        criteria = Criteria(
+            k=k,
+            coherence_zh=found.coherence.get("zh"),
+            coherence_en=found.coherence.get("en"),
+            exclusivity=found.exclusivity,
+            stability=float(np.mean(jaccards)),
+            resample_ari=float(np.mean(aris)),
+            translation_agreement=apart and apart.same,
+            translation_kappa=apart and apart.kappa,
+            held_out_agreement=out and out.same,
+            held_out_kappa=out and out.kappa,
+            survivors=int(survives.sum()),
+            assigned=float(np.isin(found.assigned, np.flatnonzero(survives)).mean()),
+        )
+        return Trial(
+            criteria,
+            tuple(
+                _as_resampled(criteria, look, ari) for look, ari in zip(again, aris, strict=True)
+            ),
+            consensus,
+            survival,
+            survives,
+            found.assigned,
+            described,
+        )
+
+    def _resample(self, drawn: np.ndarray, training: Training, k: int) -> "_Look | None":
+        try:
+            return _look(self.rows.take(drawn), training.fit(k), self.settings)
+        except ValueError:
+            return None
+
+    def _describe(self, consensus: Consensus, k: int) -> dict[str, Described]:
+        described = {
+            basis: describe_folds(
+                self.rows,
+                [fold for fold, _ in folds],
+                whole=consensus,
+                fit=lambda number, folds=folds: folds[number][1].fit(k),
+            )
+            for basis, folds in self.folds.items()
+        }
+        return {basis: found for basis, found in described.items() if found is not None}
+
+
+def prepare_judge(rows: Rows, *, settings: Settings) -> Judge:
+    """Make ready what judges numbers of topics.
 
     Stability: the rows are drawn anew ``resamples`` times, 80 % without replacement, and every
     step repeated. Agreement: see ``tifa.topics.translation``.
@@ -138,79 +228,71 @@ def judge_numbers(rows: Rows, candidates: Sequence[int], *, settings: Settings) 
         drawn = np.sort(rng.permutation(rows.size)[: int(np.ceil(SHARE * rows.size))])
         resampled.append((drawn, prepared(rows.take(drawn), label=f"resample {number}")))
     folds = {
-        basis: [
+        basis: tuple(
             (fold, prepared(fold.rows, label=f"{basis} {number}"))
             for number, fold in enumerate(deal_folds(rows, basis=basis))
-        ]
+        )
         for basis in BASES
     }
-    whole = prepared(rows)
-    return [
-        _judge(rows, k, whole=whole, resampled=resampled, folds=folds, settings=settings)
-        for k in tqdm(candidates, desc="topics", unit="number", disable=None)
-    ]
+    return Judge(rows, prepared(rows), tuple(resampled), folds, settings)
 
 
-def _judge(rows, k, *, whole, resampled, folds, settings) -> Trial:
-    consensus = whole.fit(k)
+@dataclass(frozen=True)
+class _Look:
+    """A model's topics of the rows it was fitted to.
+
+    ``dominant`` is each row's strongest topic, ``assigned`` the same or -1; ``tops`` the heaviest
+    columns by language and topic.
+    """
+
+    topics: int
+    dominant: np.ndarray
+    assigned: np.ndarray
+    tops: Mapping[str, list[list[int]]]
+    coherence: Mapping[str, float | None]
+    exclusivity: float | None
+
+    def term_sets(self) -> list[set]:
+        """Return the top terms of each topic, all languages together."""
+        return [
+            {(name, column) for name, of_topic in self.tops.items() for column in of_topic[topic]}
+            for topic in range(self.topics)
+        ]
+
+
+def _look(rows: Rows, consensus: Consensus, settings: Settings) -> _Look:
     strength = consensus.measure_row_strength(rows)
-    dominant, assigned = strength.argmax(axis=1), assign(strength)
+    assigned = assign(strength)
     tops = find_tops(rows, assigned, topics=consensus.topics, number=settings.top_terms)
-    reference = _term_sets(tops, consensus.topics)
-    jaccards, aris, kept = [], [], []
-    for drawn, training in resampled:
-        part = rows.take(drawn)
-        try:
-            other = training.fit(k)
-        except ValueError:  # too few complete rows were drawn: no agreement to speak of
-            jaccards.append(0.0)
-            aris.append(0.0)
-            kept.append(np.zeros(consensus.topics))
-            continue
-        there = other.measure_row_strength(part)
-        found = there.argmax(axis=1)
-        aris.append(adjusted_rand_score(dominant[drawn], found))
-        alike = overlap(dominant[drawn], found, sizes=(consensus.topics, other.topics))
-        kept.append(alike.max(axis=1))
-        again = find_tops(part, assign(there), topics=other.topics, number=settings.top_terms)
-        jaccards.append(match_topics(reference, _term_sets(again, other.topics)))
-    survival = np.mean(kept, axis=0)
-    sizes = np.bincount(assigned[assigned >= 0], minlength=consensus.topics)
-    survives = (survival >= settings.survival) & (sizes >= LEAST_ROWS)
-    described = {}
-    for basis, of_basis in folds.items():
-        found = describe_folds(
-            rows,
-            [fold for fold, _ in of_basis],
-            whole=consensus,
-            fit=lambda number, trainings=of_basis: trainings[number][1].fit(k),
-        )
-        if found is not None:
-            described[basis] = found
-    apart = described.get("held apart")
-    agreement = apart and measure_agreement(apart, confidence=settings.confidence)
-    coherence = {
-        name: measure_coherence(side.counts, tops[name]) for name, side in rows.sides.items()
-    }
     member = (assigned[:, None] == np.arange(consensus.topics)).astype(float)
     exclusive = [
         value
         for name, side in rows.sides.items()
         if (value := measure_exclusivity((side.counts.T @ member).T, tops[name])) is not None
     ]
-    criteria = Criteria(
-        k=k,
-        coherence_zh=coherence.get("zh"),
-        coherence_en=coherence.get("en"),
+    return _Look(
+        topics=consensus.topics,
+        dominant=strength.argmax(axis=1),
+        assigned=assigned,
+        tops=tops,
+        coherence={
+            name: measure_coherence(side.counts, tops[name]) for name, side in rows.sides.items()
+        },
         exclusivity=float(np.mean(exclusive)) if exclusive else None,
-        stability=float(np.mean(jaccards)),
-        resample_ari=float(np.mean(aris)),
-        translation_agreement=agreement.same if agreement else None,
-        translation_kappa=agreement.kappa if agreement else None,
-        survivors=int(survives.sum()),
-        assigned=float(np.isin(assigned, np.flatnonzero(survives)).mean()),
     )
-    return Trial(criteria, consensus, survival, survives, assigned, described)
+
+
+def _as_resampled(criteria: Criteria, look: _Look | None, ari: float) -> Criteria:
+    """Return ``criteria`` with what one resample says in the place of what all rows say."""
+    if look is None:
+        return replace(criteria, resample_ari=ari, survivors=0)
+    return replace(
+        criteria,
+        coherence_zh=look.coherence.get("zh"),
+        coherence_en=look.coherence.get("en"),
+        exclusivity=look.exclusivity,
+        resample_ari=ari,
+    )
 
 
 def find_tops(
@@ -225,12 +307,6 @@ def find_tops(
         ]
         for name, side in rows.sides.items()
     }
-
-
-def _term_sets(tops: dict[str, list[list[int]]], topics: int) -> list[set]:
-    return [
-        {(name, column) for name in tops for column in tops[name][topic]} for topic in range(topics)
-    ]
 
 
 def choose_number(criteria: Sequence[Criteria], *, fixed: int | None = None) -> list[Criteria]:
@@ -266,3 +342,27 @@ def _merit(item: Criteria) -> tuple[bool, float, float, int]:
 def _coherence(item: Criteria) -> float | None:
     known = [value for value in (item.coherence_zh, item.coherence_en) if value is not None]
     return float(np.exp(np.mean(known))) if known else None
+
+
+def choose_from_trials(
+    criteria: Sequence[Criteria],
+    resampled: Sequence[Sequence[Criteria]],
+    *,
+    fixed: int | None = None,
+) -> list[Criteria]:
+    """Choose by ``criteria``; ``preferred`` says how often the resamples would choose the same.
+
+    ``resampled`` holds for each candidate its criteria by each resample. ``preferred`` is the share
+    of the resamples, in [0, 1], in which the number wins by ``choose_number``; it sums to 1.
+    ``None`` where there is nothing to choose.
+    """
+    chosen = choose_number(criteria, fixed=fixed)
+    if len(criteria) < 2:
+        return chosen
+    winners = [
+        item.k
+        for of_resample in zip(*resampled, strict=True)
+        for item in choose_number(of_resample)
+        if item.chosen
+    ]
+    return [replace(item, preferred=winners.count(item.k) / len(winners)) for item in chosen]

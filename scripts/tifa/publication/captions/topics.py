@@ -40,23 +40,40 @@ def topic_selection_facts(topic_selection: pd.DataFrame) -> dict[str, str]:
     others = [str(other) for other in near["k"]]
     others_en = f" About as good by the criterion: {', '.join(others)}." if others else ""
     others_zh = f"按准则相差无几的主题数：{'、'.join(others)}。" if others else ""
+    preferred = _preferred(row)
     warning = _WARNING if ari < UNSTABLE else NOTHING
     return facts | facts_of(
         statement={
             "en": f"Taken: {counted(k, 'topic')}, of which {survivors} survive; adjusted Rand "
-            f"index over resamples {number(ari)}.{others_en}{warning['en']}",
+            f"index over resamples {number(ari)}.{preferred['en']}{others_en}{warning['en']}",
             "zh": f"所取主题数为{k}，其中{survivors}个经重抽样保留；重抽样的调整兰德指数为"
-            f"{number(ari)}。{others_zh}{warning['zh']}",
+            f"{number(ari)}。{preferred['zh']}{others_zh}{warning['zh']}",
         },
         alt={"en": f"The number taken is {k}.", "zh": f"所取主题数为{k}。"},
     )
 
 
+def _preferred(taken: pd.Series) -> Both:
+    """How many resamples would take the same number."""
+    if pd.isna(taken["preferred"]):
+        return NOTHING
+    share = f"{100 * taken['preferred']:.0f}%"
+    return {
+        "en": f" {share} of the resamples alone would take this number.",
+        "zh": f"单凭各次重抽样，有{share}会取此数。",
+    }
+
+
 def topics_facts(
     topics: pd.DataFrame, prevalence: pd.DataFrame, *, groups: Names
 ) -> dict[str, object]:
-    """How many paragraphs each group has, and where each topic has its largest share."""
-    joint = {"joint": bool((topics.groupby("topic")["language"].nunique() > 1).any())}
+    """How many paragraphs each group has, and where each topic has its largest share.
+
+    ``joint`` says that some topic has terms in several languages, ``separate`` that there are
+    several languages and no such topic.
+    """
+    shared = bool((topics.groupby("topic")["language"].nunique() > 1).any())
+    joint = {"joint": shared, "separate": not shared and topics["language"].nunique() > 1}
     rows = prevalence[prevalence["quoted"] == "without"]
     if topics.empty or rows.empty:
         return joint | facts_of(statement=NOTHING, short=NOTHING, alt=NOTHING)
@@ -99,8 +116,14 @@ def topics_facts(
 
 
 def topic_error_facts(agreement: pd.DataFrame, survival: pd.DataFrame) -> dict[str, str]:
-    """How far the two sides of translations agree, and how many topics were dropped."""
-    return facts_of(dropped=_dropped(survival), error=_error(agreement))
+    """How far the two sides of translations agree, and how many topics were dropped.
+
+    Topics of one language have no error across languages to speak of.
+    """
+    bilingual = survival["languages"].str.contains(" ").any()
+    return facts_of(
+        dropped=_dropped(survival), error=_error(agreement) if bilingual else NOTHING
+    )
 
 
 def _dropped(survival: pd.DataFrame) -> Both:
