@@ -331,12 +331,15 @@ def topic_selection() -> pd.DataFrame:
                 "exclusivity": 0.5 + 0.03 * k,
                 "stability": 0.7 - 0.04 * k,
                 "resample_ari": 0.9 - 0.04 * k,
-                "translation_agreement": nan,
-                "translation_kappa": nan,
+                "translation_agreement": 0.99,
+                "translation_kappa": 0.98,
+                "held_out_agreement": 1.0 - 0.05 * k,
+                "held_out_kappa": 0.9 - 0.05 * k,
                 "survivors": k - 1,
                 "assigned": 0.9,
                 "score": 0.1 * k,
                 "chosen": k == 6,
+                "preferred": 0.4 if k == 6 else 0.15,
             }
             for k in (4, 5, 6, 7, 8)
         ],

@@ -142,6 +142,27 @@ def test_the_numbers_of_topics_are_those_of_the_table():
     assert "topics tried: 4 (clusters" in text["en"]
 
 
+def test_a_caption_says_how_firmly_the_number_of_topics_is_chosen():
+    text = captions()["topic_selection"].text
+    assert "40% of the resamples alone would take this number" in text["en"]
+    assert "有40%会取此数" in text["zh"]
+    alone = frames.topic_selection()[:1].assign(chosen=True, preferred=float("nan"))
+    assert "would take" not in captions(topic_selection=alone)["topic_selection"].text["en"]
+
+
+def test_topics_of_one_language_say_nothing_of_translations():
+    terms = frames.topics()
+    text = captions(
+        topics=terms[terms["language"] == "zh"],
+        topic_agreement=frames.topic_agreement()[:0],
+        topic_survival=frames.topic_survival().assign(languages="zh"),
+    )["topics"].text
+    for word in ("language", "translation", "parallel"):
+        assert word not in text["en"].partition("in the sentences.")[2], word
+    for word in ("译文", "平行", "两种语言", "每种语言"):
+        assert word not in text["zh"]
+
+
 def test_the_topics_own_error_and_loss_are_said():
     text = captions()["topics"].text
     assert "dominant topic in 98% (κ 0.97) when fitted as unrelated" in text["en"]

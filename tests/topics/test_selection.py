@@ -6,6 +6,7 @@ import scipy.sparse as sp
 
 from tifa.topics.selection import (
     Criteria,
+    choose_from_trials,
     choose_number,
     match_topics,
     measure_coherence,
@@ -46,7 +47,9 @@ def test_match_is_one_to_one():
 
 
 def candidate(k, *, coherence=-1.0, exclusivity=0.5, ari=0.5, kappa=None, survivors=2):
-    return Criteria(k, coherence, None, exclusivity, 0.0, ari, kappa, kappa, survivors, 0.9)
+    return Criteria(
+        k, coherence, None, exclusivity, 0.0, ari, kappa, kappa, None, None, survivors, 0.9
+    )
 
 
 def test_score_is_the_mean_of_criteria_on_their_own_scales():
@@ -86,3 +89,23 @@ def test_a_number_without_two_surviving_topics_stands_back():
 def test_an_unmeasured_criterion_does_not_count():
     scored = choose_number([candidate(4, kappa=0.9), candidate(5, kappa=None)])
     assert scored[0].score == scored[1].score == pytest.approx((math.exp(-1) + 0.5 + 0.5) / 3)
+
+
+def test_preferred_is_the_share_of_resamples_that_choose_the_number():
+    whole = [candidate(4, ari=0.6), candidate(5, ari=0.7), candidate(6, ari=0.5)]
+    resampled = [
+        [candidate(k, ari=ari) for ari in of_k]
+        for k, of_k in (
+            (4, (0.9, 0.1, 0.2, 0.9)),
+            (5, (0.2, 0.8, 0.3, 0.1)),
+            (6, (0.1, 0.2, 0.9, 0.2)),
+        )
+    ]
+    found = choose_from_trials(whole, resampled)
+    assert [item.preferred for item in found] == [0.5, 0.25, 0.25]
+    assert [item.k for item in found if item.chosen] == [5]
+
+
+def test_a_single_number_is_preferred_to_none():
+    found = choose_from_trials([candidate(4)], [[candidate(4)] * 3], fixed=4)
+    assert [(item.chosen, item.preferred) for item in found] == [(True, None)]

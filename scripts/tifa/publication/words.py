@@ -161,6 +161,12 @@ WORDS: dict[str, dict[str, str]] = {
     "survivors": {"en": "topics that survive", "zh": "保留的主题数"},
     "assigned": {"en": "texts assigned to them", "zh": "归入主题的文本比例"},
     "score": {"en": "criterion", "zh": "综合准则"},
+    "preferred": {"en": "resamples that would take it", "zh": "会取此数的重抽样比例"},
+    "fitted apart": {
+        "en": "translations fitted as unrelated texts",
+        "zh": "译文作为无关文本参与拟合",
+    },
+    "held out": {"en": "held out of the fit", "zh": "留出不参与拟合"},
     "quotation": {"en": "quotation", "zh": "引用"},
     "reuse": {"en": "shared wording", "zh": "沿用文字"},
     "echo": {"en": "echo, q at or below {fdr}", "zh": "呼应（q 不高于{fdr}）"},

@@ -121,9 +121,7 @@ def topic_error_facts(agreement: pd.DataFrame, survival: pd.DataFrame) -> dict[s
     Topics of one language have no error across languages to speak of.
     """
     bilingual = survival["languages"].str.contains(" ").any()
-    return facts_of(
-        dropped=_dropped(survival), error=_error(agreement) if bilingual else NOTHING
-    )
+    return facts_of(dropped=_dropped(survival), error=_error(agreement) if bilingual else NOTHING)
 
 
 def _dropped(survival: pd.DataFrame) -> Both:

@@ -1,6 +1,8 @@
 """How the number of topics was chosen."""
 
+import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from tifa.publication.canvas import Canvas
@@ -19,14 +21,24 @@ CRITERIA = (
     "survivors",
     "assigned",
     "score",
+    "preferred",
 )
+HELD_OUT = {
+    "translation_agreement": "held_out_agreement",
+    "translation_kappa": "held_out_kappa",
+}
+"""What is drawn beside a criterion, dashed: the same for texts that are not fitted."""
 HEIGHT = 26.0  # mm, of a panel
 LEFT = 9.0  # mm, for the labels of the vertical axis
 GAP = 3.0  # mm, between panels
+MARKER = 3.5  # points
 
 
 def draw_topic_selection(topic_selection: pd.DataFrame, *, canvas: Canvas) -> Drawing:
-    """Draw table ``topic_selection``: one panel per criterion that has values."""
+    """Draw table ``topic_selection``: one panel per criterion that has values.
+
+    Agreement of texts that are held out of the fit is drawn beside that of fitted ones.
+    """
     if topic_selection.empty:
         return canvas.message("no topic_selection")
     rows = topic_selection.sort_values("k")
@@ -37,7 +49,16 @@ def draw_topic_selection(topic_selection: pd.DataFrame, *, canvas: Canvas) -> Dr
         for start in range(0, len(criteria), columns)
     ]
     items = [(Sign(colour=COLOURS["en"], marker="D", size=5), canvas.word("chosen"))]
+    if any(rows[name].notna().any() for name in HELD_OUT.values()):
+        items += [
+            (_sign(hollow=False), canvas.word("fitted apart")),
+            (_sign(hollow=True), canvas.word("held out")),
+        ]
     return canvas.drawing(items, blocks)
+
+
+def _sign(*, hollow: bool) -> Sign:
+    return Sign(colour=COLOURS["zh"], marker="o", size=MARKER, hollow=hollow)
 
 
 def _block(rows: pd.DataFrame, names: list[str], columns: int, canvas: Canvas) -> Block:
@@ -53,17 +74,7 @@ def _block(rows: pd.DataFrame, names: list[str], columns: int, canvas: Canvas) -
             axes = page.panel(x + LEFT, top + head, width=each - LEFT, height=HEIGHT)
             axes.invert_yaxis()
             axes.grid(True, axis="both")
-            axes.plot(rows["k"], rows[name], color=COLOURS["zh"], marker="o", markersize=3)
-            taken = rows[rows["chosen"]]
-            axes.plot(
-                taken["k"],
-                taken[name],
-                color=COLOURS["en"],
-                marker="D",
-                markersize=5,
-                linestyle="none",
-            )
-            axes.set_ylim(*_limits(rows[name]))
+            _draw_criterion(axes, rows, name)
             axes.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
             axes.set_xlim(rows["k"].min() - 0.5, rows["k"].max() + 0.5)
             axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
@@ -74,7 +85,34 @@ def _block(rows: pd.DataFrame, names: list[str], columns: int, canvas: Canvas) -
     return Block(head + HEIGHT + AXIS + AXIS_TITLE, draw)
 
 
-def _limits(values: pd.Series) -> tuple[float, float]:
-    low, high = float(values.min()), float(values.max())
+def _draw_criterion(axes: Axes, rows: pd.DataFrame, name: str) -> None:
+    drawn = [name]
+    if name in HELD_OUT and rows[HELD_OUT[name]].notna().any():
+        drawn.append(HELD_OUT[name])
+    taken = rows[rows["chosen"]]
+    for column in drawn:
+        hollow = column != name
+        axes.plot(
+            rows["k"],
+            rows[column],
+            color=COLOURS["zh"],
+            linestyle="--" if hollow else "-",
+            marker="o",
+            markersize=MARKER,
+            markerfacecolor="white" if hollow else COLOURS["zh"],
+        )
+        axes.plot(
+            taken["k"],
+            taken[column],
+            color=COLOURS["en"],
+            marker="D",
+            markersize=5,
+            linestyle="none",
+        )
+    axes.set_ylim(*_limits(rows[drawn].to_numpy(dtype=float)))
+
+
+def _limits(values: np.ndarray) -> tuple[float, float]:
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
     margin = 0.15 * (high - low) or 0.1 * abs(high) or 0.1
     return low - margin, high + margin
