@@ -31,6 +31,12 @@ def test_larger_numbers_are_tried_until_the_criterion_falls():
     assert [trial.criteria.k for trial in trials[0]] == judge.asked
 
 
+def test_larger_numbers_keep_the_step_of_the_candidates():
+    judge = Judged(k5=0.2, k10=0.3, k20=0.4, k30=0.1)
+    assert chosen(try_numbers([judge], [5, 10, 20], largest=99, fixed=False)[0]) == 20
+    assert judge.asked == [5, 10, 20, 30]
+
+
 def test_no_more_are_tried_than_the_rows_allow():
     judge = Judged(k3=0.2, k4=0.4, k5=0.5)
     criteria, _ = try_numbers([judge], [3, 4], largest=5, fixed=False)

@@ -63,20 +63,22 @@ def try_numbers(
 ) -> tuple[list[Criteria], list[list[Trial]]]:
     """Judge ``candidates`` and choose; return the criteria, and the trials of each judge.
 
-    ``judges`` are those of models that share the number of topics. While the largest number tried
-    is the one chosen, the next is tried too, up to ``largest``. With ``fixed`` the first of the
+    ``judges`` are those of models that share the number of topics; ``candidates`` are ascending.
+    While the largest number tried is the one chosen, one more is tried, as far above it as the last
+    candidate is above the one before, up to ``largest``. With ``fixed`` the first of the
     ``candidates`` is taken regardless.
     """
     tried: list[list[Trial]] = []
     numbers = list(candidates)
+    step = numbers[-1] - numbers[-2] if len(numbers) > 1 else 1
     with tqdm(numbers, desc="topics", unit="number", disable=None) as progress:
         for k in numbers:
             tried.append([judge.judge(k) for judge in judges])
             progress.update()
             if k < numbers[-1] or fixed:
                 continue
-            if k < largest and _choose(tried, fixed=None)[-1].chosen:
-                numbers.append(k + 1)
+            if k + step <= largest and _choose(tried, fixed=None)[-1].chosen:
+                numbers.append(k + step)
     chosen = _choose(tried, fixed=numbers[0] if fixed else None)
     return chosen, [list(of_judge) for of_judge in zip(*tried, strict=True)]
 
