@@ -15,6 +15,18 @@ from tifa.tables import read_table, write_table
 TABLES = ("documents", "paragraphs", "sentences", "source_map", "cleaning_log")
 
 
+def warn_of_traditional(paragraphs: list[dict]) -> None:
+    texts: dict[str, str] = {}
+    for row in paragraphs:
+        texts[row["document_id"]] = texts.get(row["document_id"], "") + row["text"]
+    for document_id, text in texts.items():
+        if is_traditional(text):
+            logging.getLogger("tifa").warning(
+                f"{document_id} is in traditional characters, which the lexicons and the embedded "
+                "pipeline hardly know: write cleaning: {script: t2s} into study.yaml"
+            )
+
+
 def main(snakemake) -> None:
     sources = read_table(snakemake.input.sources, name="sources")
     texts = dict(zip(sources["source_id"], sources["text"], strict=True))
@@ -34,12 +46,8 @@ def main(snakemake) -> None:
         script=cleaning["script"],
         file=documents.name,
     )
-    for document_id, paragraphs in tables.paragraphs.groupby("document_id", sort=False):
-        if cleaning["script"] is None and is_traditional("".join(paragraphs["text"])):
-            logging.getLogger("tifa").warning(
-                f"{document_id} is in traditional characters, which the lexicons and the embedded "
-                "pipeline hardly know: write cleaning: {script: t2s} into study.yaml"
-            )
+    if cleaning["script"] is None:
+        warn_of_traditional(tables.paragraphs)
     for name in TABLES:
         write_table(getattr(tables, name), getattr(snakemake.output, name), name=name)
 

@@ -19,7 +19,7 @@ _USUAL = re.compile(
     r"|[Ⅰ-Ⅻⅰ-ⅻ][、.．]?"
     rf"|{_DIGIT}{{1,2}}(?:\.{_DIGIT}{{1,2}}){{1,3}}\.?(?=\s+[A-Z{HAN}][a-z{HAN}])"
     r"|[（(][A-Za-z][)）]"
-    r"|(?:Article|Chapter|Section|Part)\s(?:\d{1,3}|[IVX]{1,5})[.:](?=\s)"
+    r"|(?:Article|Chapter|Section|Part)\s(?:\d{1,3}|[IVX]{1,5})(?:[.:](?=\s|$)|(?=\s+[A-Z]|$))"
     r"|[•●■◆▪‣◦·]|[-*–](?=\s))\s*"
 )
 _SEQUENT = re.compile(r"(?:(?P<roman>[IVX]{1,6}|[ivx]{1,6})|(?P<letter>[A-Za-z]))[.．)）、]\s*")
