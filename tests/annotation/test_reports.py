@@ -3,13 +3,13 @@
 import pytest
 from voice_scenes import LEXICONS, chinese
 
-from tifa.annotation.voice import attribute_quotations, token_voice
+from tifa.annotation.voice import attribute_speech, token_voice
 
 
 def reports(document, *, language):
     return [
         (item.holder, item.cue, item.text, item.voice)
-        for item in attribute_quotations(document, lexicon=LEXICONS[language], others=[])
+        for item in attribute_speech(document, lexicon=LEXICONS[language], others=[])[0]
         if item.kind == "reported"
     ]
 
@@ -120,7 +120,7 @@ def test_reports_inside_quotations_keep_the_marks_and_give_the_position():
     document = chinese(
         "王宁|说|:|“|北陵|声称|湖水|属于|北陵|,|岂有此理|。|”", holder="Lakeland Daily"
     )
-    quotations = attribute_quotations(document, lexicon=LEXICONS["zh"], others=[])
+    quotations = attribute_speech(document, lexicon=LEXICONS["zh"], others=[])[0]
     assert [(item.kind, item.holder, item.voice, item.level) for item in quotations] == [
         ("speech", "王宁", "quoted", 1),
         ("reported", "北陵", "quoted", 1),
@@ -134,7 +134,7 @@ def test_reports_inside_quotations_keep_the_marks_and_give_the_position():
 
 def test_reported_words_are_not_quoted_words():
     document = chinese("王宁|说|,|湖水|清|了|。", holder="Lakeland Daily")
-    quotations = attribute_quotations(document, lexicon=LEXICONS["zh"], others=[])
+    quotations = attribute_speech(document, lexicon=LEXICONS["zh"], others=[])[0]
     starts = [word.start for word in document.paragraphs[0].words]
     assert token_voice(quotations, starts) == [
         *[("holder", "")] * 3,
@@ -219,7 +219,7 @@ def test_english_reports(english, text, expected):
 
 def test_reporting_clause_inside_a_report_is_the_holders(english):
     document = english("The lake, Berg said, is low.")
-    quotations = attribute_quotations(document, lexicon=LEXICONS["en"], others=[])
+    quotations = attribute_speech(document, lexicon=LEXICONS["en"], others=[])[0]
     words = document.paragraphs[0].words
     voices = token_voice(quotations, [word.start for word in words])
     assert [

@@ -7,11 +7,11 @@ from timing import best_seconds
 from voice_scenes import LEXICONS, chinese
 
 from tifa.annotation.discourse import Document, Paragraph, Word, length_in_words
-from tifa.annotation.voice import attribute_quotations, attribute_speech, token_voice
+from tifa.annotation.voice import attribute_speech, token_voice
 
 
 def found(document, *, others=()):
-    quotations = attribute_quotations(document, lexicon=LEXICONS[document.language], others=others)
+    quotations = attribute_speech(document, lexicon=LEXICONS[document.language], others=others)[0]
     return [
         (item.text, item.kind, item.holder, item.voice)
         for item in quotations
@@ -121,7 +121,7 @@ def test_words_of_the_documents_holder_are_the_holders_and_what_he_quotes_is_not
         "“|北陵|宣称|‘|谁|在|上游|谁|说了算|’|,|岂有此理|?|”|王宁|说|,|这|是|霸权|。",
         holder="Foreign Ministry of Lakeland",
     )
-    quotations = attribute_quotations(text, lexicon=LEXICONS["zh"], others=[])
+    quotations = attribute_speech(text, lexicon=LEXICONS["zh"], others=[])[0]
     assert [(item.kind, item.holder, item.voice) for item in quotations] == [
         ("reported", "王宁", "holder"),
         ("speech", "王宁", "holder"),
@@ -309,7 +309,7 @@ PIECES = st.sampled_from(
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=25), min_size=1, max_size=3))
 def test_any_text_is_attributed_and_every_token_has_one_voice(paragraphs):
     document = chinese(*("|".join(pieces) for pieces in paragraphs))
-    quotations = attribute_quotations(document, lexicon=LEXICONS["zh"], others=[])
+    quotations = attribute_speech(document, lexicon=LEXICONS["zh"], others=[])[0]
     starts = [word.start for paragraph in document.paragraphs for word in paragraph.words]
     voices = token_voice(quotations, starts)
     assert len(voices) == len(starts)
@@ -338,7 +338,7 @@ def test_time_is_linear(unit):
     def seconds(times):
         document = chinese((unit * times).strip("|"))
         return best_seconds(
-            lambda: attribute_quotations(document, lexicon=LEXICONS["zh"], others=[])
+            lambda: attribute_speech(document, lexicon=LEXICONS["zh"], others=[])[0]
         )
 
     seconds(20)

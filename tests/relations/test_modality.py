@@ -5,7 +5,7 @@ import pytest
 
 from tifa.errors import InputError
 from tifa.relations.aligned import Side, Word
-from tifa.relations.modality import COLUMNS, GROUPS_COLUMNS, check_modality, load_modality
+from tifa.relations.modality import COLUMNS, GROUPS_COLUMNS, load_modality
 
 FOLDER = Path(__file__).parents[2] / "config" / "lexicons" / "modality"
 
@@ -25,7 +25,6 @@ def found(language: str, *words: tuple[str, str, str], kind: str) -> list[tuple[
 
 
 def test_the_shipped_lexicon_is_sound_and_serves_both_languages() -> None:
-    assert check_modality(FOLDER) == []
     entries = load_modality(FOLDER).entries
     for kind in ("deontic", "volitive", "position", "dynamic", "negator", "epistemic", "harm"):
         assert {entry.language for entry in entries if entry.kind == kind} == {"zh", "en"}

@@ -17,21 +17,15 @@ from tifa.annotation.reports import find_reports
 from tifa.annotation.speakers import Speakers
 
 
-def attribute_quotations(
-    document: Document, *, lexicon: Lexicon, others: Sequence[tuple[str, str]]
-) -> list[Quotation]:
-    """Return what ``document`` quotes and reports, by place, each with its kind and speaker.
-
-    ``others`` are (holder, clean text) of the study's documents that this one may quote; the
-    earlier one counts when the words stand in several.
-    """
-    return attribute_speech(document, lexicon=lexicon, others=others)[0]
-
-
 def attribute_speech(
     document: Document, *, lexicon: Lexicon, others: Sequence[tuple[str, str]]
 ) -> tuple[list[Quotation], list[Frame]]:
-    """Return what ``attribute_quotations`` does, and the reporter's clauses around the holder."""
+    """Return what ``document`` quotes and reports, and the reporter's clauses around the holder.
+
+    Quotations come by place, each with its kind and speaker. ``others`` are (holder, clean text)
+    of the study's documents that this one may quote; the earlier one counts when the words stand
+    in several.
+    """
     layout = Layout(document)
     speakers = Speakers(document, lexicon, layout)
     marked = MarkedQuotations(

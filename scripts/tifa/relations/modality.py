@@ -227,11 +227,6 @@ def _pattern(terms: Sequence[str], *, language: str) -> re.Pattern[str]:
     return re.compile(spelt if language == "zh" else rf"\b(?:{spelt})(?!\w)", re.IGNORECASE)
 
 
-def check_modality(folder: Path | str) -> list[Fault]:
-    """Return what is wrong with the lexicon in ``folder``; an empty list when it can be loaded."""
-    return _checked(Path(folder))[2]
-
-
 def _checked(folder: Path) -> tuple[list[tuple[int, Row]], list[tuple[int, Row]], list[Fault]]:
     entries, entry_faults = read_entries(folder / FILE, columns=COLUMNS)
     groups, group_faults = read_entries(folder / GROUPS_FILE, columns=GROUPS_COLUMNS)

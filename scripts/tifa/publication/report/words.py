@@ -42,7 +42,6 @@ UI: dict[str, dict[str, str]] = {
     "robustness": {"en": "Holds in", "zh": "成立占比"},
     "of specifications": {"en": "of {count} specifications", "zh": "（共{count}种设定）"},
     "fails in": {"en": "not in: {names}", "zh": "不成立：{names}"},
-    "no claims": {"en": "No finding passes the rules of table claims.", "zh": "没有论断达到规则。"},
     "sentences": {"en": "sentences", "zh": "句子"},
     "n sentences": {"en": "Sentences behind it: {count}.", "zh": "依据句数：{count}。"},
     "how to read": {"en": "How to read this report", "zh": "阅读说明"},
