@@ -23,10 +23,10 @@ from tifa.relations.candidates import (
     stand_in,
 )
 from tifa.relations.links import is_negation, links
+from tifa.relations.ranked import Renderings
 from tifa.relations.vectors import centred, sentence_vectors
 from tifa.tables import TABLES
 
-SHOWN = 5
 SCREENED = 5
 """Candidates of a bead that are encoded: those that cover the term best."""
 COVER, DICE, POSITION, KNOWN = 1.0, 0.3, 0.1, 0.2
@@ -187,10 +187,6 @@ def _is_constituent(side: Side, first: int, last: int) -> bool:
     return sum(not first <= head <= last for head in heads[first : last + 1]) == 1
 
 
-def _within(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
-    return any(outer[i : i + len(inner)] == inner for i in range(len(outer) - len(inner) + 1))
-
-
 def _places(term: str, side: Side) -> list[tuple[int, int]]:
     """Where ``term`` stands in the text of ``side``.
 
@@ -342,7 +338,7 @@ class _Pairing:
     def _rows_of(
         self, index: int, term: Term, spots: Mapping[int, list[tuple[int, int]]]
     ) -> list[dict]:
-        found = _Renderings()
+        found = Renderings()
         for number in spots:
             chosen, top = None, -math.inf
             for candidate, covered in self.screened[index, number]:
@@ -407,53 +403,6 @@ class _Pairing:
             dice >= FIRM and both >= FREQUENT
         )
         return score, (covered >= LEAST or known) and (cosine >= FLOOR or firm)
-
-
-class _Renderings:
-    """What may render one term: its best score, its spellings, and the beads it is chosen in."""
-
-    def __init__(self) -> None:
-        self.best: dict[tuple[str, ...], float] = {}
-        self.spelt: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-        self.rendered: dict[tuple[str, ...], list[int]] = defaultdict(list)
-
-    def add(self, key: tuple[str, ...], text: str, score: float) -> None:
-        """Count one place of a rendering."""
-        self.spelt[key][text] += 1
-        known = self.best.get(key, -math.inf)
-        self.best[key] = score if math.isnan(score) else max(score, known)
-
-    def shown(self) -> list[tuple[tuple[str, ...], str, list[int]]]:
-        """The first renderings, each with its commonest spelling and beads; none if none is sure.
-
-        Those of most beads come first, a shorter one behind the fuller that scores better.
-        """
-        if not self.rendered:
-            return []
-        shortened = {
-            key
-            for key in self.rendered
-            for fuller in self.rendered
-            if key[0] and len(fuller) > len(key) and self.best[fuller] > self.best[key]
-            if _within(key, fuller)
-        }
-        order = sorted(
-            self.best,
-            key=lambda key: (
-                not self.rendered.get(key),
-                key in shortened,
-                -len(self.rendered.get(key, ())),
-                key[0] != "",
-                -self.best[key] if key[0] else 0.0,
-                key,
-            ),
-        )
-        first: dict[str, tuple[tuple[str, ...], str, list[int]]] = {}
-        for key in order:
-            spelt = self.spelt[key]
-            commonest = min(spelt, key=lambda text, spelt=spelt: (-spelt[text], text))
-            first.setdefault(folded(commonest), (key, commonest, self.rendered.get(key, [])))
-        return list(first.values())[:SHOWN]
 
 
 def _entropy(counts: Sequence[int]) -> float:

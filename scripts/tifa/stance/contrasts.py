@@ -1,6 +1,6 @@
 """Differences between the positions of groups, within a language and across the two."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -31,6 +31,8 @@ BY_REFERENCE = "through the reference"
 BY_CALIBRATION = "by calibration"
 NOT_CALIBRATED = "not calibrated"
 _TOLERANCE = 1e-9
+Side = tuple[str, str]
+"""A group and a language."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def compare_stance(
     chosen = selection[(selection["analysis"] == "stance") & selection["included"]]
     kept = documents[documents["document_id"].isin(chosen["document_id"])]
     standing = Standing(validation_status)
-    level = overall_verdict(calibration)
+    verdict = overall_verdict(calibration)
     both = _texts_in_both(kept[kept["group"] == reference], alignment)
     shift = resampled_shift(
         calibration_pairs,
@@ -135,62 +137,99 @@ def compare_stance(
     rows = []
     for quoted in VOICES:
         part = spoken(frame, quoted)
-        cells = _positions(part, settings=settings)
-        of_reference = _positions(part[part["document_id"].isin(both)], settings=settings)
-        for a, b, language_a, language_b in _comparisons(kept, groups=groups, reference=reference):
-            ways = (SAME,) if language_a == language_b else (BY_REFERENCE, BY_CALIBRATION)
-            for way in ways:
-                family = []
-                for target in sorted({key[2] for key in cells}):
-                    sides = cells.get((a, language_a, target)), cells.get((b, language_b, target))
-                    if sides[0] is None or sides[1] is None:
-                        continue
-                    correction = None
-                    if way == BY_REFERENCE:
-                        correction = _between_references(
-                            of_reference.get((reference, language_a, target)),
-                            of_reference.get((reference, language_b, target)),
-                        )
-                    elif way == BY_CALIBRATION:
-                        correction = _between_languages(shift, language_a)
-                    read = [(a, language_a), (b, language_b)]
-                    if way == BY_REFERENCE and correction is not None:
-                        read += [(reference, language_a), (reference, language_b)]
-                    labels = (f"{a}:{b}", f"{language_a}:{language_b}", way, target)
-                    family.append(
-                        {
-                            "contrast": labels[0],
-                            "language": language_a if way == SAME else labels[1],
-                            "way": way,
-                            "target": target,
-                            "quoted": quoted,
-                            **_contrast(
-                                *sides,
-                                way=way,
-                                correction=correction,
-                                calibration=level if way == BY_CALIBRATION else "",
-                                standing=standing.of(read)[0],
-                                labels=labels,
-                                settings=settings,
-                            ),
-                        }
-                    )
-                rows += _with_q(family)
+        compared = _Compared(
+            quoted=quoted,
+            reference=reference,
+            cells=_positions(part, settings=settings),
+            of_reference=_positions(part[part["document_id"].isin(both)], settings=settings),
+            shift=shift,
+            verdict=verdict,
+            standing=standing,
+            settings=settings,
+        )
+        for a, b in _comparisons(kept, groups=groups, reference=reference):
+            for way in (SAME,) if a[1] == b[1] else (BY_REFERENCE, BY_CALIBRATION):
+                rows += _with_q(compared.family(a, b, way=way))
     return rows
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """What contrasts rest on when quoted words are counted, or are not.
+
+    ``cells`` are positions by group, language and target, ``of_reference`` those of the reference
+    in the texts that stand in both languages; a side is a group in a language.
+    """
+
+    quoted: str
+    reference: str
+    cells: Mapping[tuple[str, str, str], Position]
+    of_reference: Mapping[tuple[str, str, str], Position]
+    shift: tuple[float, np.ndarray, int] | None
+    verdict: str
+    standing: Standing
+    settings: Settings
+
+    def family(self, a: Side, b: Side, *, way: str) -> list[dict]:
+        """Rows of the targets that both sides speak of, without q."""
+        rows = []
+        for target in sorted({key[2] for key in self.cells}):
+            first, second = self.cells.get((*a, target)), self.cells.get((*b, target))
+            if first is None or second is None:
+                continue
+            correction = self._correction(a[1], b[1], target, way=way)
+            read = [a, b]
+            if way == BY_REFERENCE and correction is not None:
+                read += [(self.reference, a[1]), (self.reference, b[1])]
+            labels = (f"{a[0]}:{b[0]}", f"{a[1]}:{b[1]}", way, target)
+            rows.append(
+                {
+                    "contrast": labels[0],
+                    "language": a[1] if way == SAME else labels[1],
+                    "way": way,
+                    "target": target,
+                    "quoted": self.quoted,
+                    **_contrast(
+                        first,
+                        second,
+                        way=way,
+                        correction=correction,
+                        calibration=self.verdict if way == BY_CALIBRATION else "",
+                        standing=self.standing.of(read)[0],
+                        labels=labels,
+                        settings=self.settings,
+                    ),
+                }
+            )
+        return rows
+
+    def _correction(
+        self, language_a: str, language_b: str, target: str, *, way: str
+    ) -> Correction | None:
+        if way == BY_REFERENCE:
+            return _between_references(
+                self.of_reference.get((self.reference, language_a, target)),
+                self.of_reference.get((self.reference, language_b, target)),
+            )
+        if way == BY_CALIBRATION and self.shift is not None:
+            sign = 1 if language_a == LANGUAGES[1] else -1
+            estimate, draws, blocks = self.shift
+            return Correction(sign * estimate, sign * draws, blocks)
+        return None
 
 
 def _comparisons(
     kept: pd.DataFrame, *, groups: Sequence[str], reference: str
-) -> Iterator[tuple[str, str, str, str]]:
-    """Yield group a, group b, and the language of each; the reference is always b."""
+) -> Iterator[tuple[Side, Side]]:
+    """Yield side a and side b, each a group in a language; the reference is always b."""
     tongues = kept.groupby("group")["language"].agg(set).to_dict()
     order = [name for name in (reference, *groups) if name in tongues]
     for b, a in combinations(dict.fromkeys(order), 2):
         common = [code for code in LANGUAGES if code in tongues[a] & tongues[b]]
         for language in common:
-            yield a, b, language, language
+            yield (a, language), (b, language)
         if not common:
-            yield a, b, min(tongues[a]), min(tongues[b])
+            yield (a, min(tongues[a])), (b, min(tongues[b]))
 
 
 def _texts_in_both(documents: pd.DataFrame, alignment: pd.DataFrame) -> set[str]:
@@ -221,16 +260,6 @@ def _positions(frame: pd.DataFrame, *, settings: Settings) -> dict[tuple[str, st
             evidence=tuple(dict.fromkeys(cell["sentence_id"])),
         )
     return positions
-
-
-def _between_languages(
-    shift: tuple[float, np.ndarray, int] | None, language: str
-) -> Correction | None:
-    """The correction for a group that writes in ``language`` against one in the other."""
-    if shift is None:
-        return None
-    sign = 1 if language == LANGUAGES[1] else -1
-    return Correction(sign * shift[0], sign * shift[1], shift[2])
 
 
 def _between_references(first: Position | None, second: Position | None) -> Correction | None:
