@@ -283,12 +283,15 @@ def _checked_lemmas(tokens: pd.DataFrame, *, first: np.ndarray) -> pd.Series:
     A lemma is mistaken that no token is written like, of a form that has a capital inside sentences
     (a river *Linting* is not the verb *lint*). ``first`` marks the first words of sentences.
     """
-    text, lemma = (tokens[name].astype(object) for name in ("text", "lemma"))
-    written = text.str.lower()
-    inside = text[~first]
-    capitals = set(inside[inside.str[:1].str.isupper().fillna(False)].str.lower())
-    mistaken = ~lemma.str.lower().isin(set(written)) & written.isin(capitals)
-    return lemma.mask(mistaken, text)
+    form, forms = pd.factorize(tokens["text"])
+    base, lemmas = pd.factorize(tokens["lemma"])
+    folded = [str(name).lower() for name in forms]
+    written = set(folded)
+    capital = np.array([str(name)[:1].isupper() for name in forms], dtype=bool)
+    capitals = {folded[code] for code in np.unique(form[~first]) if capital[code]}
+    unwritten = np.array([str(name).lower() not in written for name in lemmas], dtype=bool)
+    of_name = np.array([name in capitals for name in folded], dtype=bool)
+    return tokens["lemma"].astype(object).mask(unwritten[base] & of_name[form], tokens["text"])
 
 
 def _folded(

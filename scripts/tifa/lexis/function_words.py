@@ -43,6 +43,7 @@ def is_function_word(tokens: pd.DataFrame) -> pd.Series:
     name is none (中 for China). Negations are function words here as their English counterparts are
     to every tagger (*not* a particle, *no* a determiner), so that both languages are treated alike.
     """
-    relation = tokens["deprel"].astype(object).str.split(":").str[0]
-    listed = tokens["lemma"].astype(object).str.lower().isin(CLOSED_CLASSES)
-    return (relation.isin(RELATIONS) | listed) & (tokens["upos"] != "PROPN")
+    relations = [name for name in tokens["deprel"].unique() if name.split(":")[0] in RELATIONS]
+    lemmas = [name for name in tokens["lemma"].unique() if name.lower() in CLOSED_CLASSES]
+    known = tokens["deprel"].isin(relations) | tokens["lemma"].isin(lemmas)
+    return known & (tokens["upos"] != "PROPN")

@@ -174,29 +174,17 @@ def contrast_words(
         words_of = rows_by_group(member[words.document]) if with_evidence else {}
         for pair in tqdm(made, desc=f"keyness {language} {unit}", disable=None):
             labels = (":".join(pair), language, unit, quoted)
-            empty = [name for name in pair if not side_of[name].size]
-            if empty:
-                notes.append(f"{_named(labels)}: {' and '.join(empty)} has no words left")
-                continue
-            table = compare_sides(
-                *(side_of[name] for name in pair),
+            table, note = _contrast(
+                {name: side_of[name] for name in pair},
+                labels=labels,
                 settings=settings,
-                # Not by unit or voice: the same paragraphs are drawn, and documents dealt, for all,
-                # so that what differs between them differs by its words alone.
-                labels=labels[:2],
                 prior=prior,
-                listed_b=pair[1] == REFERENCE_LIST,
                 tested=tested,
             )
-            if table.empty:
-                notes.append(f"{_named(labels)}: no term is frequent enough")
+            if table is None:
+                notes.append(note)
                 continue
-            table = table.assign(
-                **dict(zip(KEYS, labels, strict=True)),
-                prior=prior_name,
-                family=f"{_named(labels)}: {len(table)} terms",
-                term=words.terms[table["code"]],
-            )
+            table["prior"], table["term"] = prior_name, words.terms[table["code"]]
             if with_evidence:
                 own = [words_of[name] for name in pair if name in words_of]
                 own = [places[voiced[places]] for places in own]
@@ -207,6 +195,35 @@ def contrast_words(
     return pd.concat(tables, ignore_index=True), notes
 
 
+def _contrast(
+    sides: Mapping[str, Counts],
+    *,
+    labels: Sequence[str],
+    settings: Settings,
+    prior: np.ndarray | None,
+    tested: bool,
+) -> tuple[pd.DataFrame | None, str]:
+    """Return the rows of one contrast, by the names of its ``sides``, or why there are none."""
+    named = "{}, {}, {}, {} quoted words".format(*labels)
+    empty = [name for name, side in sides.items() if not side.size]
+    if empty:
+        return None, f"{named}: {' and '.join(empty)} has no words left"
+    table = compare_sides(
+        *sides.values(),
+        settings=settings,
+        # Not by unit or voice: the same paragraphs are drawn, and documents dealt, for all, so that
+        # what differs between them differs by its words alone.
+        labels=labels[:2],
+        prior=prior,
+        listed_b=REFERENCE_LIST in sides,
+        tested=tested,
+    )
+    if table.empty:
+        return None, f"{named}: no term is frequent enough"
+    family = f"{named}: {len(table)} terms"
+    return table.assign(**dict(zip(KEYS, labels, strict=True)), family=family), ""
+
+
 def _sides(
     words: Words, voiced: np.ndarray, member: np.ndarray, *, names: Collection[str]
 ) -> Iterator[tuple[str, Counts]]:
@@ -215,8 +232,3 @@ def _sides(
     rows_of = rows_by_group(member[counts.documents])
     for name in sorted(names):
         yield name, counts.rows(rows_of.get(name, np.empty(0, dtype=np.int64)))
-
-
-def _named(labels: Sequence[str]) -> str:
-    contrast, language, unit, quoted = labels
-    return f"{contrast}, {language}, {unit}, {quoted} quoted words"

@@ -1,5 +1,6 @@
 """A user's list of frequencies: how often the terms of a larger corpus occur in it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tifa.errors import Fault
@@ -23,43 +24,14 @@ def read_reference_list(path: Path, *, root: Path) -> tuple[dict[str, int], list
     faults = list(table.faults)
     frequencies: dict[str, int] = {}
     rows: dict[str, int] = {}
-
-    def fault(row: dict, column: str, problem: str, expected: str, mend: str) -> None:
-        faults.append(
-            Fault(
-                file=table.name,
-                row=row["row"],
-                column=column,
-                problem=problem,
-                value=row[column],
-                expected=expected,
-                mend=mend,
-            )
-        )
-
     for row in table.rows:
-        term, frequency = row["term"], row["frequency"]
-        if not term:
-            fault(row, "term", "the cell is empty", "a term", "write the term, or delete the row")
-        elif term in rows:
-            fault(
-                row,
-                "term",
-                "another row has the same term",
-                f"a term once; row {rows[term]} has this one",
-                "add the frequencies up in one row",
-            )
-        elif not (frequency.isascii() and frequency.isdigit() and int(frequency) > 0):
-            fault(
-                row,
-                "frequency",
-                "the frequency is no whole number above 0",
-                "a number such as 1520, without separators",
-                "correct it, or delete the row",
-            )
+        fault = _fault(row, file=table.name, rows=rows)
+        if fault:
+            faults.append(fault)
         else:
-            frequencies[term.lower()] = frequencies.get(term.lower(), 0) + int(frequency)
-        rows.setdefault(term, row["row"])
+            term = row["term"].lower()
+            frequencies[term] = frequencies.get(term, 0) + int(row["frequency"])
+        rows.setdefault(row["term"], row["row"])
     if not table.rows and not faults:
         faults.append(
             Fault(
@@ -70,3 +42,30 @@ def read_reference_list(path: Path, *, root: Path) -> tuple[dict[str, int], list
             )
         )
     return frequencies, faults
+
+
+def _fault(row: Mapping, *, file: str, rows: Mapping[str, int]) -> Fault | None:
+    """Return what is wrong with a row; ``rows`` are those of the terms above it."""
+    term, frequency = row["term"], row["frequency"]
+    if not term:
+        column, problem = "term", "the cell is empty"
+        expected, mend = "a term", "write the term, or delete the row"
+    elif term in rows:
+        column, problem = "term", "another row has the same term"
+        expected = f"a term once; row {rows[term]} has this one"
+        mend = "add the frequencies up in one row"
+    elif not (frequency.isascii() and frequency.isdigit() and int(frequency) > 0):
+        column, problem = "frequency", "the frequency is no whole number above 0"
+        expected = "a number such as 1520, without separators"
+        mend = "correct it, or delete the row"
+    else:
+        return None
+    return Fault(
+        file=file,
+        row=row["row"],
+        column=column,
+        problem=problem,
+        value=row[column],
+        expected=expected,
+        mend=mend,
+    )
