@@ -86,6 +86,17 @@ def test_captions_print_the_live_parameters():
     assert "90% intervals" in text["en"]
 
 
+def test_a_caption_says_how_many_of_a_thousand_contrasts_are_shown():
+    table = frames.study()["keyness"]
+    many = pd.concat(table.assign(contrast=f"group_1:group_{n}") for n in range(1000))
+    caption = captions(keyness=many)["keyness"]
+    assert caption.text["en"].endswith(
+        "Shown: 24 of 1,000 contrasts, those with most terms apart from 0."
+    )
+    assert "1,000个对比" in caption.text["zh"]
+    assert len(caption.note["en"]) < 5000
+
+
 def test_captions_state_n_family_status_and_what_was_left_out():
     made = captions()
     keyness = made["keyness"].note["en"]

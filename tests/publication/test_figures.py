@@ -253,6 +253,19 @@ def test_keyness_shows_the_top_terms_of_each_side_without_quotes():
     assert list(chinese["log_ratio"] > 0) == [True, True, False, False]
 
 
+def test_terms_of_one_paragraph_and_contrasts_beyond_the_limit_are_not_shown():
+    table = frames.keyness({"a": {}, "b": {}}, terms=3)
+    table.loc[table["rank"] == 1, "support"] = "one paragraph"
+    shown = shown_terms(table, shown=3)
+    assert 1 not in set(shown["rank"])
+    many = pd.concat(table.assign(contrast=f"b{n}:a") for n in range(30)).reset_index(drop=True)
+    # The last has one more term with a bound than the others, which come in their order.
+    bare = (many["contrast"] == "b29:a") & (many["support"] == "no bound")
+    many.loc[bare, "support"] = "both bounds"
+    shown = shown_terms(many, shown=3)
+    assert list(shown["contrast"].unique()) == [f"b{n}:a" for n in (*range(23), 29)]
+
+
 def points(page, *, colour):
     return [
         line

@@ -19,7 +19,7 @@ from tifa.publication.captions.wording import (
     status_sentence,
 )
 from tifa.publication.figures.collocations import shown_collocates
-from tifa.publication.figures.keyness import reference_name, shown_terms
+from tifa.publication.figures.keyness import CONTRASTS, reference_name, shown_terms
 from tifa.publication.style import name_of
 from tifa.publication.words import WORDS, number
 
@@ -37,23 +37,36 @@ def keyness_facts(keyness: pd.DataFrame, *, settings: Mapping, groups: Names) ->
     families = sorted(tested["family"].unique())
     floor = floor_sentence(tested["p_floor"])
     status = status_sentence(shown["status"], english="term shown", chinese="个所示词语")
-    sizes, dependent = _sizes(tested, groups=groups), _dependent(shown)
+    sizes = _sizes(tested[tested["contrast"].isin(shown["contrast"])], groups=groups)
+    dependent, part = _dependent(shown), _part(shown, tested)
     return facts_of(
         statement={
             "en": f"Tokens: {sizes['en']}. Terms tested: {terms}, of which {below} have q at or "
             f"below {fdr}. Families: {'; '.join(families[:LISTED])}.{floor['en']} {status['en']}"
-            f"{dependent['en']}",
+            f"{dependent['en']}{part['en']}",
             "zh": f"词次：{sizes['zh']}。共检验{terms}个词语，其中{below}个的 q 不高于{fdr}。"
-            f"检验族：{'；'.join(families[:LISTED])}。{floor['zh']}{status['zh']}{dependent['zh']}",
+            f"检验族：{'；'.join(families[:LISTED])}。{floor['zh']}{status['zh']}{dependent['zh']}{part['zh']}",
         },
         short={
             "en": f"Terms tested: {terms}, with q at or below {fdr}: {below}; families: "
-            f"{'; '.join(families[:4])}.{floor['en']} {status['en']}",
+            f"{'; '.join(families[:4])}.{floor['en']} {status['en']}{part['en']}",
             "zh": f"共检验{terms}个词语，{below}个的 q 不高于{fdr}；"
-            f"检验族：{'；'.join(families[:4])}。{floor['zh']}{status['zh']}",
+            f"检验族：{'；'.join(families[:4])}。{floor['zh']}{status['zh']}{part['zh']}",
         },
         alt=_used_most(shown, groups=groups),
     )
+
+
+def _part(shown: pd.DataFrame, tested: pd.DataFrame) -> dict[str, str]:
+    """How many contrasts are shown, where not all are."""
+    some, every = shown["contrast"].nunique(), tested["contrast"].nunique()
+    if every <= CONTRASTS:
+        return {"en": "", "zh": ""}
+    return {
+        "en": f" Shown: {number(some)} of {number(every)} contrasts, those with most terms apart "
+        "from 0.",
+        "zh": f"所示为{number(every)}个对比中区间或 LRC 排除 0 的词语最多的{number(some)}个。",
+    }
 
 
 def _sizes(tested: pd.DataFrame, *, groups: Names) -> dict[str, str]:

@@ -19,6 +19,7 @@ WIDEST = 12  # bits, half of the widest axis; longer intervals end in an arrow
 SMALLEST, LARGEST = 2.2, 5.6  # points, markers of wholly clumped and wholly even terms
 GUTTER = 5.0  # mm, between panels
 HEADING = 16.0  # mm, the most that the lines over a panel take
+CONTRASTS = 24  # the most that are shown
 UNSUPPORTED, CLUMP = KEYNESS_SUPPORT[2:]
 DAGGER = "†"  # after a term whose rank hangs on the segmenter
 
@@ -29,11 +30,16 @@ def shown_terms(keyness: pd.DataFrame, *, shown: int) -> pd.DataFrame:
     Words as written are left out where there are lemmas, of which they are the twins. Sorted by
     contrast and language as they come, lemmas before formulations, the terms that a uses more
     first, then by rank. A term with a log ratio of 0 is on neither side; one whose occurrences all
-    stand in one paragraph of the side that leads tells of that paragraph, and is left out.
+    stand in one paragraph of the side that leads tells of that paragraph, and is left out. Of more
+    than ``CONTRASTS`` contrasts those are shown that have most terms which a bound keeps apart from
+    0, the earlier of equal ones.
     """
     rows = keyness[(keyness["quoted"] == "without") & (keyness["support"] != CLUMP)]
     if (rows["unit"] == "lemma").any():
         rows = rows[rows["unit"] != "word"]
+    kept = rows["support"].isin(KEYNESS_SUPPORT[:2]).groupby(rows["contrast"], sort=False).sum()
+    chosen = kept.sort_values(ascending=False, kind="stable").head(CONTRASTS).index
+    rows = rows[rows["contrast"].isin(chosen)]
     place = {contrast: index for index, contrast in enumerate(rows["contrast"].unique())}
     rows = rows.assign(
         _place=rows["contrast"].map(place),
