@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from heapq import nlargest
+from itertools import islice
 
 from tifa.errors import Fault, InputError
 
@@ -45,61 +46,41 @@ def find_anchor(
     nothing at all; or is no regular expression.
     """
     end = len(text) if end is None else end
-    place = {"file": file, "row": row, "column": column, "value": anchor}
+
+    def refused(problem: str, mend: str, *, expected: str = "") -> InputError:
+        fault = Fault(file, problem, mend, row, column, value=anchor, expected=expected)
+        return InputError([fault])
+
     try:
         pattern = _pattern(anchor)
     except re.error as error:
-        raise InputError(
-            [
-                Fault(
-                    **place,
-                    problem=f"the anchor is not a regular expression: {error}",
-                    mend="put a backslash before a special character meant literally, or leave "
-                    "out the slashes around the anchor",
-                )
-            ]
+        raise refused(
+            f"the anchor is not a regular expression: {error}",
+            "put a backslash before a special character meant literally, or leave out the "
+            "slashes around the anchor",
         ) from None
-    matches = []
-    for match in pattern.finditer(text, start, end):
-        matches.append(match.span())
-        if len(matches) > _SHOWN:
-            break
+    matches = [match.span() for match in islice(pattern.finditer(text, start, end), _SHOWN + 1)]
     if len(matches) == 1 and matches[0][0] < matches[0][1]:
         return matches[0]
+    if len(matches) == 1:
+        raise refused(
+            "the anchor matches no character", "write an expression that matches some text"
+        )
     where = "in the source" if (start, end) == (0, len(text)) else "in this document"
+    once = "text that stands there exactly once"
     if not matches:
         near = "; ".join(_nearest_lines(text, anchor, start, end))
-        raise InputError(
-            [
-                Fault(
-                    **place,
-                    problem=f"{NOWHERE} {where}; nearest: {near}",
-                    expected="text that stands there exactly once",
-                    mend="copy the anchor from the source, letter by letter",
-                )
-            ]
-        )
-    if len(matches) == 1:
-        raise InputError(
-            [
-                Fault(
-                    **place,
-                    problem="the anchor matches no character",
-                    mend="write an expression that matches some text",
-                )
-            ]
+        raise refused(
+            f"{NOWHERE} {where}; nearest: {near}",
+            "copy the anchor from the source, letter by letter",
+            expected=once,
         )
     shown = "; ".join(_show_line(text, a) for a, _ in matches[:_SHOWN])
     more = "" if len(matches) <= _SHOWN else " and more"
-    raise InputError(
-        [
-            Fault(
-                **place,
-                problem=f"the anchor is more than once {where}: {shown}{more}",
-                expected="text that stands there exactly once",
-                mend="make it longer, or a /regular expression/ such as /^whole line$/",
-            )
-        ]
+    raise refused(
+        f"the anchor is more than once {where}: {shown}{more}",
+        "make it longer, or a /regular expression/ such as /^whole line$/",
+        expected=once,
     )
 
 
