@@ -5,6 +5,7 @@ from tifa.tables.appraisal import APPRAISAL_TABLES
 from tifa.tables.claims import CLAIMS_TABLES
 from tifa.tables.corpus import CORPUS_TABLES
 from tifa.tables.declaration import Table
+from tifa.tables.formulations import FORMULATIONS_TABLES
 from tifa.tables.lexis import LEXIS_TABLES
 from tifa.tables.relations import RELATIONS_TABLES
 from tifa.tables.stance import STANCE_TABLES
@@ -18,6 +19,7 @@ TABLES: dict[str, Table] = {
         *ANNOTATION_TABLES,
         *RELATIONS_TABLES,
         *LEXIS_TABLES,
+        *FORMULATIONS_TABLES,
         *TOPICS_TABLES,
         *STANCE_TABLES,
         *APPRAISAL_TABLES,
