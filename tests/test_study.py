@@ -10,11 +10,11 @@ from tiny_study import ROOT, TinyStudy
 
 from tifa import tables
 from tifa.errors import InputError
-from tifa.study.checking import RELATIONS
 from tifa.study.files import nearest, read_tsv, read_yaml
 from tifa.study.loading import check_study, load_study, read_defaults
 from tifa.study.records import Document
 from tifa.study.schemas import columns, schema, violations
+from tifa.tables import RELATIONS
 
 
 def test_the_minimal_study_has_no_faults(tiny_study: TinyStudy) -> None:

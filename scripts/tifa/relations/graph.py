@@ -10,10 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 import pandas as pd
 
 from tifa.errors import Fault, raise_faults
-from tifa.tables import TABLES
+from tifa.tables import ANALYSES, TABLES
 
 SAME_TEXT = ("edition_of", "translation_of")
-ANALYSES = TABLES["selection"].columns[0].allowed
 
 
 def select_documents(

@@ -11,8 +11,7 @@ from tifa.lexis.syntax import compiled
 from tifa.study import schemas
 from tifa.study.files import TsvFile, YamlFile, nearest
 from tifa.study.records import Document, Source, Study
-
-RELATIONS = ("edition_of", "translation_of", "responds_to", "comments_on", "quoted_in")
+from tifa.tables import RELATIONS
 
 _KEYS = {"sources": "source_id", "documents": "document_id", "terms": "term_id"}
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")

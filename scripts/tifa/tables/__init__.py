@@ -12,6 +12,7 @@ from tifa.tables.declaration import TYPES, Column, Table
 from tifa.tables.files import read_table, validate_table, write_table
 from tifa.tables.values import (
     AGREEMENTS,
+    ANALYSES,
     ATTITUDES,
     FORMULATION_VOICES,
     INSTRUMENTS,
@@ -33,6 +34,7 @@ from tifa.tables.values import (
 
 __all__ = [
     "AGREEMENTS",
+    "ANALYSES",
     "ATTITUDES",
     "FORMULATION_VOICES",
     "INSTRUMENTS",

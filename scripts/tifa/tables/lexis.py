@@ -19,7 +19,7 @@ from tifa.tables.columns import (
     text,
 )
 from tifa.tables.declaration import Table, names
-from tifa.tables.values import KEYNESS_SUPPORT, KEYNESS_UNITS
+from tifa.tables.values import KEYNESS_SUPPORT, KEYNESS_UNITS, NODE_KINDS
 
 LEXIS_TABLES = (
     Table(
@@ -195,7 +195,7 @@ LEXIS_TABLES = (
         "words in a window, sentences, or pairs of governor and dependent, as the span says.",
         (
             text("node", "the node: a target's id, a term, or a query"),
-            text("kind", "what the node is", allowed=("target", "term", "key term", "query")),
+            text("kind", "what the node is", allowed=NODE_KINDS),
             LANGUAGE,
             GROUP,
             SPOKEN,
@@ -259,7 +259,7 @@ LEXIS_TABLES = (
         "Every place of a term with the words around it (KWIC), sorted as the configuration says.",
         (
             text("query", "what was looked up: a target's id, a term, or a query"),
-            text("kind", "what it is", allowed=("target", "term", "key term", "query")),
+            text("kind", "what it is", allowed=NODE_KINDS),
             LANGUAGE,
             integer("line", "number of the line among those of the query and language"),
             GROUP,

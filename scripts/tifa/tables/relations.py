@@ -14,7 +14,7 @@ from tifa.tables.columns import (
     text,
 )
 from tifa.tables.declaration import Table, names
-from tifa.tables.values import LANGUAGES, SHIFTS
+from tifa.tables.values import ANALYSES, LANGUAGES, SHIFTS
 
 RELATIONS_TABLES = (
     Table(
@@ -161,10 +161,7 @@ RELATIONS_TABLES = (
             text(
                 "analysis",
                 "the family of statistics",
-                allowed=(
-                    *("inventory", "formulations", "keyness", "collocations"),
-                    *("topics", "stance", "echoes"),
-                ),
+                allowed=ANALYSES,
             ),
             DOCUMENT_ID,
             flag("included", "whether it is counted"),

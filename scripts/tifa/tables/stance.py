@@ -20,7 +20,7 @@ from tifa.tables.columns import (
     text,
 )
 from tifa.tables.declaration import Table, names
-from tifa.tables.values import INSTRUMENTS, LANGUAGES, POSITIONS, STANCE_STATUSES, WHOSE
+from tifa.tables.values import INSTRUMENTS, LANGUAGES, POSITIONS, STANCE_STATUSES, VERDICTS, WHOSE
 
 _READING = (
     MENTION_ID,
@@ -212,7 +212,7 @@ STANCE_TABLES = (
                 "verdict",
                 "of a shift or an abstention_difference: level when the interval lies within "
                 "stance.level_margin of 0, not level when it does not and leaves out 0; else empty",
-                allowed=("level", "not level", "undecided", ""),
+                allowed=VERDICTS,
             ),
             text(
                 "status", "what the design can carry", allowed=("inferential", "descriptive only")
@@ -259,7 +259,7 @@ STANCE_TABLES = (
             text(
                 "calibration",
                 "by calibration: what it says of the instrument; else empty",
-                allowed=("level", "not level", "undecided", ""),
+                allowed=VERDICTS,
             ),
             text(
                 "status",

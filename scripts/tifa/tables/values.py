@@ -2,6 +2,11 @@
 
 LANGUAGES = ("zh", "en")
 RELATIONS = ("edition_of", "translation_of", "responds_to", "comments_on", "quoted_in")
+ANALYSES = (
+    *("inventory", "formulations", "keyness", "collocations"),
+    *("topics", "stance", "echoes"),
+)
+"""The families of statistics that choose their documents."""
 STATUSES = ("inferential", "descriptive only", "unvalidated", "unvalidated, descriptive only")
 VALIDATIONS = (
     "validated",
@@ -15,6 +20,7 @@ STANCE_STATUSES = (*VALIDATIONS, *(f"{state}, descriptive only" for state in VAL
 INSTRUMENTS = ("rules", "learned", "combined")
 VOICES = ("with", "without")
 KEYNESS_UNITS = ("lemma", "word", "formulation")
+NODE_KINDS = ("target", "term", "key term", "query")
 KEYNESS_SUPPORT = ("both bounds", "one bound", "no bound", "one paragraph")
 WHOSE = ("holder", "quoted", "reported")
 FORMULATION_VOICES = ("own", "quoted", "reported")
@@ -22,6 +28,7 @@ ATTITUDES = ("affirmed", "distanced", "contested", "plain")
 SCOPES = ("all", "language", "group", "target")
 SYSTEMS = ("attitude", "engagement", "graduation", "modality", "agency")
 AGREEMENTS = ("alpha_nominal", "alpha_ordinal", "ac1", "raw")
+VERDICTS = ("level", "not level", "undecided", "")
 POSITIONS = ("against", "none", "for")
 SCORES = ("precision", "recall", "f1", "macro_f1", "accuracy")
 SHIFTS = (
