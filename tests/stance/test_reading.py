@@ -321,3 +321,52 @@ def test_every_reading_is_in_range_or_abstains():
 
 def test_a_sentence_without_mentions_has_no_readings():
     assert read_sentence(chinese("天 晴/ADJ 。"), [], targets=BY_ID, lexicon=lexicon()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        ("The delegates resolve that dialogue shall be kept up.", {"dialogue": "+"}),
+        ("They resolve that Belland deserves a seat at the table.", {"belland": "+"}),
+        ("The members have resolved to defend dialogue.", {"dialogue": "+"}),
+        ("The members have resolved to end the sanctions.", {"sanctions": "-"}),
+        ("Both sides resolve to keep dialogue open.", {"dialogue": "0"}),
+        ("The meeting resolved on dialogue.", {"dialogue": "0"}),
+        ("They resolve the harm that sanctions did.", {"sanctions": "-"}),
+    ],
+)
+def test_to_resolve_that_something_be_done_is_not_to_be_against_it(text, positions):
+    assert signs(english(text)) == positions
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        ("They deserve every praise that Belland can give.", {"belland": "0"}),
+        ("The fishermen deserve the praise that Corland gave them.", {"corland": "0"}),
+        ("The applause that Corland gave was brief.", {"corland": "0"}),
+        ("We regret the harm that Belland has done.", {"arvia": "0", "belland": "-"}),
+        ("Belland deserves every praise that we can give.", {"belland": "+", "arvia": "0"}),
+    ],
+)
+def test_praise_is_not_of_whoever_gives_it(text, positions):
+    assert signs(english(text)) == positions
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Belland deserves all the blame that its neighbours heap upon it.", "-"),
+        ("Belland deserves only scorn.", "-"),
+        ("Belland does not deserve the blame.", "0"),
+        ("Belland deserves our thanks.", "+"),
+        ("One can only admire the nerve of Belland.", "-"),
+        ("You have to admire Belland's cheek.", "-"),
+        ("One admires Belland's gift for forgetting its promises.", "-"),
+        ("One admires the ease with which Belland breaks its word.", "-"),
+        ("We admire Belland's courage.", "+"),
+        ("We admire Belland's gift for patience.", "+"),
+    ],
+)
+def test_what_is_deserved_or_admired_decides(text, sign):
+    assert signs(english(text))["belland"] == sign

@@ -161,12 +161,15 @@ def _object_sense(
 ) -> Entry | None:
     """The sense in which a term governs what hangs on it by ``edge``; ``None`` when it does not.
 
-    "Harm to T" and "harm T" do; "harm by T", "T's harm" and "in May T was launched" do not.
+    "Harm to T" and "harm T" do; "harm by T", "T's harm" and "in May T was launched" do not; nor
+    does "they resolve that T shall go on".
     """
     entry = match.sense("object")
     if entry is None:
         return None
     if not tree.scene.may_govern(entry) or _is_circumstance(tree, match, child, edge):
+        return None
+    if _decides(tree, child, node, edge):
         return None
     if edge in en.AGENT or (tree.is_passive(node) and tree.tokens[child].text.lower() == "by"):
         return None
@@ -177,6 +180,14 @@ def _object_sense(
     if is_faint(entry) and "ADP" not in entry.upos and _narrates(tree, node):
         return None
     return entry
+
+
+def _decides(tree: DependencyTree, child: int, node: int, edge: str) -> bool:
+    """Whether a verb decides on the mention: to resolve that T shall go on, or on T."""
+    if tree.tokens[node].lemma.lower() not in en.DECIDING:
+        return False
+    marks = {tree.tokens[at].text.lower() for at in tree.children[child]}
+    return edge in ("ccomp", "xcomp", "advcl") or (edge == "obl" and bool(marks & {"on", "upon"}))
 
 
 def _narrates(tree: DependencyTree, node: int) -> bool:

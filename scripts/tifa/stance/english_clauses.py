@@ -17,7 +17,7 @@ def read_english_clauses(scene: Scene) -> list[Clue] | None:
     if tokens and tokens[-1].text in grammar.QUESTION_MARKS:
         return None
     mention = scene.mention
-    negations = 0
+    negations, inside = 0, False
     for at in range(mention.first - 1, max(mention.first - _WINDOW, 0) - 1, -1):
         token = tokens[at]
         if token.text in grammar.BREAKS:
@@ -31,6 +31,9 @@ def read_english_clauses(scene: Scene) -> list[Clue] | None:
                 and scene.counts(match)
                 and scene.may_govern(sense)
                 and not is_faint(sense)
+                and not _decides(scene, at)
+                # "The praise that T gave" is not praise of T.
+                and not (inside and token.upos == "NOUN")
             ),
             None,
         )
@@ -45,4 +48,12 @@ def read_english_clauses(scene: Scene) -> list[Clue] | None:
         place = token.upos == "ADP" and token.text.lower() not in en.OBJECT_ADPOSITIONS
         if token.upos in ("VERB", "AUX") or place:
             break
+        clause = token.upos in ("PRON", "SCONJ") and token.text.lower() in en.RELATIVE_PRONOUNS
+        inside = inside or clause
     return []
+
+
+def _decides(scene: Scene, at: int) -> bool:
+    """Whether the verb at ``at`` decides on what follows: to resolve on T, to resolve that."""
+    verb, after = scene.sentence.tokens[at], scene.sentence.tokens[at + 1]
+    return verb.lemma.lower() in en.DECIDING and after.text.lower() in ("on", "upon", "to", "that")

@@ -34,6 +34,18 @@ _STOP = (
     r"senses|own up|face up to|mend (?:its|their) ways|not to|drop (?:its|their))\b"
 )
 
+_MEASURE = r"(?:(?:all|every|the|some|most|much|more|of|only|its|their|our|a|an|any|such) )*"
+_BLAME = (
+    r"(?:condemn|to fail|blame|critic|punish|scrutin|censur|contempt|scorn|rebuk|reproach|reproof|"
+    r"to be (?:condemn|critic|reject|punish|blam|forgot|censur|rebuk))"
+)
+_BRAZEN = r"(?:nerve|gall|cheek|audacity|effrontery|temerity|chutzpah|impudence|brazenness)"
+_GIFT = r"(?:gift|talent|genius|knack|flair|skill)"
+_FAILING = (
+    r"(?:forgetting|ignoring|breaking|evading|avoiding|dodging|twisting|blaming|denying|"
+    r"misreading|missing|losing|spoiling|overlooking|confusing|delaying)"
+)
+
 ENGLISH: tuple[Frame, ...] = (
     # Comparison and preference
     _english(-0.6, "contrast", "no to", "We say no to *T*.", rf"\b(no to) {_WORDS}"),
@@ -161,8 +173,35 @@ ENGLISH: tuple[Frame, ...] = (
         "attribute",
         "deserve",
         "*T* deserves our respect.",
-        after=r"(?:'s \w+)?(?: \w+){0,2} (deserves?) (?!condemn|to fail|blame|critic|punish|"
-        r"scrutin|to be (?:condemn|critic|reject|punish|blam|forgot))",
+        after=rf"(?:'s \w+)?(?: \w+){{0,2}} (deserves?) (?!{_MEASURE}{_BLAME})",
+    ),
+    _english(
+        -0.6,
+        "attribute",
+        "deserve",
+        "*T* deserves all the blame.",
+        after=rf"(?: (?!not\b|never\b)\w+){{0,2}} (deserves? {_MEASURE}{_BLAME})",
+    ),
+    _english(
+        -0.6,
+        "attribute",
+        " of ",
+        "You have to admire the nerve of *T*.",
+        rf"\b({_BRAZEN}) of (?:the )?",
+    ),
+    _english(
+        -0.6,
+        "attribute",
+        "",
+        "You have to admire *T*'s nerve.",
+        after=rf"(?:'s|’s) (?:\w+ )?({_BRAZEN})\b",
+    ),
+    _english(
+        -0.5,
+        "attribute",
+        " for ",
+        "One admires *T*'s gift for forgetting.",
+        after=rf"(?:'s|’s) (?:\w+ )?({_GIFT} for {_FAILING})",
     ),
     _english(
         0.6,

@@ -40,6 +40,8 @@ TOPICAL = words(
 )
 """Between a noun and what it is only about: attacks on T are not T."""
 MODALS = words("must should ought shall need let")
+DECIDING = words("resolve")
+"""Verbs that end or judge what they have for an object, and decide on what a clause tells."""
 SPEECH = words("say state claim argue insist tell report write")
 BLOCKING_OBJECT = words("obj dobj")
 OBJECT_ADPOSITIONS = words("to for of on about toward towards against by upon")
