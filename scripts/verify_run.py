@@ -1,5 +1,7 @@
 """Compare a study's results with a recorded run: identical, close or changed, output by output.
 
+The files of one table or figure are told in one line.
+
 Run by `make verify`; `make record` records a run. Ends with status 1 if an output changed.
 """
 
@@ -15,6 +17,7 @@ from tifa.publication.verification import (
     altered_outputs,
     compare_runs,
     differing_inputs,
+    grouped,
 )
 
 
@@ -40,9 +43,8 @@ def main() -> int:
     outcomes = compare_runs(asked.found, asked.recorded, tolerance=asked.tolerance)
     for line in differing_inputs(asked.found, asked.recorded):
         print(f"input: {line}")
-    for outcome in outcomes:
-        if outcome.outcome != "identical":
-            print(f"{outcome.outcome:<9}  {outcome.path}  {outcome.note}".rstrip())
+    for outcome in grouped(one for one in outcomes if one.outcome != "identical"):
+        print(f"{outcome.outcome:<9}  {outcome.path}  {outcome.note}".rstrip())
     counts = Counter(outcome.outcome for outcome in outcomes)
     print(f"{len(outcomes)} outputs (tolerance {asked.tolerance:g}):", end=" ")
     print(", ".join(f"{counts[name]} {name}" for name in OUTCOMES))

@@ -14,10 +14,12 @@ from openpyxl import Workbook
 
 from tifa.publication.crate import METADATA, WORKFLOW
 from tifa.publication.verification import (
+    Outcome,
     altered_outputs,
     compare_files,
     compare_runs,
     differing_inputs,
+    grouped,
 )
 
 
@@ -153,3 +155,26 @@ def test_outputs_altered_after_the_run_are_noticed(tmp_path):
     assert altered_outputs(folder) == []
     (folder / "tables/stance.csv").write_text("y\n")
     assert altered_outputs(folder) == ["tables/stance.csv"]
+
+
+def test_the_files_of_a_table_or_figure_are_told_together():
+    paths = (
+        "data/stance.parquet",
+        "data/documents/stance.js",
+        "figures/stance.caption.en.txt",
+        "figures/stance/stance-2.png",
+        "paper/tables/stance.tex",
+        "report/index.html",
+        "tables/stance.csv",
+        "tables/stance_corrected.csv",
+    )
+    told = grouped([Outcome(path, "changed", f"in {path}") for path in paths])
+    assert [(one.path, one.note) for one in told] == [
+        ("table stance (3 files, data/stance.parquet first)", "in data/stance.parquet"),
+        ("data/documents/stance.js", "in data/documents/stance.js"),
+        ("figure stance (2 files, figures/stance.caption.en.txt first)", f"in {paths[2]}"),
+        ("report/index.html", "in report/index.html"),
+        ("tables/stance_corrected.csv", "in tables/stance_corrected.csv"),
+    ]
+    mixed = [Outcome("data/a.parquet", "close"), Outcome("tables/a.csv", "changed")]
+    assert grouped(mixed) == mixed

@@ -76,6 +76,33 @@ def compare_files(found: Path, recorded: Path, *, tolerance: float, path: str) -
     return Outcome(path, "close", f"{measure} {difference:.1g}" if difference else "same content")
 
 
+def grouped(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Return one outcome for all the files that hold one table or figure and fared alike.
+
+    A table is data, CSV, XLSX, LaTeX and a page of the report at once. ``path`` becomes its name
+    with the number of its files, the note that of the first; single files stay as they are.
+    """
+    files: dict[tuple[str, str], list[Outcome]] = {}
+    for one in outcomes:
+        files.setdefault((_subject(one.path), one.outcome), []).append(one)
+    return [
+        some[0]
+        if len(some) == 1
+        else Outcome(f"{subject} ({len(some)} files, {some[0].path} first)", outcome, some[0].note)
+        for (subject, outcome), some in files.items()
+    ]
+
+
+def _subject(path: str) -> str:
+    *folders, file = path.split("/")
+    name = file.split(".")[0]
+    if "figures" in folders:
+        return f"figure {re.sub(r'-[0-9]+$', '', name)}"
+    if "tables" in folders or folders == ["data"]:
+        return f"table {name}"
+    return path
+
+
 def differing_inputs(found: Path, recorded: Path) -> list[str]:
     """Return a line for each source, package, and file of code or configuration that differs."""
     here, there = (_described(folder) for folder in (found, recorded))
