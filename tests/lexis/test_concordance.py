@@ -88,16 +88,18 @@ def test_an_unknown_key_is_refused(english):
         lines(english, "plan", sort=["R9"])
 
 
-def test_documents_that_do_not_count_are_marked(english):
+def test_headings_and_documents_that_do_not_count_are_marked(english):
     other = english.selection["document_id"] == "e"
     english.selection.loc[other, ["included", "reason"]] = [False, "same text as d"]
     table, _ = lines(english, "plan")
-    assert table["counted"].tolist() == [True] * 4 + [False] * 2
-    assert table["uncounted"].tolist() == [""] * 4 + ["same text as d"] * 2
+    assert table["counted"].tolist() == [False] + [True] * 3 + [False] * 2
+    assert table["uncounted"].tolist() == ["a heading"] + [""] * 3 + ["same text as d"] * 2
     written = aligned_text(table).splitlines()
     assert written[0].startswith("* not counted")
-    assert written[2] == "plan (en): 4 of 6 counted"
-    assert [line.split()[0][-1] == "*" for line in written[3:9]] == [False] * 4 + [True] * 2
+    assert written[2] == "plan (en): 3 of 6 counted"
+    assert [line.split()[0][-1] == "*" for line in written[3:9]] == [True] + [False] * 3 + [
+        True
+    ] * 2
 
 
 def test_what_is_found_nowhere_is_said(english):

@@ -121,6 +121,7 @@ class _Page:
         self._text = known["text"].reindex(names).to_numpy()
         self._offset = known["start"].reindex(names).to_numpy()
         self._documents = known["document_id"].reindex(names).to_numpy()
+        self._heading = known["heading"].reindex(names).to_numpy(bool)
         self._about = about
         chosen = tokens.iloc[annotated.row]
         self._quoted = (chosen["voice"] == "quoted").to_numpy()
@@ -162,6 +163,7 @@ class _Page:
         document = self._documents[paragraph]
         known = self._about.loc[document]
         quoted = self._quoted[first]
+        uncounted = known["uncounted"] or ("a heading" if self._heading[paragraph] else "")
         line = {
             "group": known["group"],
             "document_id": document,
@@ -171,8 +173,8 @@ class _Page:
             "right": text[end - offset : closes - offset].strip(),
             "holder": self._holder[first] if quoted else known["holder"],
             "voice": "quoted" if quoted else "holder",
-            "counted": bool(known["counted"]),
-            "uncounted": known["uncounted"],
+            "counted": bool(known["counted"]) and not self._heading[paragraph],
+            "uncounted": uncounted,
             "start": start,
             "end": end,
         }

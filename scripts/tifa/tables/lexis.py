@@ -270,11 +270,11 @@ LEXIS_TABLES = (
             text("right", "the words after it in the paragraph"),
             text("holder", "whose words: the document's holder, or the one quoted"),
             text("voice", "whose words", allowed=("holder", "quoted")),
-            flag("counted", "whether the document enters the statistics"),
+            flag("counted", "whether the place enters the statistics"),
             text(
                 "uncounted",
-                "why it does not, as table selection says: mostly another edition that stands for "
-                "its text; empty when it does",
+                "why it does not: it is a heading, or what table selection says of its document, "
+                "mostly another edition that stands for its text; empty when it does",
             ),
             integer("start", "offset of the node in the document's clean text", unit="code points"),
             integer("end", "end offset of the node", unit="code points"),

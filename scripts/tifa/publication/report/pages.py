@@ -23,6 +23,7 @@ from tifa.publication.report.drawings import inline_svg
 from tifa.publication.report.evidence import Evidence, Mark
 from tifa.publication.report.grids import grid, in_order, published
 from tifa.publication.report.payload import write_payload
+from tifa.publication.report.sections import sections
 from tifa.publication.report.words import script_words, table_title, ui
 from tifa.publication.style import figure_parts, name_of
 from tifa.publication.words import WORDS, number
@@ -106,6 +107,7 @@ def write_report(
         "claims": _claims(tables["claims"], evidence, language=language),
         "documents": _documents(tables["documents"], study=study),
         "figures": drawn,
+        "sections": sections(tables, evidence, language=language),
         "tables": shown,
         "cleaning": _cleaning(tables["cleaning_log"]),
         "parameters": _flat(study.settings, none=ui("none", language)),

@@ -23,6 +23,32 @@ UI: dict[str, dict[str, str]] = {
         "zh": "研究 {study}，对照基准：{reference}",
     },
     "findings": {"en": "What was found", "zh": "主要发现"},
+    "shift": {"en": "Shift", "zh": "偏移"},
+    "times": {"en": "Times", "zh": "次数"},
+    "of beads": {"en": "Aligned units with it", "zh": "涉及的对应组"},
+    "term": {"en": "Term", "zh": "词语"},
+    "renderings": {"en": "Renderings and how often", "zh": "译法及次数"},
+    "looked up": {"en": "Looked up", "zh": "检索词"},
+    "in": {"en": "In", "zh": "语言"},
+    "lines": {"en": "Lines", "zh": "行数"},
+    "lines counted": {"en": "Lines that count", "zh": "计入的行"},
+    "whole table": {"en": "The whole table", "zh": "完整表格"},
+    "shift_summary note": {
+        "en": "Where a translation says more, less or something else than its original, by kind, "
+        "as rules find it; nobody has validated them on this study.",
+        "zh": "译文较原文有所增减或不同之处，按类别计，由规则找出，未经本研究验证。",
+    },
+    "term_pairs note": {
+        "en": "The terms that are met most often in aligned sentences, and what stands for them "
+        "in the other language.",
+        "zh": "对应句中最常见的词语及其在另一语言中的译法。",
+    },
+    "concordance note": {
+        "en": "Every place of the study's targets, terms and key terms with the words around it. "
+        "Headings and further editions of a text are listed and not counted.",
+        "zh": "本研究的对象、词语与关键词的每一处出现及其上下文。"
+        "标题与同一文本的其他版本列出而不计入。",
+    },
     "swipe": {
         "en": "A figure is wider than a narrow screen: swipe it sideways.",
         "zh": "窄屏上图宽于屏幕，可左右滑动。",
