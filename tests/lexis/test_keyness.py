@@ -17,6 +17,7 @@ from tifa.lexis.keyness import (
     log_ratio,
     log_ratio_interval,
     permutation_p,
+    resolved_p,
 )
 from tifa.statistics.multiplicity import adjusted
 from tifa.statistics.resampling import random_generator
@@ -195,6 +196,37 @@ def test_permutation_p_in_pieces_is_the_same(monkeypatch):
         interval, log_ratio_interval(a, b, rng=random_generator(1), **bounds), strict=True
     ):
         np.testing.assert_array_equal(one, other)
+
+
+def test_extreme_terms_are_dealt_more_often():
+    # 9 against 9 documents: 48,620 ways, of which 200 are drawn. The first term has all its
+    # occurrences on one side, the second has as many in every document.
+    a, b = side([[3, 2]] * 9, sizes=[50] * 9), side([[0, 2]] * 9, sizes=[50] * 9)
+    options = {"permutations": 200, "rng": random_generator(1)}
+    p, floor = resolved_p(a, b, resolution=0.05 / 60, **options)
+    assert (p[0], floor) == (pytest.approx(1 / 1201), pytest.approx(1 / 1201))
+    assert p[1] == 1
+    # All ways, mirrored, when they are no more than are wanted.
+    p, floor = resolved_p(a, b, resolution=1e-5, **options)
+    assert p.tolist() == pytest.approx([2 / 48620, 1])
+    assert floor == pytest.approx(2 / 48620)
+    # The first deal was enough, or was of all ways there are.
+    assert resolved_p(a, b, resolution=0.01, **options)[1] == pytest.approx(1 / 201)
+    few = side([[3, 2]] * 2, sizes=[50] * 2), side([[0, 2]] * 2, sizes=[50] * 2)
+    assert resolved_p(*few, resolution=1e-9, **options)[1] == pytest.approx(1 / 3)
+
+
+def test_p_of_two_deals_is_valid():
+    # Of terms without difference no more than a share x has a p of x or less, for any x.
+    rng = np.random.default_rng(4)
+    found = []
+    for _ in range(60):
+        counts = rng.poisson(rng.gamma(0.6, 2, (14, 40)))
+        a, b = (side(counts[own], sizes=[60] * 7) for own in (slice(7), slice(7, 14)))
+        found.append(resolved_p(a, b, permutations=60, resolution=1 / 900, rng=rng)[0])
+    p = np.concatenate(found)
+    for rate in (0.005, 0.02, 0.1, 0.3):
+        assert (p <= rate).mean() <= rate + 3 * np.sqrt(rate / len(p))
 
 
 def test_clumped_terms_have_wider_intervals():
@@ -396,6 +428,13 @@ def test_no_reference_text(corpus, tmp_path):
     assert table.empty
     assert notes == []
     write_table(table, tmp_path / "keyness.parquet", name="keyness")
+
+
+def test_a_reference_of_headings_is_named(corpus):
+    made = corpus({"p": [["# Peace"]], "r": [["war law"]]}, groups={"p": "paper", "r": "reply"})
+    table, notes = measured(made)
+    assert table.empty
+    assert notes == ["reply:paper, en, lemma: paper has no words"]
 
 
 def test_reference_of_quoted_words_only(corpus):

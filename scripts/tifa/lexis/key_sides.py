@@ -16,7 +16,7 @@ from tifa.lexis.keyness import (
     log_odds_z,
     log_ratio,
     log_ratio_interval,
-    permutation_p,
+    resolved_p,
 )
 from tifa.statistics.multiplicity import adjusted
 from tifa.statistics.resampling import MINIMUM_BLOCKS, random_generator, status_of
@@ -113,10 +113,11 @@ def compare_sides(
     )
     p, p_floor = np.full(len(code), np.nan), np.nan
     if tested and not listed_b:
-        p, p_floor = permutation_p(
+        p, p_floor = resolved_p(
             side_a,
             side_b,
             permutations=settings.permutations,
+            resolution=settings.fdr / max(1, len(code)),
             rng=random_generator(settings.seed, "permutation", *labels),
         )
     columns |= {"p": p, "q": adjusted(p)}

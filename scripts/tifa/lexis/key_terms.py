@@ -162,8 +162,14 @@ def contrast_words(
         present.add(REFERENCE_LIST)
         if reference_list.as_prior:
             prior, prior_name = reference_list.rates(words.terms), REFERENCE_LIST
-    made = [(a, b) for a, b in pairs if a in present and b in present]
-    tables, notes = [], []
+    made = [pair for pair in pairs if present.issuperset(pair)]
+    silent = set(group_of) - present
+    notes = [
+        f"{':'.join(pair)}, {language}, {unit}: {' and '.join(mute)} has no words"
+        for pair in pairs
+        if (mute := [name for name in pair if name in silent])
+    ]
+    tables = []
     for quoted in VOICES if made else ():
         voiced = words.spoken(quoted)
         side_of = dict(
