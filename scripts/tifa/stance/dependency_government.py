@@ -16,7 +16,7 @@ from tifa.stance.dependency_holders import belongs_to_other, is_somebody_else
 from tifa.stance.dependency_predication import clue_of_predicate, read_predicates
 from tifa.stance.dependency_scope import operator_of
 from tifa.stance.dependency_tree import POSSESSORS, SUBJECTS, DependencyTree
-from tifa.stance.lexicon import EVALUATIVE, Entry, Match
+from tifa.stance.lexicon import Entry, Match
 
 _ASIDE = frozenset({"obl", *en.RELATIVE})
 """What stands below these only circumstances the subject, as a place or time does."""
@@ -82,7 +82,10 @@ class _Climb:
                 self._seen.add(match.first)
             return _Step.ON
         if names_side(tree, node, edge):
-            self.clues = read_sides(tree, node, self._distance)
+            sides = read_sides(tree, node, self._distance)
+            if sides is None:
+                return _Step.ABSTAIN
+            self.clues = sides
             return _Step.READ
         if self._is_judged(child, node, edge):
             return _Step.READ
@@ -197,17 +200,23 @@ def _narrates(tree: DependencyTree, node: int) -> bool:
         return False
     if tree.scene.sentence.language == "zh":
         return True
-    subject = tree.subject_of(node)
-    own = subject is not None and not is_somebody_else(tree, subject)
-    own = own and (
-        tree.scene.is_official
-        or any(tree.scene.is_self_mention(at) for at in (subject, *tree.children[subject]))
-        or tree.tokens[subject].text.lower() in en.PERSON_OF_HOLDER
-    )
     if tree.is_passive(node):
         return True
     past = token.text.lower() != token.lemma.lower() and not token.text.lower().endswith("ing")
-    return past and not own
+    subject = tree.subject_of(node)
+    return past and (subject is None or not _is_own(tree, subject))
+
+
+def _is_own(tree: DependencyTree, subject: int) -> bool:
+    """Whether the subject is the writer, or one who speaks for the state that the writer is."""
+    if is_somebody_else(tree, subject):
+        return False
+    scene = tree.scene
+    return (
+        scene.is_official
+        or any(scene.is_self_mention(at) for at in (subject, *tree.children[subject]))
+        or tree.tokens[subject].text.lower() in en.PERSON_OF_HOLDER
+    )
 
 
 def _is_circumstance(tree: DependencyTree, match: Match, child: int, edge: str) -> bool:
@@ -259,7 +268,7 @@ def _read_told_to_stop(tree: DependencyTree, call: Match) -> list[Clue]:
         match = tree.at.get(at)
         sense = match.sense("object") if match and match is not call else None
         asked = tree.tokens[at].deprel in ("xcomp", "ccomp", "advcl")
-        if asked and sense and EVALUATIVE[sense.category].effect < 0:
+        if match and asked and sense and match.event.effect < 0:
             positions = (*call.positions, *match.positions)
             return [Clue(-TOLD_TO_STOP, 0.5, positions, "call")]
     return []

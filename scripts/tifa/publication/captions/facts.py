@@ -41,7 +41,7 @@ def gather_facts(
     tables: Mapping[str, pd.DataFrame], *, settings: Mapping, groups: Names, targets: Names
 ) -> dict[str, dict[str, object]]:
     """What the captions say about the tables of a study, per figure."""
-    facts: dict[str, dict[str, object]] = {
+    facts: dict[str, dict] = {
         "inventory": inventory_facts(tables["inventory"]),
         "keyness": keyness_facts(tables["keyness"], settings=settings, groups=groups),
         "collocations": collocations_facts(tables["collocations"], groups=groups, targets=targets),
