@@ -82,6 +82,16 @@ def test_counts_are_whole_and_log_ratios_have_one_decimal():
     assert list(told.values()) == ["1{,}234", "1{,}234.0"]
 
 
+def test_no_probability_is_printed_as_zero():
+    fields = {"p": 0.25, "q": 0.0123, "p_floor": 0.0000153}
+    claims = frames.claims().iloc[:1]
+    claim = claims["claim_id"].iloc[0]
+    text = made(claims, [(claim, name, p, "") for name, p in fields.items()])
+    stem = "TifaStanceGroupZero"
+    printed = {f"{stem}P": "0.250", f"{stem}Q": "0.012", f"{stem}PFloor": "0.000015"}
+    assert printed.items() <= macros(text).items()
+
+
 def test_two_claims_with_one_name_stop_with_what_to_rename():
     claims = frames.claims()
     claims["claim_id"] = ["stance.a_b", "stance.a.b"]

@@ -8,6 +8,7 @@ hexadecimal digits. A name depends on its claim alone, and stays when other clai
 
 import re
 import unicodedata
+from math import floor, log10
 
 import pandas as pd
 
@@ -35,6 +36,7 @@ DECIMALS = {
     "p_floor": 3,
 }
 """Of the numbers beside a claim's estimate; others are counts."""
+PROBABILITIES = ("p", "q", "p_floor")
 COUNTED = ("words", "substantive variants", "lemmas", "formulations", "places")
 """Measures of claims that are counts."""
 
@@ -109,6 +111,9 @@ def _value(row: dict, claim: dict, *, faces: Faces) -> str:
     decimals = DECIMALS.get(row["field"], 0)
     if row["field"] in ("estimate", "low", "high"):
         decimals = decimals_of(claim["measure"])
+    if row["field"] in PROBABILITIES and 0 < row["value"] < 0.01:
+        # Two digits: no p is printed as 0.
+        decimals = 1 - floor(log10(row["value"]))
     return _number(row["value"], decimals)
 
 
