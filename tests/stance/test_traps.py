@@ -13,6 +13,14 @@ TRAPS = {
         "en": ("It is not true that we oppose dialogue.", {"dialogue": "+"}),
         "zh": ("我们/PRON 绝不/ADV 反对/VERB 对话 。", {"dialogue": "+"}),
     },
+    "call on somebody to act": {
+        "en": ("There were calls for Belland to open its archives.", {"belland": "0"}),
+        "zh": ("各界 呼吁/VERB 乙国/PROPN 公开/VERB 档案 。", {"belland": "0"}),
+    },
+    "what nobody is heard to say": {
+        "en": ("I have not heard a single person complain about sanctions.", {"sanctions": "+"}),
+        "zh": ("没有/VERB 人 抱怨/VERB 制裁 。", {"sanctions": "+"}),
+    },
     "negated support": {
         "en": ("We have never supported sanctions.", {"sanctions": "-"}),
         "zh": ("我们/PRON 从未/ADV 支持/VERB 过/PART 制裁 。", {"sanctions": "-"}),

@@ -7,6 +7,9 @@ from tifa.stance.clues import INTENSIFIED, NEGATED, SOFTENED, Clue, Operator
 from tifa.stance.dependency_tree import SUBJECTS, DependencyTree
 from tifa.stance.lexicon import Match
 
+_DENYING = frozenset({"be", "hear", "see"})
+"""Verbs whose negation denies the clause below them."""
+
 
 def operator_of(tree: DependencyTree, match: Match) -> Operator:
     """Return the term with its negators and degrees: "we do not fully support T", 不太支持."""
@@ -19,8 +22,8 @@ def operator_of(tree: DependencyTree, match: Match) -> Operator:
     above = tree.tokens[node].head
     if tree.tokens[node].deprel == "xcomp" and above >= 0 and above not in tree.at:
         nearby += tree.children[above]
-    # "It is not that we …" denies what follows.
-    if tree.tokens[node].deprel == "ccomp" and tree.tokens[above].lemma == "be":
+    # "It is not that we …" denies what follows, "I have not heard anybody …" that it happens.
+    if tree.tokens[node].deprel == "ccomp" and tree.tokens[above].lemma in _DENYING:
         nearby += tree.children[above]
     for at in sorted(set(nearby)):
         other = tree.at.get(at)

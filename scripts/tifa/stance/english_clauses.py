@@ -11,7 +11,7 @@ _WINDOW = 8
 def read_english_clauses(scene: Scene) -> list[Clue] | None:
     """ "We oppose the whole T": a governing term shortly before, with nothing verbal between.
 
-    ``None`` on questions and on attitudes of other actors.
+    ``None`` on questions, on attitudes of other actors, and where the target is asked to act.
     """
     tokens = scene.sentence.tokens
     if tokens and tokens[-1].text in grammar.QUESTION_MARKS:
@@ -37,6 +37,8 @@ def read_english_clauses(scene: Scene) -> list[Clue] | None:
             ),
             None,
         )
+        if match and scene.is_called_upon(match):
+            return None
         if match:
             before = tokens[max(match.first - 3, 0) : match.first]
             negations += sum(word.text.lower() in en.NEGATORS for word in before)
