@@ -140,11 +140,9 @@ def weigh_entries(
         fewer = lexicon.without(language, term)
         after: dict[str, float | None] = {}
         for sentence_id in sorted(where):
-            own = mentions[sentence_id]
-            placed = [one.place(by_id[sentence_id]) for one in own]
-            anew = read_sentence(by_id[sentence_id], placed, targets=targets, lexicon=fewer)
-            for one, reading in zip(own, anew, strict=True):
-                after[one.mention_id] = None if reading.abstained else reading.polarity
+            after |= _read_again(
+                by_id[sentence_id], mentions[sentence_id], targets=targets, lexicon=fewer
+            )
         changed = [
             mention_id
             for mention_id, value in after.items()
@@ -183,6 +181,22 @@ def weigh_entries(
         )
     )
     return pd.DataFrame(rows, columns=TABLES["lexicon_influence"].column_names)
+
+
+def _read_again(
+    sentence: Sentence,
+    mentions: Sequence[StoredMention],
+    *,
+    targets: Mapping[str, Target],
+    lexicon: Lexicon,
+) -> dict[str, float | None]:
+    """The polarity that each mention is read with; ``None`` where it is not read."""
+    placed = [mention.place(sentence) for mention in mentions]
+    readings = read_sentence(sentence, placed, targets=targets, lexicon=lexicon)
+    return {
+        mention.mention_id: None if reading.abstained else reading.polarity
+        for mention, reading in zip(mentions, readings, strict=True)
+    }
 
 
 def _fired(
