@@ -21,9 +21,10 @@ CREATED = datetime.datetime(2000, 1, 1)
 def write_workbook(frame: pd.DataFrame, path: Path | str, *, table: Table, note: Note) -> None:
     """Write ``frame`` as a workbook: a sheet with the rows, and one with notes and columns.
 
-    Headings stay in sight and filter; numbers are numbers, all else is text. What a workbook
-    cannot hold (more than ``ROWS`` rows, texts over ``LONGEST`` characters) is cut, and the notes
-    say so. The bytes depend on ``frame``, ``table`` and ``note`` alone.
+    Headings stay in sight and filter, and are printed on every page; numbers are numbers, all else
+    is text. What a workbook cannot hold (more than ``ROWS`` rows, texts over ``LONGEST``
+    characters) is cut, and the notes say so. The bytes depend on ``frame``, ``table`` and ``note``
+    alone.
     """
     import xlsxwriter
 
@@ -37,6 +38,9 @@ def write_workbook(frame: pd.DataFrame, path: Path | str, *, table: Table, note:
         number["float"].set_num_format("0.000")
         sheet = book.add_worksheet("table")
         sheet.freeze_panes(1, 1)
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+        sheet.repeat_columns(0)
         cut = 0
         for place, name in enumerate(rows.columns):
             sheet.write_string(0, place, name, heading)
@@ -47,6 +51,7 @@ def write_workbook(frame: pd.DataFrame, path: Path | str, *, table: Table, note:
         if len(rows.columns):
             sheet.autofilter(0, 0, max(len(rows), 1), len(rows.columns) - 1)
         page = book.add_worksheet("notes")
+        page.fit_to_pages(1, 0)
         page.set_column(0, 0, 24)
         page.set_column(1, 1, 16)
         page.set_column(2, 2, 100)
