@@ -312,6 +312,7 @@ def topic_survival() -> pd.DataFrame:
             "candidate": at,
             "topic": at if at < 6 else 0,
             "rows": 9,
+            "joined": "likeness alone" if at == 3 else "translations",
             "jaccard": 0.9 - 0.1 * at,
             "survives": at < 6,
             "evidence": "document_0_0.p01.s01",

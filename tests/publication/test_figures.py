@@ -103,6 +103,7 @@ def drawings(face, *, groups, targets, long, terms, width, language):
         "topics": draw_topics(
             frames.topics(count=2, terms=terms, long=long),
             frames.topic_prevalence(named, count=2),
+            frames.topic_survival(),
             canvas=canvas,
         ),
         "topic_selection": draw_topic_selection(frames.topic_selection(), canvas=canvas),
@@ -215,7 +216,10 @@ def test_figures_of_empty_tables_say_what_is_missing(face):
             frames.keyness({"group_0": {}}), canvas=canvas, minimum_frequency=7, shown=12
         ),
         "no topics": draw_topics(
-            frames.topics(count=0), frames.topic_prevalence(named, count=0), canvas=canvas
+            frames.topics(count=0),
+            frames.topic_prevalence(named, count=0),
+            frames.topic_survival()[:0],
+            canvas=canvas,
         ),
         "no topic_selection": draw_topic_selection(frames.topic_selection()[:0], canvas=canvas),
         "no calibration": draw_calibration(
@@ -336,7 +340,10 @@ def test_terms_of_topics_are_not_cut_across_lines(face):
     named = frames.names(2, long=False)
     table = frames.topics(count=1, terms=36)
     drawing = draw_topics(
-        table, frames.topic_prevalence(named, count=1), canvas=canvas_of(face, groups=named)
+        table,
+        frames.topic_prevalence(named, count=1),
+        frames.topic_survival(),
+        canvas=canvas_of(face, groups=named),
     )
     (page,) = pages(drawing, face)
     for language, separator in (("zh", "、"), ("en", ",")):
@@ -347,6 +354,20 @@ def test_terms_of_topics_are_not_cut_across_lines(face):
         assert len(written) > 2
 
 
+def test_a_topic_that_no_translation_joins_is_marked(face):
+    named = frames.names(2, long=False)
+    drawing = draw_topics(
+        frames.topics(count=4),
+        frames.topic_prevalence(named, count=4),
+        frames.topic_survival(),
+        canvas=canvas_of(face, groups=named),
+    )
+    written = [text for page in pages(drawing, face) for text in texts(page)]
+    assert [text for text in written if "joined by no" in text] == [
+        "topic 3 (joined by no translation)"
+    ]
+
+
 def test_a_share_of_everything_or_nothing_stays_within_the_plot(face):
     named = frames.names(2, long=False)
     prevalence = frames.topic_prevalence(named, count=1)
@@ -354,7 +375,10 @@ def test_a_share_of_everything_or_nothing_stays_within_the_plot(face):
     prevalence["estimate"] = [1.0, 0.0] * (len(prevalence) // 2)
     prevalence["quoted"] = "without"
     drawing = draw_topics(
-        frames.topics(count=1), prevalence, canvas=canvas_of(face, groups=named, width="single")
+        frames.topics(count=1),
+        prevalence,
+        frames.topic_survival(),
+        canvas=canvas_of(face, groups=named, width="single"),
     )
     (page,) = pages(drawing, face)
     axes = page.axes[1]

@@ -364,6 +364,19 @@ def test_evidence_of_agreement_are_the_pairs_that_differ(result):
         assert set(found) <= {name for own in sentences.values() for name in own.split()}
 
 
+def test_topics_say_whether_translations_join_their_languages():
+    layout = [
+        *parallel_layout()[:2],
+        ("reply_zh", "reply", "zh", [0] * 4, "", ""),
+        ("note_en", "note", "en", [1] * 4, "", ""),
+    ]
+    joined = analyse(layout, number=3)["topic_survival"]
+    assert {row["joined"] for row in joined} == {"translations"}
+    apart = [("a", "paper", "zh", [0, 1] * 5, "", ""), ("b", "reply", "en", [1, 2] * 5, "", "")]
+    rows = analyse(apart, number=3)["topic_survival"]
+    assert sorted(row["joined"] for row in rows) == ["", "", "likeness alone"]
+
+
 def test_evidence_of_survival_are_the_rows_of_the_topic(result):
     topic = topic_of(result)
     for row in result["topic_survival"]:
@@ -400,20 +413,27 @@ def test_the_result_does_not_depend_on_the_number_of_threads():
 def test_terms_are_written_as_they_mostly_are():
     tokens = pd.DataFrame(
         [
-            ("Data", "datum", "NOUN"),
-            ("data", "datum", "NOUN"),
-            ("datum", "datum", "NOUN"),
-            ("Westmere", "westmere", "PROPN"),
-            ("Rivers", "Rivers", "PROPN"),
-            ("rivers", "river", "NOUN"),
-            ("river", "river", "NOUN"),
-            ("of", "of", "ADP"),
+            ("Data", "datum", "NOUN", 1),
+            ("data", "datum", "NOUN", 2),
+            ("datum", "datum", "NOUN", 3),
+            ("Westmere", "westmere", "PROPN", 1),
+            ("Rivers", "Rivers", "PROPN", 2),
+            ("rivers", "river", "NOUN", 2),
+            ("river", "river", "NOUN", 4),
+            ("Chinese", "chinese", "ADJ", 1),
+            ("Chinese", "chinese", "ADJ", 3),
+            ("Chinese", "chinese", "PROPN", 5),
+            ("Major", "major", "ADJ", 3),
+            ("major", "major", "ADJ", 4),
+            ("of", "of", "ADP", 2),
         ],
-        columns=["text", "lemma", "upos"],
+        columns=["text", "lemma", "upos", "index"],
     )
     assert find_surface_forms(tokens) == {
         "datum": "data",
         "westmere": "Westmere",
         "rivers": "Rivers",
         "river": "river",
+        "chinese": "Chinese",
+        "major": "major",
     }

@@ -12,7 +12,7 @@ FIGURE_INPUTS = {
         "documents",
     ],
     "topic_selection": ["topic_selection"],
-    "topics": ["topics", "topic_prevalence"],
+    "topics": ["topics", "topic_prevalence", "topic_survival"],
     "stance": ["stance"],
     "appraisal": ["appraisal_profiles"],
     "calibration": ["calibration", "calibration_pairs"],

@@ -147,6 +147,7 @@ WORDS: dict[str, dict[str, str]] = {
     "clumped": {"en": "clumped (DPnorm 1)", "zh": "分布集中（DPnorm 1）"},
     "topic": {"en": "topic {number}", "zh": "主题 {number}"},
     "continued": {"en": "topic {number}, continued", "zh": "主题 {number}（续）"},
+    "likeness alone": {"en": " (joined by no translation)", "zh": "（无译文相连）"},
     "unassigned": {"en": "assigned to no topic", "zh": "未归入任何主题"},
     "prevalence": {"en": "share of the words", "zh": "占词数的比例"},
     "k": {"en": "number of topics", "zh": "主题数"},

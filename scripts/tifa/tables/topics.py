@@ -103,6 +103,12 @@ TOPICS_TABLES = (
             integer("candidate", "number of the candidate in its model, from 1"),
             integer("topic", "number of the topic in the other tables; 0 when it is dropped"),
             integer("rows", "rows that are assigned to it: units, or pairs of them"),
+            text(
+                "joined",
+                "what holds its languages together: translations among its rows, or the likeness "
+                "of texts that are no translations; empty for one language",
+                allowed=("translations", "likeness alone", ""),
+            ),
             number(
                 "jaccard",
                 "mean over resamples of its largest Jaccard similarity with a topic there",

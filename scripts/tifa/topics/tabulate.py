@@ -24,18 +24,34 @@ def list_survival(parts: Sequence[Part], corpus: Corpus) -> list[dict]:
     """Return the rows of ``topic_survival``."""
     sentences = _sentences_of(corpus)
     return [
-        {
-            "languages": " ".join(part.rows.languages),
-            "candidate": at + 1,
-            "topic": part.numbers[at],
-            "rows": int((part.trial.rows == at).sum()),
-            "jaccard": float(part.trial.survival[at]),
-            "survives": bool(part.trial.survives[at]),
-            "evidence": _evidence(part.rows, np.flatnonzero(part.trial.rows == at), sentences),
-        }
+        _survival(part, at, np.flatnonzero(part.trial.rows == at), sentences)
         for part in parts
         for at in range(len(part.numbers))
     ]
+
+
+def _survival(
+    part: Part, at: int, own: np.ndarray, sentences: Mapping[str, tuple[str, ...]]
+) -> dict:
+    """Return the row of the topic ``at`` of ``part``, whose rows are ``own``."""
+    return {
+        "languages": " ".join(part.rows.languages),
+        "candidate": at + 1,
+        "topic": part.numbers[at],
+        "rows": len(own),
+        "joined": _how_joined(part.rows, own),
+        "jaccard": float(part.trial.survival[at]),
+        "survives": bool(part.trial.survives[at]),
+        "evidence": _evidence(part.rows, own, sentences),
+    }
+
+
+def _how_joined(rows: Rows, own: np.ndarray) -> str:
+    """Say what holds the languages of the rows ``own`` together."""
+    if np.isin(own, rows.parallel).any():
+        return "translations"
+    languages = sum(bool(mask[own].any()) for mask in rows.seen.values())
+    return "likeness alone" if languages > 1 else ""
 
 
 def list_agreement(

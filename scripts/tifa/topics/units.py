@@ -15,10 +15,12 @@ from tifa.tables import LANGUAGES
 
 UNITS = ("paragraph", "sentence")
 CONTENT_UPOS = ("NOUN", "PROPN", "VERB", "ADJ")
-# Verbs and light nouns so general that taggers let them through as content words.
+# Verbs and light nouns so general that taggers let them through as content words; a prefix.
 STOP_WORDS: Mapping[str, frozenset[str]] = {
     "zh": frozenset({"成为", "进行", "方面", "问题", "具有", "没有", "作为"}),
-    "en": frozenset({"be", "have", "do", "make", "take", "get", "go", "say", "other", "such"}),
+    "en": frozenset(
+        {"be", "have", "do", "make", "take", "get", "go", "say", "other", "such", "non"}
+    ),
 }
 COVERED = 0.5
 """Share of a pair's sentences that the alignment must claim for the pair to count."""
@@ -172,18 +174,21 @@ def as_unit_length(vectors: np.ndarray) -> np.ndarray:
 
 
 def find_surface_forms(tokens: pd.DataFrame) -> dict[str, str]:
-    """Return how each lower-cased lemma of a content word is mostly written.
+    """Return how each lower-cased lemma of a content word is mostly written inside a sentence.
 
-    In lower case unless most of its tokens are proper nouns; of forms written equally often, the
-    first in alphabetical order.
+    The first word of a sentence, whose capital is not its own, counts in lower case unless it is a
+    proper noun, and any other word as it stands (*Chinese*, *UN*). Of forms written equally often,
+    the one with fewer capitals, then the first in alphabetical order.
     """
     content = tokens[tokens["upos"].isin(CONTENT_UPOS)]
-    proper = content["upos"].eq("PROPN").groupby(content["lemma"].str.lower()).mean() > 0.5
+    opening = content["index"].eq(1) & content["upos"].ne("PROPN")
+    form = content["text"].where(~opening, content["text"].str.lower())
     lemma = content["lemma"].str.lower()
-    form = content["text"].where(lemma.map(proper), content["text"].str.lower())
     counts = form.groupby([lemma.rename("lemma"), form.rename("form")]).size().rename("count")
-    ordered = counts.reset_index().sort_values(
-        ["lemma", "count", "form"], ascending=[True, False, True]
+    frame = counts.reset_index()
+    frame["capitals"] = frame["form"].str.count("[A-Z]")
+    ordered = frame.sort_values(
+        ["lemma", "count", "capitals", "form"], ascending=[True, False, True, True]
     )
     return ordered.drop_duplicates("lemma").set_index("lemma")["form"].to_dict()
 

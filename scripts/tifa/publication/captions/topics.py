@@ -116,12 +116,29 @@ def topics_facts(
 
 
 def topic_error_facts(agreement: pd.DataFrame, survival: pd.DataFrame) -> dict[str, str]:
-    """How far the two sides of translations agree, and how many topics were dropped.
+    """How far the two sides of translations agree, what is dropped, what no translation holds.
 
     Topics of one language have no error across languages to speak of.
     """
     bilingual = survival["languages"].str.contains(" ").any()
-    return facts_of(dropped=_dropped(survival), error=_error(agreement) if bilingual else NOTHING)
+    return facts_of(
+        dropped=_dropped(survival),
+        error=_error(agreement) if bilingual else NOTHING,
+        alike=_alike(survival),
+    )
+
+
+def _alike(survival: pd.DataFrame) -> Both:
+    """Name the topics whose two languages no translation holds together."""
+    alone = survival[survival["survives"].astype(bool) & (survival["joined"] == "likeness alone")]
+    if alone.empty:
+        return NOTHING
+    topics = [str(topic) for topic in sorted(alone["topic"])]
+    return {
+        "en": f"No translation joins the two languages of topic {', '.join(topics)}: compare "
+        "their terms.",
+        "zh": f"主题{'、'.join(topics)}的中英文之间没有译文相连，请比较其词语。",
+    }
 
 
 def _dropped(survival: pd.DataFrame) -> Both:

@@ -12,9 +12,16 @@ from tifa.tables import LANGUAGES
 _SEPARATOR = {"zh": "、", "en": ", "}
 
 
-def draw_topics(topics: pd.DataFrame, topic_prevalence: pd.DataFrame, *, canvas: Canvas) -> Drawing:
+def draw_topics(
+    topics: pd.DataFrame,
+    topic_prevalence: pd.DataFrame,
+    topic_survival: pd.DataFrame,
+    *,
+    canvas: Canvas,
+) -> Drawing:
     """Draw tables ``topics`` and ``topic_prevalence``, a block per topic; shares without quotes.
 
+    A topic whose languages no translation joins, as ``topic_survival`` says, has it in its title.
     The last block is what no topic takes up.
     """
     rows = topic_prevalence[topic_prevalence["quoted"] == "without"]
@@ -38,6 +45,7 @@ def draw_topics(topics: pd.DataFrame, topic_prevalence: pd.DataFrame, *, canvas:
     items = [
         *canvas.estimate_items(rows),
     ]
+    alike = set(topic_survival.loc[topic_survival["joined"] == "likeness alone", "topic"])
     blocks = []
     for topic, part in _in_order(rows, canvas).groupby("topic", sort=False):
         drawn = [_row(row, beside, canvas) for row in part.itertuples(index=False)]
@@ -49,6 +57,8 @@ def draw_topics(topics: pd.DataFrame, topic_prevalence: pd.DataFrame, *, canvas:
             title = canvas.word("continued" if index else "topic", number=int(topic))
             if topic == 0:
                 title = canvas.word("unassigned")
+            elif topic in alike:
+                title += canvas.word("likeness alone")
             panel = common.over(drawn[run.start : run.stop])
             blocks.append(_block(title, [] if index else terms, panel, left, right, canvas))
     return canvas.drawing(items, blocks)
