@@ -34,7 +34,10 @@ def grid(name: str, frame: pd.DataFrame, *, language: str, places: Collection[st
     others = [column for column in frame.columns if column != "evidence"]
     described = {column.name: column for column in table.columns}
     columns = [_column(column, described.get(column)) for column in others]
-    values = [_values(rows[column], described.get(column), places=places) for column in others]
+    values = [
+        _values(rows[column], described.get(column), places=_places_in(column, frame, places))
+        for column in others
+    ]
     if cited:
         columns.insert(0, _evidence_column(cited, described, language=language))
         texts = zip(*(rows[column].fillna("") for column in cited), strict=True)
@@ -92,6 +95,12 @@ def _column(name: str, column: Column | None) -> dict:
     elif name == "target":
         shown["names"] = "targets"
     return shown
+
+
+def _places_in(column: str, frame: pd.DataFrame, places: Collection[str]) -> Collection[str]:
+    """The ids that a cell of ``column`` may be: a group may be called as a document is."""
+    of_documents = column == "name" and "document" in set(frame.get("level", ()))
+    return () if column in NAMED_BY_GROUP and not of_documents else places
 
 
 def _values(values: pd.Series, column: Column | None, *, places: Collection[str]) -> list:

@@ -331,7 +331,7 @@ def _flat(settings: Mapping[str, object], prefix: str = "", *, none: str) -> lis
         if isinstance(value, Mapping):
             rows += _flat(value, f"{prefix}{key}.", none=none)
         elif isinstance(value, list | tuple):
-            rows.append((prefix + key, ", ".join(map(str, value))))
+            rows.append((prefix + key, ", ".join(map(str, value)) or none))
         else:
             rows.append((prefix + key, none if value is None else str(value)))
     return rows
