@@ -19,6 +19,14 @@ def named(written, *, language):
         # the noun that governs a position names it
         ("秉持/VERB 睦邻/NOUN 友好/ADJ 原则/NOUN 。/PUNCT", ["睦邻友好"]),
         ("本着/ADP 互谅/VERB 互让/VERB 的/PART 精神/NOUN 协商/VERB 。/PUNCT", ["互谅互让"]),
+        # a noun is one name with the noun behind it
+        ("贯彻/VERB 新型/ADJ 村镇/NOUN 方针/NOUN ,/PUNCT", ["新型村镇方针"]),
+        ("树立/VERB 大/ADJ 流域/NOUN 安全观/NOUN ,/PUNCT", ["大流域安全观"]),
+        ("践行/VERB 共饮/VERB 共管/VERB 的/PART 流域/NOUN 治理观/NOUN", ["共饮共管", "流域治理观"]),
+        # what a verb of adherence closes its clause with
+        ("坚持/VERB 和衷共济/VERB ,/PUNCT", ["和衷共济"]),
+        ("坚持/VERB 改善/VERB 民生/NOUN ,/PUNCT", []),
+        ("建设/VERB/1 地方主义/NOUN", ["地方主义"]),
         ("坚持/VERB 这/DET 是/AUX 一个/NUM 重要/ADJ 原则/NOUN", []),
         ("讨论/VERB 睦邻/NOUN 友好/ADJ 原则/NOUN", []),
         # nouns that are positions, with what modifies them; a verb that governs them is no part

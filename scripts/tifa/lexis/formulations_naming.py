@@ -7,10 +7,10 @@ it stands once.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tifa.lexis.formulations_candidates import Word
-from tifa.lexis.formulations_series import is_verb_with_object
+from tifa.lexis.formulations_series import CHARACTERS, LIGHT_VERBS, is_verb_with_object
 
 _HELD = (
     "坚持|坚守|秉持|秉承|恪守|遵循|遵守|奉行|践行|贯彻|弘扬|倡导|树立|落实|本着|按照|遵照|基于|符合|"
@@ -18,19 +18,21 @@ _HELD = (
 )
 _NAMES_POSITION = (
     "(?:原则|理念|精神|方针|主张|共识|思想|宗旨|底线|方略|论调|口号|提法|定位|总基调|"
-    "[\u3400-\u9fff]{0,4}(?:安全|治理|发展|文明|价值|义利|合作)观)"
+    "[\u3400-\u9fff]{2,6}观(?![\u3400-\u9fff]))"
 )
 _HELD_POSITION = re.compile(
-    f"(?:{_HELD})+(?P<wording>[\u3400-\u9fff、]{{4,16}}?)的?(?:基本|根本|重要|工作)?{_NAMES_POSITION}"
+    f"(?:{_HELD})+(?P<wording>[\u3400-\u9fff、]{{4,16}}?)(?:的(?:基本|根本|重要|工作)?)?{_NAMES_POSITION}"
 )
 _SCAFFOLD = re.compile(
     r"以(?:[\u3400-\u9fff]{1,8}?)为(?:核心|中心|本位|本|纲|主体|主导|主线|基石|基础|导向|引领|根本|荣|耻|"
     r"鉴|邻|先|要|重点|支撑|抓手|遵循)(?:的|(?![\u3400-\u9fff]))"
 )
 _ADHERED = re.compile(
-    "(?:坚持|坚守|秉持|秉承|恪守|奉行|践行|弘扬)(?P<wording>[\u3400-\u9fff]{4})(?![\u3400-\u9fff])"
+    "(?:坚持|坚守|秉持|秉承|恪守|奉行|践行|弘扬)(?P<wording>[\u3400-\u9fff]{4})(?![\u3400-\u9fff、])"
 )
-_DOCTRINES = re.compile("(?:主义|思维|精神|共同体|威胁论|崩溃论|阴谋论)$")
+_DOCTRINES = re.compile(
+    "(?:主义|思维|精神|共同体|威胁论|崩溃论|阴谋论|(?:安全|治理|发展|文明|价值|义利|合作)观)$"
+)
 _NO_DOCTRINES = frozenset(["人道主义"])
 _EN_POSITIONS = frozenset(
     [
@@ -85,13 +87,7 @@ def named_positions(text: str, *, words: Sequence[Word], language: str) -> Itera
         yield from _doctrines(text, words, language=language)
         return
     cuts = {word.start for word in words} | {word.end for word in words}
-    for match in _HELD_POSITION.finditer(text):
-        start, end = match.span("wording")
-        wording = match.group("wording")
-        bounded = match.start() in cuts and start in cuts and end in cuts
-        closed = text[end] == "的" or _JOINED.isdisjoint(wording)
-        if bounded and closed and _CLAUSE.isdisjoint(wording) and wording[0] not in _LOOSE:
-            yield wording
+    yield from _held(text, words, cuts)
     for match in _ADHERED.finditer(text):
         own = [word for word in words if match.start("wording") <= word.start < match.end()]
         bounded = match.start("wording") in cuts and match.end() in cuts
@@ -103,6 +99,25 @@ def named_positions(text: str, *, words: Sequence[Word], language: str) -> Itera
             continue
         yield text[match.start() : _noun_end(words, end) if match.group()[-1] == "的" else end]
     yield from _doctrines(text, words, language=language)
+
+
+def _held(text: str, words: Sequence[Word], cuts: Collection[int]) -> Iterator[str]:
+    """What is held as a principle and the like: 睦邻友好(原则), 科学决策(的方针), 新农村方针.
+
+    A noun that 的 does not part from the noun behind it is one name with that, but for phrases of
+    four characters, which stand by themselves.
+    """
+    kinds = {word.end: word.upos for word in words}
+    for match in _HELD_POSITION.finditer(text):
+        start, end = match.span("wording")
+        wording = match.group("wording")
+        parted = text[end] == "的"
+        if not {match.start(), start, end, match.end()}.issubset(cuts) or wording[0] in _LOOSE:
+            continue
+        if _CLAUSE.isdisjoint(wording) and (parted or _JOINED.isdisjoint(wording)):
+            free = parted or (len(wording) == CHARACTERS and not match.group().endswith("观"))
+            compound = not free and kinds[end] in ("NOUN", "PROPN", "PART")
+            yield text[start : match.end()] if compound else wording
 
 
 def _noun_end(words: Sequence[Word], start: int) -> int:
@@ -124,7 +139,7 @@ def _doctrines(text: str, words: Sequence[Word], *, language: str) -> Iterator[s
         if not _is_doctrine(word, language=language):
             continue
         first = at
-        while first > 0 and _modifies(words, first - 1, at, language=language):
+        while first > 0 and _modifies(words, first - 1, language=language):
             first -= 1
         start = _start_of_word(text, words[first].start)
         if start < word.start or (language == "zh" and len(word.text) > DOCTRINE):
@@ -152,19 +167,20 @@ def _start_of_word(text: str, start: int) -> int:
     return start
 
 
-def _modifies(words: Sequence[Word], at: int, last: int, *, language: str) -> bool:
-    """Whether a word modifies the phrase from behind it to ``last``."""
-    word, phrase = words[at], words[at + 1 : last + 1]
+def _modifies(words: Sequence[Word], at: int, *, language: str) -> bool:
+    """Whether the word at ``at`` modifies what follows it."""
+    word = words[at]
     if language == "en":
         return (
             word.upos in ("NOUN", "ADJ", "PROPN")
             and word.lemma.lower() not in _EN_VAGUE
             and word.to_right
         )
-    if word.upos in ("VERB", "ADV"):
-        # A verb that governs the phrase is none of its words; behind 以 it cannot govern it.
-        led = at > 0 and words[at - 1].text == "以"
-        return led or any(word.head == other.index for other in phrase)
+    if word.upos == "VERB":
+        # Behind 以 a verb cannot govern the phrase, so that it modifies it.
+        return at > 0 and words[at - 1].text == "以"
+    if word.text in LIGHT_VERBS:
+        return False
     return word.upos in _MODIFIERS and word.text[0] not in _LOOSE
 
 

@@ -62,7 +62,8 @@ def _chinese(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[str]:
             yield match.group()
     for match in _DENIED.finditer(text):
         denies = not {match.group(1)[0], match.group(2)[0]} & _NOT_DENIED
-        if denies and match.start() in starts and match.end() in ends:
+        whole = {match.start(), match.start(2) - 1}.issubset(starts) and match.end() in ends
+        if denies and whole:
             yield match.group()
     for match in _LISTED.finditer(text):
         found = _members(match.group().split("、"))

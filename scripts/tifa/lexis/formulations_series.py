@@ -26,11 +26,24 @@ _CLAUSAL = frozenset("不没未已正很更最太较极将都也还又再")
 """Adverbs behind a subject: the phrase is a clause."""
 _PREDICATIVE = frozenset(["VERB", "ADJ", "ADV"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "ADJ"])
-_LIGHT = frozenset(
+LIGHT_VERBS = frozenset(
     [
         *("保持", "加强", "加快", "加大", "加剧", "激化", "促进", "推动", "推进", "扩大", "扩展"),
         *("深化", "提高", "提升", "提供", "完善", "改善", "优化", "增强", "增加", "巩固", "维护"),
-        *("保护", "保障", "健全", "建立", "构建", "打造", "创造", "实现", "开展", "进行", "落实"),
+        *(
+            "保护",
+            "保障",
+            "健全",
+            "建立",
+            "构建",
+            "打造",
+            "建设",
+            "创造",
+            "实现",
+            "开展",
+            "进行",
+            "落实",
+        ),
         *("鼓励", "支持", "减少", "降低", "防止", "防范", "避免", "消除", "化解", "解决", "管控"),
         *("制止", "反对", "发展"),
     ]
@@ -130,7 +143,7 @@ def is_compound(words: Sequence[Word]) -> bool:
 
 def is_verb_with_object(words: Sequence[Word]) -> bool:
     """Whether Chinese words are a verb of two characters and its object: free syntax."""
-    if len(words) > 1 and words[0].text in _LIGHT:
+    if len(words) > 1 and words[0].text in LIGHT_VERBS:
         return True
     if len(words) < 2 or words[0].upos != "VERB" or len(words[0].text) < 2:
         return False
