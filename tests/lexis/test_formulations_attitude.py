@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tifa.lexis.formulations_attitude import Use, read_attitude
+from tifa.lexis.formulations_attitude import Use, names_idea, read_attitude
 from tifa.lexis.formulations_tracking import status_of
 from tifa.stance.lexicon import load_lexicon
 from tifa.stance.sentences import Sentence, Token
@@ -39,7 +39,7 @@ def sentence(words, *, language, muted=()):
     return Sentence("s", language, "holder", text, 0, tuple(tokens), frozenset(muted))
 
 
-def attitude(words, term, *, language="zh", foreign=False, speech=False):
+def attitude(words, term, *, language="zh", foreign=False, speech=False, beside=()):
     seen = sentence(words, language=language)
     start = seen.text.index(term)
     end = start + len(term)
@@ -49,7 +49,8 @@ def attitude(words, term, *, language="zh", foreign=False, speech=False):
         inside = {t.position for t in seen.tokens if start <= t.start and t.end <= end}
         seen = Sentence("s", language, "holder", seen.text, 0, seen.tokens, frozenset(inside))
     use = Use(start, end, marks, speech, foreign)
-    return read_attitude(use, seen, mentions=(), targets={}, lexicon=LEXICON)
+    spans = [(seen.text.index(other), seen.text.index(other) + len(other)) for other in beside]
+    return read_attitude(use, seen, mentions=(), targets={}, lexicon=LEXICON, beside=spans)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,21 @@ def attitude(words, term, *, language="zh", foreign=False, speech=False):
         ("基金 不是/VERB 什么/DET “/PUNCT 债务 陷阱 ”/PUNCT 。/PUNCT", "债务陷阱", "contested"),
         ("这/PRON 是/AUX 公平 利用 。/PUNCT", "公平利用", "plain"),
         ("项目 前 要/AUX 问/VERB 水 于/ADP 民 。/PUNCT", "问水于民", "affirmed"),
+        # who deals with a circumstance, or supports an actor, holds no idea
+        ("推动/VERB 解决/VERB 河口 问题/NOUN 。/PUNCT", "河口问题", "plain"),
+        ("打击/VERB 跨境 犯罪/NOUN 。/PUNCT", "跨境犯罪", "plain"),
+        ("支持/VERB 沿岸 各国/NOUN 行动/VERB 。/PUNCT", "沿岸各国", "plain"),
+        # what is condemned later in the sentence does not condemn the words
+        (
+            "要/AUX 统筹 施治/VERB ,/PUNCT 防止/VERB 水/NOUN 霸权/NOUN 。/PUNCT",
+            "统筹施治",
+            "affirmed",
+        ),
+        # what a verb of adherence coordinates, and the verb as part of the wording
+        ("坚持/VERB 就近 施救/VERB ,/PUNCT 分类 施治/VERB 。/PUNCT", "分类施治", "affirmed"),
+        ("坚持/VERB 分类 施治/VERB 。/PUNCT", "坚持分类施治", "affirmed"),
+        ("他们/PRON 不/ADV 坚持/VERB 分类 施治/VERB 。/PUNCT", "坚持分类施治", "plain"),
+        ("采纳/VERB 《/PUNCT 河流 安全/NOUN 守则/NOUN 》/PUNCT 。/PUNCT", "河流安全", "plain"),
         ("不/ADV 要/AUX 问/VERB 水 于/ADP 民 。/PUNCT", "问水于民", "plain"),
     ],
 )
@@ -73,6 +89,13 @@ def test_chinese(words, term, expected):
         ("It/PRON is/AUX not/PART a/DET debt trap ./PUNCT", "debt trap", "contested"),
         ("the/DET so-called/ADJ river conscience ./PUNCT", "river conscience", "distanced"),
         ("Our/PRON aim is/AUX to/PART know/VERB early/ADV ./PUNCT", "know early", "affirmed"),
+        ("We/PRON resolve/VERB river disputes/NOUN ./PUNCT", "river disputes", "plain"),
+        ("Support/VERB coastal/ADJ countries/NOUN ./PUNCT", "coastal countries", "plain"),
+        (
+            "Stick/VERB to/ADP the/DET bottom/NOUN line/NOUN of/ADP no/DET tolls/NOUN ./PUNCT",
+            "no tolls",
+            "affirmed",
+        ),
         ("They/PRON speak/VERB of/ADP river conscience ./PUNCT", "river conscience", "plain"),
     ],
 )
@@ -87,6 +110,58 @@ def test_marks_hold_only_others_words_at_a_distance():
     assert attitude(words, "河流良知", foreign=True, speech=True).name == "plain"
     possessed = "这/PRON 是/AUX 他们/PRON 的/PART “/PUNCT 河流 良知 ”/PUNCT 。/PUNCT"
     assert attitude(possessed, "河流良知").name == "distanced"
+
+
+@pytest.mark.parametrize(
+    ("words", "term", "beside", "alone", "expected"),
+    [
+        (
+            "反对/VERB 破坏/VERB 规则/NOUN 、/PUNCT 水/NOUN 争夺/VERB",
+            "水争夺",
+            "破坏规则",
+            "affirmed",
+            "contested",
+        ),
+        (
+            "河流/NOUN 私有/ADJ 、/PUNCT 跨境/ADJ 威胁/NOUN 上升/VERB",
+            "河流私有",
+            "跨境威胁",
+            "contested",
+            "plain",
+        ),
+    ],
+)
+def test_words_of_another_formulation_judge_nothing_outside(words, term, beside, alone, expected):
+    assert attitude(words, term).name == alone
+    assert attitude(words, term, beside=[beside]).name == expected
+
+
+def test_a_wording_that_begins_with_a_verb_is_an_idea_whatever_its_object():
+    words = "坚持/VERB 化解/VERB 争端/NOUN 。/PUNCT"
+    assert attitude(words, "化解争端").name == "affirmed"
+
+
+def test_marks_around_what_somebody_really_is_are_the_holders_own_label():
+    words = "暴露/VERB 其/PRON “/PUNCT 竭泽而渔 ”/PUNCT 的/PART 真面目/NOUN 。/PUNCT"
+    assert attitude(words, "竭泽而渔").name == "plain"
+    claimed = "撕下/VERB 其/PRON “/PUNCT 河流 卫士 ”/PUNCT 的/PART 面具/NOUN 。/PUNCT"
+    assert attitude(claimed, "河流卫士").name == "distanced"
+
+
+@pytest.mark.parametrize(
+    ("wording", "language", "expected"),
+    [
+        ("河口问题", "zh", False),
+        ("沿岸国家", "zh", False),
+        ("流域共同体", "zh", True),
+        ("root causes of floods", "en", False),
+        ("community of river states", "en", True),
+        ("international community", "en", False),
+        ("win-win cooperation", "en", True),
+    ],
+)
+def test_actors_and_circumstances_are_no_ideas(wording, language, expected):
+    assert names_idea(wording, language=language) is expected
 
 
 def test_praise_of_others_words_in_marks_is_not_believed():

@@ -20,7 +20,8 @@ def named(written, *, language):
         ("秉持/VERB 睦邻/NOUN 友好/ADJ 原则/NOUN 。/PUNCT", ["睦邻友好"]),
         ("本着/ADP 互谅/VERB 互让/VERB 的/PART 精神/NOUN 协商/VERB 。/PUNCT", ["互谅互让"]),
         # a noun is one name with the noun behind it
-        ("贯彻/VERB 新型/ADJ 村镇/NOUN 方针/NOUN ,/PUNCT", ["新型村镇方针"]),
+        ("贯彻/VERB 新型/ADJ 山区/NOUN 村镇/NOUN 方针/NOUN", ["新型山区村镇方针"]),
+        ("贯彻/VERB 互利/ADJ 村镇/NOUN 方针/NOUN", ["互利村镇"]),
         ("树立/VERB 大/ADJ 流域/NOUN 安全观/NOUN ,/PUNCT", ["大流域安全观"]),
         ("践行/VERB 共饮/VERB 共管/VERB 的/PART 流域/NOUN 治理观/NOUN", ["共饮共管", "流域治理观"]),
         # what a verb of adherence closes its clause with

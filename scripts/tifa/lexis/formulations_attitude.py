@@ -1,9 +1,10 @@
 """Whether a formulation is affirmed, held at a distance or contested where it stands.
 
 Affirmed and contested are read as stance toward an idea: by the clause around the words, as toward
-any target. Grammar adds what is said about the words themselves: a denial that they apply, a
-"so-called", quotation marks around somebody else's words. Where nothing shows either, the use is
-plain; nothing is taken for consent.
+any target. Wordings that name actors or circumstances are no ideas: who supports the international
+community or solves hotspot issues affirms or contests no wording. Grammar adds what is said about
+the words themselves: a denial that they apply, a "so-called", quotation marks around somebody
+else's words. Where nothing shows either, the use is plain; nothing is taken for consent.
 """
 
 import re
@@ -49,16 +50,56 @@ _POSSESSIVE = {
 }
 _CALL = {
     "zh": re.compile(
-        "(?<![不没未勿])(?:坚持|秉持|践行|奉行|遵循|做到|实现|落实|贯彻|弘扬|倡导|主张|要|应|应当|应该|必须|目标是)"
-        + _GAP["zh"]
-        + "$"
+        "(?<![不没未勿])(?:要|应|应当|应该|必须|目标是|(?:坚持|秉持|坚守|践行|奉行|遵循|做到|实现|落实|贯彻|"
+        "弘扬|倡导|主张)(?:[\u3400-\u9fff]{2,6}[、，,；;])*)" + _GAP["zh"] + "$"
     ),
     "en": re.compile(
-        r"\b(?:uphold|practi[sc]e|follow|achieve|ensure|pursue|promote|(?:aim|goal)s?\s+(?:is|are)"
-        r"(?:\s+to)?|so\s+that|(?<!not )(?:must|should|shall))\s+(?:the\s+)?" + _GAP["en"] + "$",
+        r"\b(?:(?:uphold|practi[sc]e|follow|achieve|ensure|pursue|promote|embrace|champion"
+        r"|(?:adhere|stick|committed|abide)\s+(?:to|by))(?:\s+the\s+(?:[\w-]+\s+)?(?:principle|vision"
+        r"|concept|spirit|approach|bottom\s+line|policy|goal|idea|norm)s?\s+of)?"
+        r"|(?:aim|goal)s?\s+(?:is|are)(?:\s+to)?|so\s+that|(?<!not )(?:must|should|shall))"
+        r"\s+(?:the\s+)?" + _GAP["en"] + "$",
         re.IGNORECASE,
     ),
 }
+_ADHERES = re.compile("(?:坚持|秉持|坚守|践行|奉行|恪守|弘扬)")
+_OPENS = re.compile(
+    "(?:^|[，,。；;：:、”])(?:我们|中方|双方|各方)?(?:应|要|将|必须|一贯|始终|坚定)*$"
+)
+_EXPOSED = {
+    "zh": re.compile(
+        "[”’」』\"']+的?(?:真面目|本来面目|本质|实质|真相|本性|嘴脸|行径|野心|图谋|后果|恶果)"
+    ),
+    "en": re.compile(
+        r"[”’\"']+\s+(?:nature|character|conduct|behaviou?r|essence|instincts?|ambitions?)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Behind marks, what the possessor really is: the words are the holder's own label."""
+_ACTORS = {
+    "zh": re.compile(
+        "(?:国际社会|社会各界|(?<!化)(?<!型)(?<!法治)(?<!主义)国家|各国|[大小]国|成员国|当事国|各方|当事方|人民|民众|群众|政府|政党|组织|机构|"
+        "企业|群体|民族|盟友|伙伴国)$"
+    ),
+    "en": re.compile(
+        r"(?:(?:international|global|world|donor|business|local) community"
+        r"|countries|country|nations?|states?|peoples?|governments?|organi[sz]ations?|parties|actors?|stakeholders?|powers"
+        r"|allies|partners|companies|institutions|agencies)$"
+    ),
+}
+_CIRCUMSTANCES = {
+    "zh": re.compile(
+        "(?:问题|议题|难题|挑战|威胁|风险|危机|困境|困难|矛盾|分歧|争端|纠纷|冲突|犯罪|灾害|灾难|赤字|根源|隐患|障碍|"
+        "负担|压力|贫困|贫富差距|污染|疾病|疫情|危害|瓶颈|短板|弊端|漏洞|乱象)$"
+    ),
+    "en": re.compile(
+        r"(?:problem|issue|challenge|threat|risk|cris[ie]s|dilemma|difficult(?:y|ie)|obstacle|barrier"
+        r"|dispute|conflict|tension|crime|disaster|deficit|cause|hotspot|gap|burden|pressure|poverty"
+        r"|pollution|disease|pandemic|emergenc(?:y|ie)|difference|hardship|shortage)s?$"
+    ),
+}
+"""Nouns for what is the matter, which one deals with and does not hold (Schmid 2000, factual)."""
+_COMPLEMENT = re.compile(r"\s(?:of|in|for|on|to|with|at|by|from|between)\s.*", re.DOTALL)
 _QUESTION = re.compile("[?？][”’」』\"']*$")
 REJECTION = 0.5
 """Strength of polarity from which an unfavourable reading contests a formulation."""
@@ -100,10 +141,12 @@ def read_attitude(
     mentions: Sequence[Mention],
     targets: Mapping[str, Target],
     lexicon: Lexicon,
+    beside: Sequence[tuple[int, int]] = (),
 ) -> Attitude:
     """Return the attitude toward the words of ``use`` in ``sentence``.
 
-    ``mentions`` are those of ``targets`` in the sentence, which tell the actors apart. Within a
+    ``mentions`` are those of ``targets`` in the sentence, which tell the actors apart. ``beside``
+    are the offsets of other formulations, whose words judge nothing outside. Within a
     quotation that is about more than these words it is the quoted speaker's attitude, otherwise
     that of the one who quotes them. The order is: a denial that the words apply; stance of the
     clause; words that hold them at a distance; marks around words that are somebody else's; a call
@@ -118,11 +161,15 @@ def read_attitude(
     in_marks = _in_marks(use)
     seen = _unquoted(sentence, use.quotation) if in_marks else sentence
     covered = [t.position for t in seen.tokens if t.start < use.end and t.end > use.start]
+    wording = sentence.text[first : use.end - sentence.start]
     if covered:
-        mention = Mention(
-            _ID, covered[0], covered[-1], use.start, use.end, "alias", sentence.text[first:]
-        )
-        apart = [m for m in mentions if m.last < mention.first or m.first > mention.last]
+        mention = _mention(seen, use.start, use.end)
+        named = [_mention(seen, *span) for span in beside]
+        apart = [
+            other
+            for other in [*mentions, *named]
+            if other.last < mention.first or other.first > mention.last
+        ]
         idea = Target(id=_ID, kind="idea", aliases={}, deixis={}, holders=())
         (reading, *_) = read_sentence(
             seen, [mention, *apart], targets={**targets, _ID: idea}, lexicon=lexicon
@@ -130,7 +177,11 @@ def read_attitude(
         scare = in_marks and not use.speech and _foreign(use, seen, mention, before, apart, targets)
         # Weaker verbs deal with what is named, as with a challenge, and reject nothing.
         rejected = bool(reading.polarity) and reading.polarity <= -REJECTION
-        if rejected or (reading.polarity and reading.polarity > 0 and not scare):
+        praised = bool(reading.polarity) and reading.polarity > 0 and not scare
+        acts = seen.tokens[mention.first].upos == "VERB" and mention.first < mention.last
+        held = acts or names_idea(wording, language=sentence.language)
+        held = held and not _is_in_title(sentence, first)
+        if held and (rejected or praised):
             return Attitude(
                 "affirmed" if reading.polarity > 0 else "contested",
                 _words(seen, reading.positions),
@@ -141,9 +192,40 @@ def read_attitude(
         if scare:
             return Attitude("distanced", "“ ”")
         call = _CALL[sentence.language].search(before)
-        if call and not use.foreign and not _QUESTION.search(sentence.text):
+        asked = _QUESTION.search(sentence.text)
+        if held and call and not use.foreign and not asked:
             return Attitude("affirmed", call.group().strip(" “‘\"'"))
+        own = sentence.language == "zh" and _ADHERES.match(wording)
+        if own and _OPENS.search(before) and not use.foreign and not asked:
+            return Attitude("affirmed", own.group())
     return PLAIN
+
+
+def _mention(sentence: Sentence, start: int, end: int) -> Mention:
+    """The words between two offsets as a mention."""
+    covered = [
+        token.position for token in sentence.tokens if token.start < end and token.end > start
+    ]
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    return Mention(_ID, covered[0], covered[-1], start, end, "alias", text)
+
+
+def names_idea(wording: str, *, language: str) -> bool:
+    """Whether a wording names what one can hold or reject: neither actors nor circumstances.
+
+    Circumstances are what is the matter, as challenges, disputes or causes are. The head decides:
+    the last word, in English the last before the first preposition. Wordings that begin with a verb
+    are no names, as resolving disputes is none.
+    """
+    head = wording
+    if language == "en":
+        head = _COMPLEMENT.sub("", wording).lower()
+    return not (_ACTORS[language].search(head) or _CIRCUMSTANCES[language].search(head))
+
+
+def _is_in_title(sentence: Sentence, first: int) -> bool:
+    """Whether the title of a work holds the words at ``first``."""
+    return sentence.text.rfind("《", 0, first) > sentence.text.rfind("》", 0, first)
 
 
 def _foreign(
@@ -155,7 +237,11 @@ def _foreign(
     targets: Mapping[str, Target],
 ) -> bool:
     """Whether words in marks are somebody else's: by use, or by the possessor before the marks."""
-    if use.foreign or _POSSESSIVE[sentence.language].search(before):
+    if use.foreign:
+        return True
+    if _EXPOSED[sentence.language].match(sentence.text[use.end - sentence.start :]):
+        return False
+    if _POSSESSIVE[sentence.language].search(before):
         return True
     if mention.first < 2:
         return False

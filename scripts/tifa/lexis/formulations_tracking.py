@@ -86,6 +86,11 @@ def tabulate_attitudes(
                 mentions=own,
                 targets=known,
                 lexicon=lexicon,
+                beside=[
+                    (other.start, other.end)
+                    for _, other in by_sentence[sentence.sentence_id]
+                    if other.end <= row.start or other.start >= row.end
+                ],
             )
             found[number] = (attitude.name, attitude.sign)
     table = occurrences[_KEY].reset_index(drop=True)
