@@ -72,7 +72,7 @@ def mine_formulations(
     1. in more than half of the segmentations it is repeated with an attraction of ``ATTRACTION``,
        a log-likelihood ratio beyond chance (``ALPHA``) and ``VARIETY`` neighbours on either side,
        or its form marks it: quotation marks around a phrase, parallel members, a counted
-       abbreviation;
+       abbreviation, a series of phrases, coordinated attributes, the name of a position;
     2. it is no name, begins and ends in content words and holds two of them;
     3. it occurs ``minimum_frequency`` times in two paragraphs, or twice and is marked: by its form,
        by two texts that use it, by a heading or leading line, by a translation that renders it by
