@@ -98,7 +98,7 @@ _CIRCUMSTANCES = {
         r"|pollution|disease|pandemic|emergenc(?:y|ie)|difference|hardship|shortage)s?$"
     ),
 }
-"""Nouns for what is the matter, which one deals with and does not hold (shell nouns: Schmid 2000)."""
+"""Nouns for what is the matter: one deals with it, none holds it (shell nouns: Schmid 2000)."""
 _COMPLEMENT = re.compile(r"\s(?:of|in|for|on|to|with|at|by|from|between)\s.*", re.DOTALL)
 _QUESTION = re.compile("[?？][”’」』\"']*$")
 REJECTION = 0.5
