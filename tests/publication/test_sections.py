@@ -69,9 +69,12 @@ def test_terms_stand_with_all_renderings_that_were_met():
 
 
 def test_what_was_looked_up_is_counted_with_and_without_what_does_not_count():
-    line = {"query": "dialogue", "language": "en"}
+    line = {"query": "dialogue", "kind": "term", "language": "en"}
     rows = [line | {"counted": True}, line | {"counted": False}, line | {"counted": True}]
+    target, named = next(iter(study.TARGETS.items()))
+    rows.append({"query": target, "kind": "target", "language": "zh", "counted": True})
     (section,) = made(concordance=frame("concordance", rows))
     assert [[cell.text for cell in row] for row in section.rows] == [
-        ["dialogue", "English", "3", "2"]
+        ["dialogue", "English", "3", "2"],
+        [named["en"], "Chinese", "1", "1"],
     ]

@@ -130,6 +130,10 @@ class Evidence:
             return f": {shown}"
         return ""
 
+    def target(self, identifier: str) -> str:
+        """The name of a target; its id where it has none."""
+        return self._named(identifier, self._targets)
+
     def _named(self, name: str, names: Names) -> str:
         return name_of(name, names, language=self._language)
 

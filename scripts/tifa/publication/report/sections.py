@@ -94,13 +94,13 @@ def _renderings(
 
 
 def _lookups(table: pd.DataFrame, evidence: Evidence, language: str) -> Iterator[tuple[Cell, ...]]:
-    lines = table.groupby(["query", "language"], sort=True)["counted"].agg(["size", "sum"])
-    most = lines.reset_index().sort_values(
-        ["sum", "query", "language"], ascending=[False, True, True]
-    )
+    keys = ["query", "kind", "language"]
+    lines = table.groupby(keys, sort=True)["counted"].agg(["size", "sum"]).reset_index()
+    most = lines.sort_values(["sum", *keys], ascending=[False, True, True, True])
     for row in most.head(MOST).itertuples(index=False):
+        named = evidence.target(row.query) if row.kind == "target" else row.query
         yield (
-            Cell(row.query, "tables.html", "concordance"),
+            Cell(named, "tables.html", "concordance"),
             Cell(WORDS[row.language][language]),
             Cell(number(row.size)),
             Cell(number(row.sum)),
