@@ -178,7 +178,10 @@ def read_attitude(
         # Weaker verbs deal with what is named, as with a challenge, and reject nothing.
         rejected = bool(reading.polarity) and reading.polarity <= -REJECTION
         praised = bool(reading.polarity) and reading.polarity > 0 and not scare
-        acts = seen.tokens[mention.first].upos == "VERB" and mention.first < mention.last
+        last = seen.tokens[mention.last]
+        acts = seen.tokens[mention.first].upos == "VERB" and (
+            sentence.language == "en" or (last.deprel, last.head) == ("obj", mention.first)
+        )
         held = acts or names_idea(wording, language=sentence.language)
         held = held and not _is_in_title(sentence, first)
         if held and (rejected or praised):

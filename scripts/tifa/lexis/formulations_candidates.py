@@ -54,7 +54,9 @@ class Candidate:
 
     @property
     def text(self) -> str:
-        return min(self.surfaces, key=lambda text: (-self.surfaces[text], text))
+        """The most frequent spelling; one that only begins a sentence if there is no other."""
+        inner = [text for text in self.surfaces if not text[0].isupper()]
+        return min(inner or self.surfaces, key=lambda text: (-self.surfaces[text], text))
 
 
 @dataclass(frozen=True, slots=True)
