@@ -37,8 +37,9 @@ def nodes_of(
     With ``queries`` these are the nodes. Without, they are the targets with a name in the language
     in ``mentions``, found as stance finds them but without words such as "we" that only point at
     them; ``terms`` (``zh``, ``en``, ``action``) that the study does not ban; and the first
-    ``KEY_TERMS`` of each contrast in the table ``keyness`` that are not among these: a key term is
-    a target where all its places, and half of the target's at least, are the other's too.
+    ``KEY_TERMS`` of each contrast in the table ``keyness`` that are not among these, nor mostly
+    what a target is called: nine tenths of the term's places stand in the target's, and are as many
+    as half of those.
     """
     if queries is not None:
         return [(Node(query, "query"), find_spans(query, annotated)) for query in queries]
@@ -53,11 +54,9 @@ def nodes_of(
         & (keyness["quoted"] == "with")
         & (keyness["rank"] <= KEY_TERMS)
     ]
-    taken = [_pairs(spans) for _, spans in targets]
     for term in dict.fromkeys(term for term in first["term"] if term not in wordings):
         spans = find_spans(term, annotated)
-        own = _pairs(spans)
-        if not any(own <= of_target and 2 * len(own) >= len(of_target) for of_target in taken):
+        if not any(_is_called(of_target, spans) for _, of_target in targets):
             nodes.append((Node(term, "key term"), spans))
     return targets + nodes
 
@@ -75,8 +74,14 @@ def _targets(annotated: Annotated, mentions: pd.DataFrame) -> list[tuple[Node, S
     return nodes
 
 
-def _pairs(spans: Spans) -> set[tuple[int, int]]:
-    return set(zip(spans.first.tolist(), spans.last.tolist(), strict=True))
+def _is_called(target: Spans, term: Spans) -> bool:
+    """Whether ``term`` is mostly what ``target`` is called; see ``nodes_of``."""
+    if not len(target) or not len(term):
+        return False
+    before = np.searchsorted(target.first, term.first, side="right") - 1
+    reach = np.maximum.accumulate(target.last)[np.maximum(before, 0)]
+    inside = int(((before >= 0) & (reach >= term.last)).sum())
+    return 10 * inside >= 9 * len(term) and 2 * inside >= len(target)
 
 
 def word_places(spans: Spans, annotated: Annotated, *, rows: np.ndarray) -> np.ndarray:
