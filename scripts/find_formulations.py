@@ -1,8 +1,8 @@
 """Find every place where a formulation stands, and whose words it is in."""
 
 from tifa.errors import reported
-from tifa.lexis.formulations_occurrences import find_formulations
-from tifa.lexis.formulations_terms import read_termbase
+from tifa.lexis.formulations.occurrences import find_formulations
+from tifa.lexis.formulations.terms import read_termbase
 from tifa.tables import read_table, write_table
 
 

@@ -1,8 +1,8 @@
 """Mine the wordings that the documents hold fixed, in each language."""
 
 from tifa.errors import reported
-from tifa.lexis.formulations_mining import mine_formulations
-from tifa.lexis.formulations_terms import read_termbase
+from tifa.lexis.formulations.mining import mine_formulations
+from tifa.lexis.formulations.terms import read_termbase
 from tifa.tables import read_table, write_table
 
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from tifa.errors import reported
-from tifa.lexis.formulations_terms import read_termbase
-from tifa.lexis.formulations_tracking import tabulate_attitudes
+from tifa.lexis.formulations.terms import read_termbase
+from tifa.lexis.formulations.tracking import tabulate_attitudes
 from tifa.stance.lexicon import load_lexicon
 from tifa.stance.targets import load_targets
 from tifa.tables import read_table, write_table

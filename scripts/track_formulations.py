@@ -1,8 +1,8 @@
 """Follow each formulation: who uses it, how often, in whose voice, with what attitude."""
 
 from tifa.errors import reported
-from tifa.lexis.formulations_terms import read_termbase
-from tifa.lexis.formulations_tracking import count_users, track_formulations
+from tifa.lexis.formulations.terms import read_termbase
+from tifa.lexis.formulations.tracking import count_users, track_formulations
 from tifa.tables import read_table, write_table
 
 

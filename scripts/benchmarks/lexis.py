@@ -19,8 +19,8 @@ from tifa.lexis.association import CEILING
 from tifa.lexis.collocation import blocks_of, measure_collocates
 from tifa.lexis.cooccurrence import Occurrences, observe
 from tifa.lexis.dispersion import deviation_of_proportions, frequency_adjusted_deviation
-from tifa.lexis.formulations_mining import mine_formulations
-from tifa.lexis.formulations_terms import read_termbase
+from tifa.lexis.formulations.mining import mine_formulations
+from tifa.lexis.formulations.terms import read_termbase
 from tifa.lexis.frequency import Words, count_terms
 from tifa.lexis.keyness import conservative_log_ratio, log_likelihood, log_odds_z, log_ratio
 from tifa.tables import TABLES

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from tifa.lexis.formulations_candidates import Word
-from tifa.lexis.formulations_terms import Termbase, read_termbase
+from tifa.lexis.formulations.candidates import Word
+from tifa.lexis.formulations.terms import Termbase, read_termbase
 from tifa.relations.graph import select_documents
 from tifa.tables import TABLES
 

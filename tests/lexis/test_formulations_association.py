@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tifa.lexis.formulations_association import (
+from tifa.lexis.formulations.association import (
     BARRIER,
     c_value,
     count_ngrams,

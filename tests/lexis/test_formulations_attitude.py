@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tifa.lexis.formulations_attitude import Use, names_idea, read_attitude
-from tifa.lexis.formulations_tracking import status_of
+from tifa.lexis.formulations.attitude import Use, names_idea, read_attitude
+from tifa.lexis.formulations.tracking import status_of
 from tifa.stance.lexicon import load_lexicon
 from tifa.stance.sentences import Sentence, Token
 

@@ -4,9 +4,9 @@ from formulation_scenes import Scene
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tifa.lexis.formulations_matching import Finder, Text, base_form, base_forms, cuts
-from tifa.lexis.formulations_occurrences import find_formulations, listed_formulations
-from tifa.lexis.formulations_terms import folded, read_termbase
+from tifa.lexis.formulations.matching import Finder, Text, base_form, base_forms, cuts
+from tifa.lexis.formulations.occurrences import find_formulations, listed_formulations
+from tifa.lexis.formulations.terms import folded, read_termbase
 from tifa.tables import TABLES, write_table
 
 

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from formulation_scenes import NO_TERMS, Scene, random_text, vocabulary_form
 
-from tifa.lexis.formulations_mining import mine_formulations
-from tifa.lexis.formulations_terms import read_termbase
+from tifa.lexis.formulations.mining import mine_formulations
+from tifa.lexis.formulations.terms import read_termbase
 from tifa.tables import write_table
 
 

@@ -3,7 +3,7 @@
 import pytest
 from formulation_scenes import words_of
 
-from tifa.lexis.formulations_naming import may_name_position, named_positions
+from tifa.lexis.formulations.naming import may_name_position, named_positions
 
 
 def named(written, *, language):

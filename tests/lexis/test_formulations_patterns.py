@@ -1,7 +1,7 @@
 import pytest
 from formulation_scenes import words_of
 
-from tifa.lexis.formulations_patterns import counted_abbreviations, parallel_members
+from tifa.lexis.formulations.patterns import counted_abbreviations, parallel_members
 
 
 def parallel(text, *, language="zh", words=None):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from formulation_scenes import words_of
 
-from tifa.lexis.formulations_series import (
+from tifa.lexis.formulations.series import (
     attributes_of_one_noun,
     bare_phrases,
     four_character_phrases,

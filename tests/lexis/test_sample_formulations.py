@@ -15,10 +15,10 @@ from tifa.annotation.tabulate import read_docs, tabulate
 from tifa.annotation.weights import fetch_weights
 from tifa.corpus.documents import clean_corpus
 from tifa.corpus.sources import read_source
-from tifa.lexis.formulations_mining import mine_formulations
-from tifa.lexis.formulations_occurrences import find_formulations
-from tifa.lexis.formulations_terms import folded, read_termbase
-from tifa.lexis.formulations_tracking import count_users, status_of, tabulate_attitudes
+from tifa.lexis.formulations.mining import mine_formulations
+from tifa.lexis.formulations.occurrences import find_formulations
+from tifa.lexis.formulations.terms import folded, read_termbase
+from tifa.lexis.formulations.tracking import count_users, status_of, tabulate_attitudes
 from tifa.relations.graph import select_documents
 from tifa.stance.lexicon import load_lexicon
 from tifa.stance.mentions import MentionFinder, link_entities

@@ -4,7 +4,7 @@ from math import nan
 
 import pandas as pd
 
-from tifa.lexis.formulations_tracking import MEASURED
+from tifa.lexis.formulations.tracking import MEASURED
 from tifa.stance.appraisal import CATEGORIES
 from tifa.tables import (
     AGREEMENTS,

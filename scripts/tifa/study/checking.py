@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from tifa.errors import Fault
-from tifa.lexis.formulations_terms import folded
+from tifa.lexis.formulations.terms import folded
 from tifa.lexis.syntax import compiled
 from tifa.study import schemas
 from tifa.study.files import TsvFile, YamlFile, nearest

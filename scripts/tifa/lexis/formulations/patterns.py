@@ -8,7 +8,7 @@ wording even where it stands once.
 import re
 from collections.abc import Iterator, Sequence
 
-from tifa.lexis.formulations_candidates import Word
+from tifa.lexis.formulations.candidates import Word
 
 SHORTEST, LONGEST = 2, 8
 """Characters, or in English words from 2 to 4, of a member."""

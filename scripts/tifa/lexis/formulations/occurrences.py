@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from tifa.lexis.formulations_matching import Finder, Place, Text, base_form, base_forms, cuts
-from tifa.lexis.formulations_terms import Termbase
+from tifa.lexis.formulations.matching import Finder, Place, Text, base_form, base_forms, cuts
+from tifa.lexis.formulations.terms import Termbase
 from tifa.tables import LANGUAGES, TABLES
 
 

@@ -9,25 +9,25 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from tifa.lexis.formulations_association import MEASURES, c_value, measure_ngrams
-from tifa.lexis.formulations_candidates import Candidate, Corpus, read_corpus
-from tifa.lexis.formulations_matching import Finder, Place, cuts
-from tifa.lexis.formulations_naming import may_name_position, named_positions
-from tifa.lexis.formulations_patterns import (
+from tifa.lexis.formulations.association import MEASURES, c_value, measure_ngrams
+from tifa.lexis.formulations.candidates import Candidate, Corpus, read_corpus
+from tifa.lexis.formulations.matching import Finder, Place, cuts
+from tifa.lexis.formulations.naming import may_name_position, named_positions
+from tifa.lexis.formulations.patterns import (
     counted_abbreviations,
     may_be_counted,
     may_be_parallel,
     parallel_members,
 )
-from tifa.lexis.formulations_series import (
+from tifa.lexis.formulations.series import (
     attributes_of_one_noun,
     bare_phrases,
     four_character_phrases,
     may_hold_series,
 )
-from tifa.lexis.formulations_shape import unfit
-from tifa.lexis.formulations_terms import Termbase
-from tifa.lexis.formulations_views import LONGEST
+from tifa.lexis.formulations.shape import unfit
+from tifa.lexis.formulations.terms import Termbase
+from tifa.lexis.formulations.views import LONGEST
 from tifa.relations.graph import text_of_each
 from tifa.tables import LANGUAGES, TABLES
 

@@ -9,8 +9,8 @@ it stands once.
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from tifa.lexis.formulations_candidates import Word
-from tifa.lexis.formulations_series import CHARACTERS, LIGHT_VERBS, is_verb_with_object
+from tifa.lexis.formulations.candidates import Word
+from tifa.lexis.formulations.series import CHARACTERS, LIGHT_VERBS, is_verb_with_object
 
 _HELD = (
     "坚持|坚守|秉持|秉承|恪守|遵循|遵守|奉行|践行|贯彻|弘扬|倡导|树立|落实|本着|按照|遵照|基于|符合|"

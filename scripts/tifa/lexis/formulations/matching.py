@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tifa.lexis.formulations_terms import folded, folded_characters, pieces
+from tifa.lexis.formulations.terms import folded, folded_characters, pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 import pandas as pd
 
-from tifa.lexis.formulations_matching import Place, Text, base_form, base_forms
-from tifa.lexis.formulations_views import View, build_views
+from tifa.lexis.formulations.matching import Place, Text, base_form, base_forms
+from tifa.lexis.formulations.views import View, build_views
 
 LEAD = {"zh": 30, "en": 16}
 """Characters or words of the longest sentence that counts as a paragraph's leading line."""

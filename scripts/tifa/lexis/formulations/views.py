@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from tifa.lexis.formulations_association import BARRIER
-from tifa.lexis.formulations_terms import folded_characters
+from tifa.lexis.formulations.association import BARRIER
+from tifa.lexis.formulations.terms import folded_characters
 
 VIEWS = {"zh": ("pkuseg", "jieba", "characters"), "en": ("tokens", "words")}
 """The segmentations that a wording is sought in; the first is that of the table ``tokens``."""

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tifa.lexis.formulations_candidates import Candidate, Corpus, Word
+from tifa.lexis.formulations.candidates import Candidate, Corpus, Word
 
 _NAMES = frozenset(["PERSON", "PER", "GPE", "LOC", "ORG", "FAC", "NORP"])
 _PROGRAMMES = re.compile(

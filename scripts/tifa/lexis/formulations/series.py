@@ -10,7 +10,7 @@ formula, even once. Free syntax is left out: verbs with their objects (扩大就
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from tifa.lexis.formulations_candidates import Word
+from tifa.lexis.formulations.candidates import Word
 
 CHARACTERS = 4
 ATTRIBUTES = 3

@@ -8,10 +8,10 @@ import pandas as pd
 from scipy import sparse
 
 from tifa.lexis.dispersion import deviation_of_proportions
-from tifa.lexis.formulations_association import MEASURES
-from tifa.lexis.formulations_attitude import Use, read_attitude
-from tifa.lexis.formulations_matching import base_form, base_forms
-from tifa.lexis.formulations_terms import Termbase, folded
+from tifa.lexis.formulations.association import MEASURES
+from tifa.lexis.formulations.attitude import Use, read_attitude
+from tifa.lexis.formulations.matching import base_form, base_forms
+from tifa.lexis.formulations.terms import Termbase, folded
 from tifa.lexis.frequency import running_words
 from tifa.stance.lexicon import Lexicon
 from tifa.stance.mentions import Mention

@@ -1,0 +1,1 @@
+"""Formulations: mined, found again, followed by user, voice, attitude and rendering."""
