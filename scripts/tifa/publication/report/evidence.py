@@ -123,11 +123,11 @@ class Evidence:
             if pd.isna(value):
                 return ""
             bounds = [getattr(row, bound) for bound in (low, high) if bound in row._fields]
-            shown = _minus(number(float(value)))
             if len(bounds) == 2 and not any(map(pd.isna, bounds)):
-                ends = ", ".join(_minus(number(float(bound))) for bound in bounds)
-                return f": {shown} [{ends}]"
-            return f": {shown}"
+                # No finer than the resamples: docs/methods.md.
+                shown, *ends = (_minus(number(round(float(one), 2))) for one in (value, *bounds))
+                return f": {shown} [{', '.join(ends)}]"
+            return f": {_minus(number(float(value)))}"
         return ""
 
     def target(self, identifier: str) -> str:
