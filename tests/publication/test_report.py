@@ -166,7 +166,7 @@ def test_a_mark_says_what_it_shows_and_which_sentences_it_rests_on():
     )
     cell = row.loc[("group", "group_1", "zh", "group_2", "without")]
     assert found.label.startswith("Stance: group 1, Chinese, group 2: ")
-    assert f"{abs(cell['estimate']):.3g}" in found.label
+    assert f"{abs(cell['estimate']):.2f} [" in found.label
     assert found.label.endswith("Sentences behind it: 1.")
 
 
