@@ -86,13 +86,14 @@ def try_numbers(
 def _choose(tried: Sequence[Sequence[Trial]], *, fixed: int | None) -> list[Criteria]:
     return choose_from_trials(
         [mean_criteria([trial.criteria for trial in of_k]) for of_k in tried],
-        [
-            [mean_criteria(of_resample) for of_resample in zip(*again, strict=True)]
-            for of_k in tried
-            if (again := [trial.resampled for trial in of_k])
-        ],
+        [_mean_resampled([trial.resampled for trial in of_k]) for of_k in tried],
         fixed=fixed,
     )
+
+
+def _mean_resampled(resampled: Sequence[Sequence[Criteria]]) -> list[Criteria]:
+    """Return the criteria of each resample, given those of each model."""
+    return [mean_criteria(of_resample) for of_resample in zip(*resampled, strict=True)]
 
 
 def mean_criteria(measured: Sequence[Criteria]) -> Criteria:

@@ -147,18 +147,11 @@ class Judge:
         consensus = self.whole.fit(k)
         found = _look(self.rows, consensus, self.settings)
         again = [self._resample(drawn, training, k) for drawn, training in self.resampled]
-        kept, aris, jaccards = [], [], []
-        for (drawn, _), look in zip(self.resampled, again, strict=True):
-            if look is None:  # too few complete rows were drawn: no agreement to speak of
-                kept.append(np.zeros(found.topics))
-                aris.append(0.0)
-                jaccards.append(0.0)
-                continue
-            dominant = found.dominant[drawn]
-            alike = overlap(dominant, look.dominant, sizes=(found.topics, look.topics))
-            kept.append(alike.max(axis=1))
-            aris.append(adjusted_rand_score(dominant, look.dominant))
-            jaccards.append(match_topics(found.term_sets(), look.term_sets()))
+        compared = [
+            _compare(found, drawn, look)
+            for (drawn, _), look in zip(self.resampled, again, strict=True)
+        ]
+        kept, aris, jaccards = zip(*compared, strict=True)
         survival = np.mean(kept, axis=0)
         sizes = np.bincount(found.assigned[found.assigned >= 0], minlength=found.topics)
         survives = (survival >= self.settings.survival) & (sizes >= LEAST_ROWS)
@@ -197,7 +190,7 @@ class Judge:
     def _resample(self, drawn: np.ndarray, training: Training, k: int) -> "_Look | None":
         try:
             return _look(self.rows.take(drawn), training.fit(k), self.settings)
-        except ValueError:
+        except ValueError:  # too few complete rows were drawn
             return None
 
     def _describe(self, consensus: Consensus, k: int) -> dict[str, Described]:
@@ -280,6 +273,22 @@ def _look(rows: Rows, consensus: Consensus, settings: Settings) -> _Look:
         },
         exclusivity=float(np.mean(exclusive)) if exclusive else None,
     )
+
+
+def _compare(
+    found: _Look, drawn: np.ndarray, look: _Look | None
+) -> tuple[np.ndarray, float, float]:
+    """Compare the topics of all rows with those of the rows ``drawn``.
+
+    The best Jaccard similarity of each topic's rows, the adjusted Rand index, and the similarity of
+    the top terms; zero where nothing could be fitted.
+    """
+    if look is None:
+        return np.zeros(found.topics), 0.0, 0.0
+    dominant = found.dominant[drawn]
+    alike = overlap(dominant, look.dominant, sizes=(found.topics, look.topics))
+    ari = float(adjusted_rand_score(dominant, look.dominant))
+    return alike.max(axis=1), ari, match_topics(found.term_sets(), look.term_sets())
 
 
 def _as_resampled(criteria: Criteria, look: _Look | None, ari: float) -> Criteria:
