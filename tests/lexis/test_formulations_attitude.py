@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tifa.lexis.formulations.attitude import Use, names_idea, read_attitude
-from tifa.lexis.formulations.tracking import status_of
+from tifa.lexis.formulations.tracking import coordinated_spans, status_of
 from tifa.stance.lexicon import load_lexicon
 from tifa.stance.sentences import Sentence, Token
 
@@ -136,10 +136,17 @@ def test_words_of_another_formulation_judge_nothing_outside(words, term, beside,
     assert attitude(words, term, beside=[beside]).name == expected
 
 
-def test_a_wording_that_begins_with_a_verb_is_an_idea_whatever_its_object():
+def test_series_are_found_through_their_members():
+    seen = sentence("甲乙 、/PUNCT 丙丁 和/CCONJ 戊己 是/AUX 庚辛", language="zh")
+    spans = [(at, at + 2) for at in (0, 3, 6, 9)]
+    assert coordinated_spans((0, 2), spans, seen) == [(3, 5), (6, 8)]
+    assert coordinated_spans((9, 11), spans, seen) == []
+
+
+def test_an_english_wording_that_begins_with_a_verb_is_an_idea_whatever_its_object():
     words = "Stick/VERB to/ADP resolving/VERB disputes/NOUN ./PUNCT"
     assert attitude(words, "resolving disputes", language="en").name == "affirmed"
-    # in Chinese only where the verb governs it: 跨境犯罪 is a crime
+    # Chinese verbs modify as well: 跨境犯罪 is a crime
     assert attitude("坚持/VERB 跨境/VERB 犯罪/NOUN 。/PUNCT", "跨境犯罪").name == "plain"
 
 

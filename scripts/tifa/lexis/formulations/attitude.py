@@ -146,7 +146,7 @@ def read_attitude(
     """Return the attitude toward the words of ``use`` in ``sentence``.
 
     ``mentions`` are those of ``targets`` in the sentence, which tell the actors apart. ``beside``
-    are the offsets of other formulations, whose words judge nothing outside. Within a
+    are the offsets of formulations coordinated with it, whose words judge nothing outside. Within a
     quotation that is about more than these words it is the quoted speaker's attitude, otherwise
     that of the one who quotes them. The order is: a denial that the words apply; stance of the
     clause; words that hold them at a distance; marks around words that are somebody else's; a call
@@ -178,10 +178,7 @@ def read_attitude(
         # Weaker verbs deal with what is named, as with a challenge, and reject nothing.
         rejected = bool(reading.polarity) and reading.polarity <= -REJECTION
         praised = bool(reading.polarity) and reading.polarity > 0 and not scare
-        last = seen.tokens[mention.last]
-        acts = seen.tokens[mention.first].upos == "VERB" and (
-            sentence.language == "en" or (last.deprel, last.head) == ("obj", mention.first)
-        )
+        acts = sentence.language == "en" and seen.tokens[mention.first].upos == "VERB"
         held = acts or names_idea(wording, language=sentence.language)
         held = held and not _is_in_title(sentence, first)
         if held and (rejected or praised):
@@ -217,8 +214,8 @@ def names_idea(wording: str, *, language: str) -> bool:
     """Whether a wording names what one can hold or reject: neither actors nor circumstances.
 
     Circumstances are what is the matter, as challenges, disputes or causes are. The head decides:
-    the last word, in English the last before the first preposition. Wordings that begin with a verb
-    are no names, as resolving disputes is none.
+    the last word, in English the last before the first preposition. (English wordings that begin
+    with a verb, such as resolving disputes, are no names, and ``read_attitude`` asks nothing.)
     """
     head = wording
     if language == "en":

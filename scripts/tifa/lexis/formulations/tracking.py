@@ -1,5 +1,6 @@
 """Following formulations: their attitudes, users, voices, renderings and dispersion, as tables."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +16,7 @@ from tifa.lexis.formulations.terms import Termbase, folded
 from tifa.lexis.frequency import running_words
 from tifa.stance.lexicon import Lexicon
 from tifa.stance.mentions import Mention
-from tifa.stance.sentences import iterate_sentences
+from tifa.stance.sentences import Sentence, iterate_sentences
 from tifa.stance.tabulate import group_mentions
 from tifa.stance.targets import Target
 from tifa.tables import ATTITUDES, FORMULATION_VOICES, LANGUAGES, TABLES
@@ -24,6 +25,7 @@ EVIDENCE = 20
 """Sentences listed as evidence at most."""
 SHOWN_RENDERINGS = 3
 MEASURED = (*(name for name in MEASURES if name != "frequency"), "c_value")
+_COORDINATION = re.compile(r"\s*(?:[、，,；;]|和|与|及|以及|,?\s*\b(?:and|or))\s*")
 _KEY = ["formulation", "language", "sentence_id", "start"]
 
 
@@ -86,17 +88,41 @@ def tabulate_attitudes(
                 mentions=own,
                 targets=known,
                 lexicon=lexicon,
-                beside=[
-                    (other.start, other.end)
-                    for _, other in by_sentence[sentence.sentence_id]
-                    if other.end <= row.start or other.start >= row.end
-                ],
+                beside=coordinated_spans(
+                    (row.start, row.end),
+                    [(other.start, other.end) for _, other in by_sentence[sentence.sentence_id]],
+                    sentence,
+                ),
             )
             found[number] = (attitude.name, attitude.sign)
     table = occurrences[_KEY].reset_index(drop=True)
     table["attitude"] = [found[number][0] for number in range(len(table))]
     table["sign"] = [found[number][1] for number in range(len(table))]
     return table[TABLES["formulation_attitudes"].column_names]
+
+
+def coordinated_spans(
+    span: tuple[int, int], spans: Sequence[tuple[int, int]], sentence: Sentence
+) -> list[tuple[int, int]]:
+    """Return those of ``spans`` that are coordinated with ``span``, directly or by others between.
+
+    All are (start, end) in the document's clean text.
+    """
+    first, last = span
+    found: list[tuple[int, int]] = []
+    grown = True
+    while grown:
+        grown = False
+        for start, end in spans:
+            low, high = (end, first) if end <= first else (last, start)
+            if high < low or (start < last and end > first):
+                continue
+            gap = sentence.text[low - sentence.start : high - sentence.start]
+            if _COORDINATION.fullmatch(gap):
+                found.append((start, end))
+                first, last = min(first, start), max(last, end)
+                grown = True
+    return found
 
 
 def _innermost(
