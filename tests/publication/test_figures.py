@@ -568,6 +568,32 @@ def test_collocates_are_of_each_group_in_turn_and_beyond_chance(face):
     assert any("无图可绘" in text for text in texts(pages(nothing, face)[0]))
 
 
+def test_a_large_grid_of_echoes_has_only_the_documents_that_take_something_up(face, monkeypatch):
+    named = frames.names(4, long=False)
+    canvas = canvas_of(face, groups=named)
+
+    def drawn(echoes):
+        drawing = draw_echoes(
+            echoes,
+            frames.documents(named),
+            frames.sections(named),
+            frames.selection(named),
+            frames.alignment(),
+            reference="group_0",
+            fdr=0.05,
+            canvas=canvas,
+        )
+        return [text for page in pages(drawing, face) for text in texts(page)]
+
+    whole = drawn(frames.echoes(named))
+    assert {"document_1_0", "document_1_1"} <= set(whole)
+    monkeypatch.setattr("tifa.publication.figures.echoes.LARGEST", 0)
+    largest = drawn(frames.echoes(named))
+    assert "document_1_0" in largest
+    assert "document_1_1" not in largest
+    assert any("Nothing to draw" in text for text in drawn(frames.echoes(named).head(0)))
+
+
 def test_alignment_shows_lonely_and_unclaimed_sentences(face):
     sides = frames.alignment(), frames.aligned_sentences()
     canvas = canvas_of(face)

@@ -20,6 +20,7 @@ SIGNS = {
 }
 NARROWEST = 9.0  # mm, of a column: a sign and a count
 LABELLED = 0.36  # of the width, for the names of sections
+LARGEST = 1000  # cells of a grid that is drawn with its empty rows and columns
 Cell = Mapping[str, Sequence]
 
 
@@ -87,7 +88,8 @@ def draw_echoes(
 ) -> Drawing:
     """Draw table ``echoes``: sections of the reference by the documents that take them up.
 
-    A cell holds one sign with its count per kind; an empty cell is a section not taken up.
+    A cell holds one sign with its count per kind; an empty cell is a section not taken up. A grid
+    of more than ``LARGEST`` cells is drawn without the sections and documents that have no sign.
     """
     chosen = selection[(selection["analysis"] == "echoes") & selection["included"].astype(bool)]
     included = [m for m in documents["document_id"] if m in set(chosen["document_id"])]
@@ -96,28 +98,40 @@ def draw_echoes(
     sections = reference_sections(
         documents, paragraphs, alignment, reference=reference, included=included
     )
-    if not columns or not sections:
-        return canvas.message("no echoes")
     rows = counted_echoes(echoes, fdr=fdr)
-    rows = rows[rows["to_document"].map(group) == reference]
-    section_of = {member: at for at, (_, members) in enumerate(sections) for member in members}
-    taken: dict[tuple[int, str], dict[str, list]] = {}
-    for row in rows.itertuples():
-        if row.to_section in section_of:
-            cell = taken.setdefault((section_of[row.to_section], row.from_document), {})
-            cell.setdefault(row.kind, []).append(row)
-    labels = [label or canvas.word("before sections") for label, _ in sections]
+    taken = _cells(rows[rows["to_document"].map(group) == reference], sections)
+    shown = list(range(len(sections)))
+    if len(columns) * len(sections) > LARGEST:
+        shown = sorted({at for at, _ in taken})
+        takers = {document for _, document in taken}
+        columns = [document for document in columns if document in takers]
+    if not columns or not shown:
+        return canvas.message("no echoes")
+    labels = {at: sections[at][0] or canvas.word("before sections") for at in shown}
     left = MARGIN + canvas.millimetres * LABELLED + 2.0
     blocks = []
     for run in column_runs(len(columns), left=left, narrowest=NARROWEST, canvas=canvas):
         some = columns[run.start : run.stop]
         lines = [
             _grid_row(label, [taken.get((at, document), {}) for document in some], left, canvas)
-            for at, label in enumerate(labels)
+            for at, label in labels.items()
         ]
         blocks += grid(lines, some, left=left, canvas=canvas)
     items = [(sign, canvas.word(kind, fdr=f"{fdr:g}")) for kind, sign in SIGNS.items()]
     return canvas.drawing(items, blocks)
+
+
+def _cells(
+    rows: pd.DataFrame, sections: Sequence[tuple[str, tuple[str, ...]]]
+) -> dict[tuple[int, str], dict[str, list]]:
+    """The rows of each kind by (number of the section, document that takes it up)."""
+    section_of = {member: at for at, (_, members) in enumerate(sections) for member in members}
+    cells: dict[tuple[int, str], dict[str, list]] = {}
+    for row in rows.itertuples():
+        if row.to_section in section_of:
+            cell = cells.setdefault((section_of[row.to_section], row.from_document), {})
+            cell.setdefault(row.kind, []).append(row)
+    return cells
 
 
 def _grid_row(label: str, cells: Sequence[Cell], left: float, canvas: Canvas) -> GridRow:
