@@ -186,6 +186,16 @@ def test_sources_to_be_downloaded_are_left_to_their_job(tiny_study: TinyStudy) -
     assert [(fault.row, fault.column) for fault in tiny_study.check()] == [(4, "start")]
 
 
+def test_a_quoted_holder_is_sought_as_the_cleaned_texts_write_it(tiny_study: TinyStudy) -> None:
+    tiny_study.write("texts/far.txt", "湖泊公約 。據湖務委\n員會說,水位下降。")
+    tiny_study.add_row("sources.tsv", "far|far.txt||||||||")
+    tiny_study.add_row("documents.tsv", "far|far|comment|zh|reader|Far|||||||yes")
+    wanted = "  kind: practice\n  deixis: {zh: [我们]}\n  holders: [湖务委员会]"
+    tiny_study.edit("targets.yaml", "  kind: practice", wanted)
+    assert [fault.value for fault in tiny_study.check()] == ["湖务委员会"]
+    assert tiny_study.check(cleaning={"script": "t2s"}) == []
+
+
 def test_spreadsheet_habits_that_do_no_harm(tiny_study: TinyStudy) -> None:
     path = tiny_study.path("documents.tsv")
     before = tiny_study.load()
@@ -358,6 +368,7 @@ def test_nearest_word_is_one_that_was_meant(word: str, known: list[str], meant: 
         ('title:\n  en: "Lake\n  zh: "湖"\nseed: 1\n', 2, "a quote that is not closed"),
         ("title: {en: 'Lake, zh: x}\nseed: 1\n", 1, "a quote that is not closed"),
         ("topics:\n  candidates: [3, 4\n  runs: 3\n", 2, "a bracket that is not closed"),
+        ("seed: 1\ntopics: {candidates: [3, }\n", 2, "a bracket that is not closed"),
         ("topics:\n  method: x\n   number: 5\n", 3, "a line that is indented further"),
         ("topics:\n    method: x\n  number: 5\n", 3, "indentation, a bracket or a quote"),
         ("topics:\n  method: x\n\tnumber: 5\n", 3, "a tab"),

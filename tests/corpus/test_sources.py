@@ -85,8 +85,8 @@ def test_html_of_several_articles_keeps_their_order_and_headings(tmp_path):
     path = tmp_path / "rules.html"
     path.write_text(
         "<html><head><title>t</title></head><body><nav><a href='/'>Home</a></nav><h1>Rules of the "
-        "Ford</h1><header><h2>Preamble</h2><p>Whereas the river is <b>wide</b>,<br>and the ferry "
-        f"is small,</p></header>{articles}</body></html>",
+        "Ford</h1><header><h2>Preamble</h2><p>Whereas the<img src='r.png'> river is <b>wide</b>,"
+        f"<br>and the ferry is small,</p></header>{articles}</body></html>",
         encoding="utf-8",
     )
     lines = read_source(path, cache_dir=None).text.splitlines()

@@ -136,6 +136,17 @@ def test_words_of_another_formulation_judge_nothing_outside(words, term, beside,
     assert attitude(words, term, beside=[beside]).name == expected
 
 
+def test_a_formulation_before_another_in_marks_possesses_nothing():
+    words = "听/VERB 到/VERB “/PUNCT 河流 良知 、/PUNCT 公平/ADJ 合理/ADJ 利用 ”/PUNCT 。/PUNCT"
+    seen = sentence(words, language="zh")
+    spans = {term: seen.text.index(term) for term in ("河流良知", "公平合理利用")}
+    marks = (seen.text.index("“"), seen.text.index("”") + 1)
+    first, last = ((start, start + len(term)) for term, start in spans.items())
+    use = Use(*last, marks)
+    found = read_attitude(use, seen, mentions=(), targets={}, lexicon=LEXICON, beside=[first])
+    assert found.name == "plain"
+
+
 def test_series_are_found_through_their_members():
     seen = sentence("甲乙 、/PUNCT 丙丁 和/CCONJ 戊己 是/AUX 庚辛", language="zh")
     spans = [(at, at + 2) for at in (0, 3, 6, 9)]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -467,3 +468,11 @@ def test_a_clause_of_words_that_stand_only_in_an_unclaimed_bead_beside_is_compar
     zh = "渔夫/NOUN 修补/VERB 旧网/NOUN ,/PUNCT 老妪/NOUN 晾晒/VERB 咸鱼/NOUN 。/PUNCT"
     beside = bead(2, zh, "Gulls/NOUN/nsubj/1 cry/VERB/root/-1 ./PUNCT/punct/1", claimed=False)
     assert shifts(first, beside) == []
+
+
+def test_sentences_without_partner_render_each_other_in_one_pair_of_documents_only() -> None:
+    lost = bead(1, "渔夫/NOUN 修补/VERB 旧网/NOUN 。/PUNCT", "")
+    added = bead(2, "", "Gulls/NOUN/nsubj/1 cry/VERB/root/-1 ./PUNCT/punct/1")
+    assert shifts(lost, added) == []
+    elsewhere = replace(added, source_document="zh2", target_document="en2")
+    assert sorted(kind for kind, *_ in shifts(lost, elsewhere)) == ["addition", "omission"]

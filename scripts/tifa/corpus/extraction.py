@@ -10,13 +10,14 @@ from importlib.metadata import version
 from tifa.errors import Fault, InputError
 
 _LIBRARIES = {"html": "trafilatura", "pdf": "pypdf", "docx": "python-docx"}
-_REVISION = 2  # raised when this module extracts differently with the same library
+_REVISION = 3  # raised when this module extracts differently with the same library
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""")
 _BLANKS = re.compile(r"\s+")
 _INLINE = frozenset(
-    """a abbr b bdi bdo cite code del dfn em font i ins kbd mark q rp rt ruby s samp small span
-    strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark
+    math output picture q rp rt ruby s samp small source span strike strong sub sup time tt u var
+    wbr""".split()  # noqa: SIM905
 )
 _LEFT_OUT = frozenset(
     "head script style noscript template svg nav form button select option textarea".split()  # noqa: SIM905

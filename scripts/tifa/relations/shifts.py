@@ -61,7 +61,8 @@ def find_shifts(
 
     rows = []
     for number, bead in enumerate(beads):
-        around = beads[max(number - 1, 0) : number] + beads[number + 1 : number + 2]
+        beside = beads[max(number - 1, 0) : number] + beads[number + 1 : number + 2]
+        around = [near for near in beside if _same_pair(near, bead)]
         if not _paired(bead):
             kind = "addition" if bead.target.sentence_ids else "omission"
             found = (
@@ -164,7 +165,11 @@ def _enlarged(beads: Sequence[Bead]) -> dict[str, Bead]:
 def _freely_translated(beads: Sequence[Bead]) -> set[int]:
     """Places in runs of sentences without partner on both sides: they may render each other."""
     free: set[int] = set()
-    for paired, run in groupby(enumerate(beads), key=lambda item: _paired(item[1])):
+
+    def kind(item: tuple[int, Bead]) -> tuple[bool, str, str]:
+        return _paired(item[1]), item[1].source_document, item[1].target_document
+
+    for (paired, *_), run in groupby(enumerate(beads), key=kind):
         lone = list(run)
         if not paired and len({bool(bead.source.text) for _, bead in lone}) > 1:
             free.update(number for number, _ in lone)

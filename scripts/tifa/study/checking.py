@@ -324,7 +324,8 @@ def holder_faults(
 
 
 def _plain_name(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    """Return ``text`` without capitals and blanks: a line may break within a Chinese name."""
+    return "".join(text.split()).casefold()
 
 
 def structure_faults(

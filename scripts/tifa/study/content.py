@@ -43,18 +43,24 @@ def content_faults(
 
 
 def source_texts(study: Study) -> list[str] | None:
-    """Return the text of every source, or None when one is yet to come or cannot be read."""
+    """Return the text of every source, or None when one is yet to come or cannot be read.
+
+    In the script that the study converts its documents to, for it is there that names are found.
+    """
+    from tifa.corpus.script import converter
     from tifa.corpus.sources import read_source
 
     if not all(source.file or source.url for source in study.sources):
         return None
     try:
-        return [
+        texts = [
             read_source(study.source_path(source), cache_dir=study.cache_dir).text
             for source in study.sources
         ]
     except (InputError, OSError):
         return None
+    script = study.config["cleaning"]["script"]
+    return [converter(script).convert(text) for text in texts] if script else texts
 
 
 def _folder_faults(study: Study, *, origin: Callable) -> list[Fault]:

@@ -22,6 +22,7 @@ _YAML_PROBLEMS = (
     ("could not find expected ':'", _NO_COLON),
     ("did not find expected key", "indentation, a bracket or a quote that is out of place"),
     ("did not find expected ',' or", "a bracket that is not closed, or a comma left out"),
+    ("did not find expected node content", "a bracket that is not closed, or a comma too many"),
     ("did not find expected '-' indicator", "indentation that does not match the list"),
     ("found unexpected end of stream", _OPEN_QUOTE),
     ("undefined alias", "a text that begins with *"),

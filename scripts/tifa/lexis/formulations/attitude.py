@@ -17,7 +17,8 @@ from tifa.stance.reading import read_sentence
 from tifa.stance.sentences import Sentence, Token
 from tifa.stance.targets import Target
 
-_ID = "formulation"
+_ID = "the formulation"
+"""No target of a study has such an id: it has a space."""
 _SHARE = 0.5
 """Share of a quotation that the formulation makes up, from which the marks are about its words."""
 _GAP = {"zh": "[“‘「『\"']*", "en": "[“‘\"'\\s]*"}
@@ -171,10 +172,9 @@ def read_attitude(
             if other.last < mention.first or other.first > mention.last
         ]
         idea = Target(id=_ID, kind="idea", aliases={}, deixis={}, holders=())
-        (reading, *_) = read_sentence(
-            seen, [mention, *apart], targets={**targets, _ID: idea}, lexicon=lexicon
-        )
-        scare = in_marks and not use.speech and _foreign(use, seen, mention, before, apart, targets)
+        known = {**targets, _ID: idea}
+        (reading, *_) = read_sentence(seen, [mention, *apart], targets=known, lexicon=lexicon)
+        scare = in_marks and not use.speech and _foreign(use, seen, mention, before, apart, known)
         # Weaker verbs deal with what is named, as with a challenge, and reject nothing.
         rejected = bool(reading.polarity) and reading.polarity <= -REJECTION
         praised = bool(reading.polarity) and reading.polarity > 0 and not scare
