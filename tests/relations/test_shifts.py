@@ -476,3 +476,9 @@ def test_sentences_without_partner_render_each_other_in_one_pair_of_documents_on
     assert shifts(lost, added) == []
     elsewhere = replace(added, source_document="zh2", target_document="en2")
     assert sorted(kind for kind, *_ in shifts(lost, elsewhere)) == ["addition", "omission"]
+
+
+@pytest.mark.parametrize("marks", [",/PUNCT", "—/PUNCT", "、/PUNCT"])
+def test_a_side_of_marks_alone_says_nothing(marks: str) -> None:
+    en = "Countries/NOUN clear/VERB rivers/NOUN ;/PUNCT gulls/NOUN cry/VERB"
+    assert shifts(bead(1, marks, en), bead(2, marks, marks)) == []

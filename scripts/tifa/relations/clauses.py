@@ -39,7 +39,7 @@ class Shift:
 
 
 def pieces(side: Side) -> list[tuple[int, int]]:
-    """Spans of the side's text between marks that end a clause."""
+    """Spans of the side's text between marks that end a clause; all of it if it is only marks."""
     spans, start = [], 0
     for match in CLAUSE_END.finditer(side.text):
         if side.text[start : match.start()].strip():
@@ -47,6 +47,8 @@ def pieces(side: Side) -> list[tuple[int, int]]:
         start = match.end()
     if side.text[start:].strip():
         spans.append((start, len(side.text)))
+    if side.text and not spans:
+        spans.append((0, len(side.text)))
     return spans
 
 
@@ -218,7 +220,7 @@ def _parts(side: Side) -> list[str]:
         text = side.text[start:end]
         members = _JOINED["zh"].split(text) if side.language == "zh" else [text]
         found += [member.strip() for member in members if member.strip()]
-    return found
+    return found or _clauses(side)
 
 
 def _without(side: Side, span: tuple[int, int]) -> str:
