@@ -44,6 +44,13 @@ def test_no_more_are_tried_than_the_rows_allow():
     assert chosen(criteria) == 5
 
 
+def test_no_more_are_added_than_there_were_and_it_is_said(caplog):
+    judge = Judged(k3=0.2, k4=0.4, k5=0.5, k6=0.6, k7=0.7)
+    assert chosen(try_numbers([judge], [3, 4], largest=99, fixed=False)[0]) == 6
+    assert judge.asked == [3, 4, 5, 6]
+    assert "add larger numbers to topics.candidates" in caplog.text
+
+
 def test_a_smaller_number_that_wins_ends_the_search():
     judge = Judged(k3=0.6, k4=0.4)
     assert chosen(try_numbers([judge], [3, 4], largest=9, fixed=False)[0]) == 3

@@ -65,8 +65,9 @@ def try_numbers(
 
     ``judges`` are those of models that share the number of topics; ``candidates`` are ascending.
     While the largest number tried is the one chosen, one more is tried, as far above it as the last
-    candidate is above the one before, up to ``largest``. With ``fixed`` the first of the
-    ``candidates`` is taken regardless.
+    candidate is above the one before, up to ``largest`` and to as many more as there are
+    ``candidates``; a number that is still the largest then is said in a warning. With ``fixed`` the
+    first of the ``candidates`` is taken regardless.
     """
     tried: list[list[Trial]] = []
     numbers = list(candidates)
@@ -75,10 +76,19 @@ def try_numbers(
         for k in numbers:
             tried.append([judge.judge(k) for judge in judges])
             progress.update()
-            if k < numbers[-1] or fixed:
+            if k < numbers[-1] or fixed or k + step > largest:
                 continue
-            if k + step <= largest and _choose(tried, fixed=None)[-1].chosen:
+            if not _choose(tried, fixed=None)[-1].chosen:
+                continue
+            if len(numbers) < 2 * len(candidates):
                 numbers.append(k + step)
+                progress.total = len(numbers)
+            else:
+                _LOGGER.warning(
+                    "%d topics, the largest number tried, are chosen; more may suit the texts "
+                    "better: add larger numbers to topics.candidates",
+                    k,
+                )
     chosen = _choose(tried, fixed=numbers[0] if fixed else None)
     return chosen, [list(of_judge) for of_judge in zip(*tried, strict=True)]
 
