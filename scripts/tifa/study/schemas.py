@@ -350,7 +350,7 @@ def _worded(error: Any, path: tuple, *, name: str) -> Iterator[tuple[tuple, dict
 
 def _unknown_key(key: str, known: list[str], path: tuple, *, name: str) -> dict:
     meant = nearest(key, known)
-    elsewhere = [".".join(at) for at, _ in leaves(name) if at[-1] == key and len(at) > 1]
+    elsewhere = [".".join(at) for at, _ in leaves(name) if len(at) > 1 and at[-1] == key]
     word, colon, value = key.partition(":")
     if colon and word in known:
         mend = f"put a space after the colon: '{word}: {value}'"

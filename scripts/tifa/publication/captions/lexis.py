@@ -35,6 +35,8 @@ def keyness_facts(keyness: pd.DataFrame, *, settings: Mapping, groups: Names) ->
     fdr = settings["statistics"]["fdr"]
     terms, below = number(len(tested)), number(int((tested["q"] <= fdr).sum()))
     families = sorted(tested["family"].unique())
+    more = and_more(len(families) - LISTED, measure_word="族")
+    some = and_more(len(families) - 4, measure_word="族")
     floor = floor_sentence(tested["p_floor"])
     status = status_sentence(shown["status"], english="term shown", chinese="个所示词语")
     sizes = _sizes(tested[tested["contrast"].isin(shown["contrast"])], groups=groups)
@@ -42,16 +44,16 @@ def keyness_facts(keyness: pd.DataFrame, *, settings: Mapping, groups: Names) ->
     return facts_of(
         statement={
             "en": f"Tokens: {sizes['en']}. Terms tested: {terms}, of which {below} have q at or "
-            f"below {fdr}. Families: {'; '.join(families[:LISTED])}.{floor['en']} {status['en']}"
-            f"{dependent['en']}{part['en']}",
+            f"below {fdr}. Families: {'; '.join(families[:LISTED])}{more['en']}.{floor['en']} "
+            f"{status['en']}{dependent['en']}{part['en']}",
             "zh": f"词次：{sizes['zh']}。共检验{terms}个词语，其中{below}个的 q 不高于{fdr}。"
-            f"检验族：{'；'.join(families[:LISTED])}。{floor['zh']}{status['zh']}{dependent['zh']}{part['zh']}",
+            f"检验族：{'；'.join(families[:LISTED])}{more['zh']}。{floor['zh']}{status['zh']}{dependent['zh']}{part['zh']}",
         },
         short={
             "en": f"Terms tested: {terms}, with q at or below {fdr}: {below}; families: "
-            f"{'; '.join(families[:4])}.{floor['en']} {status['en']}{part['en']}",
+            f"{'; '.join(families[:4])}{some['en']}.{floor['en']} {status['en']}{part['en']}",
             "zh": f"共检验{terms}个词语，{below}个的 q 不高于{fdr}；"
-            f"检验族：{'；'.join(families[:4])}。{floor['zh']}{status['zh']}{part['zh']}",
+            f"检验族：{'；'.join(families[:4])}{some['zh']}。{floor['zh']}{status['zh']}{part['zh']}",
         },
         alt=_used_most(shown, groups=groups),
     )
@@ -174,15 +176,17 @@ def formulations_facts(formulations: pd.DataFrame) -> dict[str, str]:
     named = [(kind, number(int(statuses[kind]))) for kind in STATUS_ORDER if kind in statuses]
     english = ", ".join(f"{WORDS[kind]['en']} {count}" for kind, count in named)
     chinese = "，".join(f"{WORDS[kind]['zh']}{count}" for kind, count in named)
-    several = rows[rows["texts"] > 1]["term"].head(LISTED)
+    shared = rows[rows["texts"] > 1]["term"]
+    several, more = shared.head(LISTED), and_more(len(shared) - LISTED)
     return facts_of(
         statement={
-            "en": f"Chinese formulations: {zh}; English: {en}. Mostly {english}.",
-            "zh": f"中文提法{zh}个，英文{en}个。主要态度：{chinese}。",
+            "en": f"Chinese formulations: {zh}; English: {en}. Where signs show an attitude, "
+            f"by most of them: {english}.",
+            "zh": f"中文提法{zh}个，英文{en}个。有态度标志者按多数计：{chinese}。",
         },
         alt={
-            "en": f"Used by several texts: {SEMICOLON['en'].join(several)}.",
-            "zh": f"见于多篇文本：{SEMICOLON['zh'].join(several)}。",
+            "en": f"Used by several texts: {SEMICOLON['en'].join(several)}{more['en']}.",
+            "zh": f"见于多篇文本：{SEMICOLON['zh'].join(several)}{more['zh']}。",
         }
         if len(several)
         else NOTHING,

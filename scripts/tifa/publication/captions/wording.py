@@ -87,7 +87,12 @@ def floor_sentence(floors: pd.Series) -> Both:
     told = sorted({f"{floor:.3g}" for floor in floors.dropna()}, key=float)
     if not told:
         return NOTHING
+    if len(told) == 1:
+        return {
+            "en": f" The smallest attainable p is {told[0]}.",
+            "zh": f"可达到的最小 p 值为 {told[0]}。",
+        }
     return {
-        "en": f" The smallest attainable p is {', '.join(told)}.",
-        "zh": f"可达到的最小 p 值为 {'、'.join(told)}。",
+        "en": f" The smallest attainable p is {told[0]} to {told[-1]}, by comparison.",
+        "zh": f"可达到的最小 p 值依比较而异，为 {told[0]} 至 {told[-1]}。",
     }
