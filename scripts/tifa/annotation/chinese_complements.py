@@ -29,6 +29,8 @@ class Clauses:
     first: list[int]
     end: list[int]
     stop: list[int]
+    outer: list[int]
+    """From each word on, the first that closes a bracket or mark opened before it."""
 
 
 def find_clauses(words: Sequence[Word]) -> Clauses:
@@ -45,7 +47,19 @@ def find_clauses(words: Sequence[Word]) -> Clauses:
         stop[index] = index + 1 if last else stop[index + 1]
         closes = words[index].text[0] in BREAKS
         end[index] = index if closes else (index + 1 if last else end[index + 1])
-    return Clauses(first, end, stop)
+    return Clauses(first, end, stop, _closing(words))
+
+
+def _closing(words: Sequence[Word]) -> list[int]:
+    depth = [0]
+    for word in words:
+        depth.append(depth[-1] + (word.text in _OPENING) - (word.text in _CLOSING))
+    outer, deeper = [len(words)] * len(words), []
+    for at in range(len(words)):
+        deeper.append(at)
+        while deeper and depth[at + 1] < depth[deeper[-1]]:
+            outer[deeper.pop()] = at
+    return outer
 
 
 def clause_of_verb(
@@ -75,7 +89,7 @@ def clause_of_verb(
         return None
     following = words[last + 1].text
     if following in PAUSES:
-        return _trimmed(words, last + 2, stop)
+        return _trimmed(words, clauses, last + 2, stop)
     end = clauses.end[last + 1]
     at_once = expression.complement in {"clause", "addressee"} and not source
     if not at_once or following in _ASPECT or words[index].upos == "NOUN":
@@ -85,26 +99,24 @@ def clause_of_verb(
     attitude = words[end - 1].text in lexicon.words["attitude"]
     if following == "是" or attitude or not _has_predicate(words[last + 1 : end]):
         return None
-    return _trimmed(words, last + 1, end)
+    return _trimmed(words, clauses, last + 1, end)
 
 
 def rest_of_sentence(words: Sequence[Word], clauses: Clauses, end: int) -> tuple[int, int] | None:
     """Return first and end index of what follows the comma at ``end`` in its sentence."""
     if end >= len(words) or words[end].text not in {"，", ","}:
         return None
-    return _trimmed(words, end + 1, clauses.stop[end])
+    return _trimmed(words, clauses, end + 1, clauses.stop[end])
 
 
-def _trimmed(words: Sequence[Word], begin: int, end: int) -> tuple[int, int] | None:
+def _trimmed(
+    words: Sequence[Word], clauses: Clauses, begin: int, end: int
+) -> tuple[int, int] | None:
     """Leave out punctuation at both ends; nothing is left of what is quoted from the start."""
     while begin < end and words[begin].text[0] in _EDGES:
         begin += 1
-    opened = 0
-    for at in range(begin, end):
-        opened += (words[at].text in _OPENING) - (words[at].text in _CLOSING)
-        if opened < 0:
-            end = at
-            break
+    if begin < end:
+        end = min(end, clauses.outer[begin])
     while end > begin and words[end - 1].text[0] in _EDGES:
         end -= 1
     if begin >= end or words[begin].text == CLOSED:
