@@ -65,6 +65,38 @@ def test_blocks_of_a_pair_add_up_and_chinese_characters_are_half_words():
     assert found.covered == 1.0
 
 
+def test_a_changed_word_does_not_end_what_is_shared():
+    (found,) = reuse(
+        "neither bridges nor old rivers remember", "all bridges or old rivers remember"
+    )
+    assert found.shared == ("bridges", "old rivers remember")
+    assert found.score == pytest.approx(4.0)
+    assert found.covered == pytest.approx(4 / 6)
+    (found,) = reuse("渔火暖夜岸边的石桥", "渔火暖夜岸上古老石桥", language="zh")
+    assert found.shared == ("渔火暖夜岸", "石桥")
+    assert found.score == pytest.approx(3.5)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "old rivers remember all of the bridges",  # three words between, two may be
+        "bridges, old rivers remember",  # on the other side
+        "old rivers remember by granite",  # a function word
+    ],
+)
+def test_what_is_far_elsewhere_or_a_function_word_is_not_beyond_the_gap(second):
+    (found,) = reuse("old rivers remember bridges by night", second)
+    assert found.shared == ("old rivers remember",)
+
+
+def test_a_word_beyond_the_gap_weighs_by_the_passages_that_hold_it():
+    texts = ["old rivers remember no bridges", "old rivers remember bridges", *["bridges"] * 2]
+    found = find_reuse(passages(*texts), comparable=lambda a, b: (a, b) == ("d0", "d1"), minimum=0)
+    # Four passages hold the word: 1 / (1 + log2(4 / 2)) = 1/2.
+    assert [item.score for item in found] == pytest.approx([3.5])
+
+
 def test_nothing_is_shared():
     assert reuse("rivers remember old bridges", "a wholly different thing here") == []
     assert reuse("", "") == []

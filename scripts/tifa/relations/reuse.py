@@ -3,22 +3,24 @@
 As in passim (Smith, Cordell & Mullen 2015, doi:10.1093/alh/ajv029) and TextPAIR, passages are cut
 into overlapping shingles that an inverted index brings together; only passages that share a
 shingle are aligned. Chinese is counted in characters, English in words. Matches that lie on one
-diagonal become a block, grown to both sides; blocks of a pair that do not overlap add up.
+diagonal become a block, grown to both sides. A word that was changed, put in or left out does not
+end what is shared: beyond a gap of a few units a block goes on with the next word of content that
+both passages hold. Blocks of a pair that do not overlap add up.
 
 A wording that is common anyway says little: a unit weighs 1 / (1 + log2(n / 2)), where n >= 2 is
 the number of passages that hold its rarest shingle, in the two documents and in those that cannot
 take up, or be taken up by, either; that other documents take up the same words makes them no less a
-reuse. A function word weighs a quarter of that, a name nothing. A Chinese character counts as half
-a word. The score is thus a length in words: 0 without shared wording, and the number of content
-words when only the two passages have it.
+reuse. Beyond a gap the word takes the shingle's place. A function word weighs a quarter of that, a
+name nothing. A Chinese character counts as half a word. The score is thus a length in words: 0
+without shared wording, and the number of content words when only the two passages have it.
 """
 
 import re
-from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import product
 from math import log2
 
 SHINGLE = 3
@@ -28,6 +30,10 @@ MOST_COMMON = 60
 FUNCTION_WORD = 0.25
 """What a function word counts, where a content word counts 1."""
 WORDS_PER_UNIT = {"zh": 0.5, "en": 1.0}
+WORD = {"zh": 2, "en": 1}
+"""Units that have to follow one another beyond a gap."""
+GAP = {"zh": 4, "en": 2}
+"""Units of either passage that a gap may leave out."""
 _UNIT = {
     "zh": re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|[A-Za-z0-9]+"),
     "en": re.compile(r"[^\W_]+(?:['’-][^\W_]+)*"),
@@ -85,99 +91,124 @@ def find_reuse(
     ``comparable`` says of two document ids whether the first may take up the second; it is asked
     for documents of one language only. Pairs are sorted by their numbers.
     """
-    read = [units(item.text, language=item.language) for item in passages]
-    forms = [tuple(form for form, _, _ in item) for item in read]
-    named = [_inside(item.names, of) for item, of in zip(passages, read, strict=True)]
-    idle = [_idle(item, of) for item, of in zip(passages, read, strict=True)]
-    index: dict[tuple, list[tuple[int, int]]] = defaultdict(list)
-    for number, (item, sequence) in enumerate(zip(passages, forms, strict=True)):
-        for at in range(len(sequence) - SHINGLE + 1):
-            if not all(named[number][at : at + SHINGLE]):
-                index[(item.language, *sequence[at : at + SHINGLE])].append((number, at))
+    read = [_read(item) for item in passages]
     compared = cache(comparable)
-    holders: dict[tuple, Counter[str]] = {}
+    index = _index(read, size=dict.fromkeys(WORDS_PER_UNIT, SHINGLE))
     hits: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for shingle, places in index.items():
-        by_document: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for place in places:
-            by_document[passages[place[0]].document_id].append(place)
-        if len(places) < 2:
-            continue
-        holders[shingle] = Counter(
-            {document: len({number for number, _ in own}) for document, own in by_document.items()}
-        )
-        seeds = {
-            document: own
-            for document, own in by_document.items()
-            if holders[shingle][document] <= MOST_COMMON
-        }
-        for taker, own in seeds.items():
-            for taken in seeds:
-                if not compared(taker, taken):
-                    continue
-                for number, at in own[: 4 * MOST_COMMON]:
-                    if passages[number].heading:
-                        continue
-                    for other, there in seeds[taken][: 4 * MOST_COMMON]:
-                        if number != other:
-                            hits[number, other].append((at, there))
-
-    def apart(document: str, pair: tuple[str, str]) -> bool:
-        return not any(compared(document, one) or compared(one, document) for one in pair)
-
-    @cache
-    def weight(shingle: tuple, taker: str, taken: str) -> float:
-        pair = (taker, taken)
-        common = sum(
-            count
-            for document, count in holders.get(shingle, {}).items()
-            if document in pair or apart(document, pair)
-        )
-        return 1 / (1 + log2(common / 2)) if common >= 2 else 0.0
-
+    for places in index.values():
+        for pair, place in _seeds(places, passages=passages, comparable=compared):
+            hits[pair].append(place)
+    rarity = _rarity([index, _index(read, size=WORD)], passages=passages, comparable=compared)
     found = []
-    for (first, second), places in hits.items():
-        language = passages[first].language
-        blocks = _blocks(places, forms[first], forms[second])
-        score, shared, held = 0.0, [], 0
-        for start, length in blocks:
-            worth = _worth(
-                forms[first][start : start + length],
-                named[first][start : start + length],
-                idle[first][start : start + length],
-                language=language,
-                weigh=partial(
-                    weight, taker=passages[first].document_id, taken=passages[second].document_id
-                ),
-            )
-            if worth > 0:
-                score += worth
-                held += length
-                text = passages[first].text
-                shared.append(text[read[first][start][1] : read[first][start + length - 1][2]])
-        if score > minimum:
-            share = held / len(forms[first])
-            found.append(Reuse(first, second, score, tuple(shared), share))
+    for (number, other), places in hits.items():
+        first, text = read[number], passages[number].text
+        blocks = _joined(_blocks(places, first.forms, read[other].forms), first, read[other])
+        ids = (passages[number].document_id, passages[other].document_id)
+        worths = [_worth(first, block, weigh=partial(rarity, pair=ids)) for block in blocks]
+        counted = [block for block, worth in zip(blocks, worths, strict=True) if worth > 0]
+        if sum(worths) > minimum:
+            shared = tuple(text[first.spans[a][0] : first.spans[b - 1][1]] for a, b in counted)
+            share = sum(end - start for start, end in counted) / len(first.forms)
+            found.append(Reuse(number, other, sum(worths), shared, share))
     return sorted(found, key=lambda item: (item.first, item.second))
 
 
-def _inside(spans: Sequence[tuple[int, int]], read: Sequence[tuple[str, int, int]]) -> list[bool]:
-    """Say of each unit whether it lies in one of ``spans``."""
-    return [any(low < end and start < high for low, high in spans) for _, start, end in read]
+@dataclass(frozen=True)
+class _Units:
+    """A passage in its units: their forms, where they stand, and which are of names or idle."""
+
+    language: str
+    forms: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    named: list[bool]
+    idle: list[bool]
 
 
-def _idle(passage: Passage, read: Sequence[tuple[str, int, int]]) -> list[bool]:
-    """Say of each unit of ``passage`` whether it belongs to a function word."""
+def _read(passage: Passage) -> _Units:
+    found = units(passage.text, language=passage.language)
+    forms = tuple(form for form, _, _ in found)
+    spans = tuple((start, end) for _, start, end in found)
     if passage.idle is not None:
-        return _inside(passage.idle, read)
-    words = function_words(passage.language)
-    return [form in words for form, _, _ in read]
+        idle = _inside(passage.idle, spans)
+    else:
+        idle = [form in function_words(passage.language) for form in forms]
+    return _Units(passage.language, forms, spans, _inside(passage.names, spans), idle)
+
+
+def _inside(stretches: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Say of each of ``spans`` whether it lies in one of ``stretches``."""
+    return [any(low < end and start < high for low, high in stretches) for start, end in spans]
+
+
+def _index(
+    read: Sequence[_Units], *, size: Mapping[str, int]
+) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+    """Return (passage, place) of all runs of ``size`` units, but for those within names."""
+    index: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    for number, item in enumerate(read):
+        run = size[item.language]
+        for at in range(len(item.forms) - run + 1):
+            if not all(item.named[at : at + run]):
+                index[item.language, *item.forms[at : at + run]].append((number, at))
+    return index
+
+
+def _seeds(
+    places: Sequence[tuple[int, int]],
+    *,
+    passages: Sequence[Passage],
+    comparable: Callable[[str, str], bool],
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield (passages, places) where one shingle brings two passages together."""
+    by_document: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, at in places:
+        by_document[passages[number].document_id].append((number, at))
+    seeds = {
+        document: own[: 4 * MOST_COMMON]
+        for document, own in by_document.items()
+        if len({number for number, _ in own}) <= MOST_COMMON
+    }
+    for taker, taken in product(seeds, repeat=2):
+        if len(places) > 1 and comparable(taker, taken):
+            for (number, at), (other, there) in product(seeds[taker], seeds[taken]):
+                if number != other and not passages[number].heading:
+                    yield (number, other), (at, there)
+
+
+def _rarity(
+    indices: Sequence[Mapping[tuple[str, ...], Sequence[tuple[int, int]]]],
+    *,
+    passages: Sequence[Passage],
+    comparable: Callable[[str, str], bool],
+) -> Callable[..., float]:
+    """Return the function that weighs a run of units for a pair of documents.
+
+    It gives 0 to what stands in one passage only.
+    """
+    held = {
+        run: Counter(passages[number].document_id for number in {number for number, _ in places})
+        for index in indices
+        for run, places in index.items()
+        if len(places) > 1
+    }
+
+    @cache
+    def weight(run: tuple[str, ...], *, pair: tuple[str, str]) -> float:
+        common = sum(
+            count
+            for document, count in held.get(run, {}).items()
+            if document in pair
+            or not any(comparable(document, one) or comparable(one, document) for one in pair)
+        )
+        return 1 / (1 + log2(common / 2)) if common >= 2 else 0.0
+
+    return weight
 
 
 def _blocks(
     places: Sequence[tuple[int, int]], first: tuple[str, ...], second: tuple[str, ...]
-) -> list[tuple[int, int]]:
-    """Return (start, length) in ``first`` of the longest matches that overlap on neither side."""
+) -> list[tuple[int, int, int]]:
+    """Return (start, start in ``second``, length) of the longest matches, which never overlap."""
     grown: set[tuple[int, int, int]] = set()
     end_of: dict[int, int] = {}
     for at, there in sorted(places):
@@ -197,38 +228,90 @@ def _blocks(
             end += 1
         end_of[diagonal] = end
         grown.add((start, start - diagonal, end - start))
-    taken: tuple[list, list] = ([], [])
-    blocks = []
-    for start, there, length in sorted(grown, key=lambda item: (-item[2], item[0], item[1])):
-        spans = ((start, start + length), (there, there + length))
-        if all(
-            end <= low or high <= begin
-            for side, (begin, end) in zip(taken, spans, strict=True)
-            for low, high in side
-        ):
-            for side, span in zip(taken, spans, strict=True):
-                insort(side, span)
-            blocks.append((start, length))
+    blocks: list[tuple[int, int, int]] = []
+    for block in sorted(grown, key=lambda item: (-item[2], item[0], item[1])):
+        if _free(block, blocks):
+            blocks.append(block)
     return sorted(blocks)
 
 
-def _worth(
-    forms: Sequence[str],
-    named: Sequence[bool],
-    idle: Sequence[bool],
+def _free(block: tuple[int, int, int], blocks: Sequence[tuple[int, int, int]]) -> bool:
+    """Say whether ``block`` overlaps none of ``blocks``, on either side."""
+    at, there, length = block
+    return all(
+        (at + length <= start or start + size <= at)
+        and (there + length <= begin or begin + size <= there)
+        for start, begin, size in blocks
+    )
+
+
+def _joined(
+    blocks: Sequence[tuple[int, int, int]], first: _Units, second: _Units
+) -> list[tuple[int, int]]:
+    """Return (start, end) in ``first`` of the blocks and of what they share beyond gaps."""
+    joined = list(blocks)
+    for block in blocks:
+        for forward in (True, False):
+            here: tuple[int, int, int] | None = block
+            while here:
+                here = _beyond(here, joined, first, second, forward=forward)
+                if here:
+                    joined.append(here)
+    return sorted((start, start + length) for start, _, length in joined)
+
+
+def _beyond(
+    block: tuple[int, int, int],
+    blocks: Sequence[tuple[int, int, int]],
+    first: _Units,
+    second: _Units,
     *,
-    language: str,
-    weigh: Callable[[tuple], float],
+    forward: bool,
+) -> tuple[int, int, int] | None:
+    """Return the run of content nearest to ``block`` beyond a gap on one side; None without one."""
+    at, there, length = block
+    size = WORD[first.language]
+    for left, right in _gaps(GAP[first.language]):
+        if forward:
+            one, two = at + length + left, there + length + right
+        else:
+            one, two = at - left - size, there - right - size
+        run = slice(one, one + size)
+        if (
+            min(one, two) >= 0
+            and len(first.forms[run]) == size
+            and first.forms[run] == second.forms[two : two + size]
+            and not any(first.idle[run])
+            and not any(first.named[run])
+            and _free((one, two, size), blocks)
+        ):
+            return one, two, size
+    return None
+
+
+@cache
+def _gaps(longest: int) -> list[tuple[int, int]]:
+    """Return the lengths of a gap in both passages, shortest first."""
+    return sorted(product(range(longest + 1), repeat=2), key=lambda by: (sum(by), by))
+
+
+def _worth(
+    read: _Units, block: tuple[int, int], *, weigh: Callable[[tuple[str, ...]], float]
 ) -> float:
-    of_unit = [0.0] * len(forms)
-    for at in range(len(forms) - SHINGLE + 1):
-        shingle = slice(at, at + SHINGLE)
-        weight = 0.0 if all(named[shingle]) else weigh((language, *forms[shingle]))
-        for place in range(at, at + SHINGLE):
+    """Return the words that the units from start to end of ``block`` count as."""
+    start, end = block
+    size = min(SHINGLE if end - start >= SHINGLE else WORD[read.language], end - start)
+    of_unit = [0.0] * (end - start)
+    for at in range(end - start - size + 1):
+        run = slice(start + at, start + at + size)
+        weight = 0.0 if all(read.named[run]) else weigh((read.language, *read.forms[run]))
+        for place in range(at, at + size):
             of_unit[place] = max(of_unit[place], weight)
-    return WORDS_PER_UNIT[language] * sum(
+    return WORDS_PER_UNIT[read.language] * sum(
         weight * (FUNCTION_WORD if empty else 1.0)
-        for weight, empty, name in zip(of_unit, idle, named, strict=True)
+        for weight, empty, name in zip(
+            of_unit, read.idle[start:end], read.named[start:end], strict=True
+        )
         if not name
     )
 
