@@ -191,7 +191,7 @@ def test_changed_words_are_a_near_quotation(no_vectors):
     )
     (row,) = found(tables).itertuples()
     assert (row.kind, row.method) == ("quotation", "near")
-    assert row.score == pytest.approx(5 / 7)
+    assert row.score == pytest.approx(6 / 7)
 
 
 def test_own_speech_titles_and_short_terms_are_not_traced(no_vectors):
