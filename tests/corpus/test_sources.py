@@ -104,6 +104,28 @@ def test_html_of_several_articles_keeps_their_order_and_headings(tmp_path):
     ]
 
 
+def test_html_keeps_headings_and_sentences_between_what_the_extractor_takes(tmp_path):
+    """The extractor leaves title pages and sidebars of a manual out, the first of each too."""
+    sections = "".join(
+        f"<div class='section'><div class='titlepage'><div><h2>Of weir {n}</h2></div></div>"
+        f"<p>The keeper of weir {n} opens its gates at dawn, and whoever wants to pass before "
+        f"that rings the bell twice.</p><div class='sidebar'><p>Note {n}. The bell is out of use."
+        "</p><p><a href='/b'>More on bells.</a></p><p>Share | Print</p></div>"
+        f"<p>At dusk the keeper of weir {n} shuts the gates and writes down how high the water "
+        "stands.</p></div>"
+        for n in range(1, 4)
+    )
+    path = tmp_path / "weirs.html"
+    path.write_text(
+        "<html><head><title>t</title></head><body><div class='navheader'><a href='/'>Home</a>"
+        f"</div>{sections}</body></html>",
+        encoding="utf-8",
+    )
+    lines = read_source(path, cache_dir=None).text.splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["Of", "The", "Note", "At"] * 3
+    assert lines[0::4] == [f"Of weir {n}" for n in range(1, 4)]
+
+
 def test_html_with_a_wrong_declaration_is_a_fault(tmp_path):
     path = tmp_path / "page.html"
     path.write_bytes(PAGE.format(charset="utf-8").encode("gbk"))

@@ -6,11 +6,12 @@ Pages of a PDF are separated by a form feed, which cleaning knows as a page brea
 import io
 import re
 from importlib.metadata import version
+from typing import NamedTuple
 
 from tifa.errors import Fault, InputError
 
 _LIBRARIES = {"html": "trafilatura", "pdf": "pypdf", "docx": "python-docx"}
-_REVISION = 3  # raised when this module extracts differently with the same library
+_REVISION = 4  # raised when this module extracts differently with the same library
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""")
 _BLANKS = re.compile(r"\s+")
@@ -19,6 +20,8 @@ _INLINE = frozenset(
     math output picture q rp rt ruby s samp small source span strike strong sub sup time tt u var
     wbr""".split()  # noqa: SIM905
 )
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
+_SENTENCE_END = re.compile(r"[。！？!?.…][”’\"'）)\]]*$")
 _LEFT_OUT = frozenset(
     "head script style noscript template svg nav form button select option textarea".split()  # noqa: SIM905
 )
@@ -54,8 +57,30 @@ def extract(data: bytes | str, form: str, *, file: str) -> str:
     return text
 
 
+class _Block(NamedTuple):
+    """A block of a page: its text, whether it is a heading, and how much of it is links."""
+
+    text: str
+    heading: bool
+    linked: int  # characters, without white space
+
+    @property
+    def bare(self) -> str:
+        return "".join(self.text.split())
+
+    @property
+    def running(self) -> bool:
+        """Whether the block is a heading or holds a sentence that is no link."""
+        return self.heading or (
+            bool(_SENTENCE_END.search(self.text)) and 2 * self.linked < len(self.bare)
+        )
+
+
 def _from_html(markup: str, file: str) -> str:
-    """The main text of a page; all of its text where the extractor takes that out of order."""
+    """The main text of a page; all of its text where the extractor takes that out of order.
+
+    Headings and sentences that the extractor leaves out between what it keeps are put back.
+    """
     import trafilatura
 
     # A declaration inside the page is settled by now and would mislead the parser.
@@ -70,42 +95,114 @@ def _from_html(markup: str, file: str) -> str:
     )
     if not text:
         return ""
-    page = _page_text(markup)
-    return text if _in_order(text, page) else page
+    blocks = _page_blocks(markup)
+    if not _in_order(text, "".join(block.bare for block in blocks)):
+        return "\n".join(block.text for block in blocks)
+    return "\n".join(_completed(text.splitlines(), blocks))
 
 
-def _page_text(markup: str) -> str:
-    """All text of a page but menus and forms, a line for each block."""
+def _page_blocks(markup: str) -> list[_Block]:
+    """All text of a page but menus and forms, block by block."""
     from lxml import html
 
     try:
         page = html.document_fromstring(markup)
     except (html.etree.ParserError, ValueError):
-        return ""
+        return []
+    blocks: list[_Block] = []
     parts: list[str] = []
+    linked = 0
 
-    def walk(element: html.HtmlElement) -> None:
+    def close(heading: bool) -> None:
+        nonlocal linked
+        text = _BLANKS.sub(" ", "".join(parts)).strip()
+        if text:
+            blocks.append(_Block(text, heading, linked))
+        parts.clear()
+        linked = 0
+
+    def add(text: str | None, link: bool) -> None:
+        nonlocal linked
+        parts.append(text or "")
+        linked += len("".join((text or "").split())) if link else 0
+
+    def walk(element: html.HtmlElement, heading: bool, link: bool) -> None:
         named = isinstance(element.tag, str)
-        block = named and element.tag not in _INLINE
         if named and element.tag not in _LEFT_OUT:
-            parts.append("\n" if block else "")
-            parts.append(_BLANKS.sub(" ", element.text or ""))
+            inline = element.tag in _INLINE
+            if not inline:
+                close(heading)
+            within = heading or element.tag in _HEADINGS
+            link_within = link or element.tag == "a"
+            add(element.text, link_within)
             for child in element:
-                walk(child)
-            parts.append("\n" if block else "")
-        parts.append(_BLANKS.sub(" ", element.tail or ""))
+                walk(child, within, link_within)
+            if not inline:
+                close(within)
+        add(element.tail, link)
 
-    walk(page)
-    lines = (line.strip() for line in "".join(parts).splitlines())
-    return "\n".join(line for line in lines if line)
+    walk(page, False, False)
+    close(False)
+    return blocks
 
 
-def _in_order(text: str, page: str) -> bool:
-    """Whether the lines of ``text`` that stand once on the page stand there in the same order."""
-    whole = "".join(page.split())
+def _in_order(text: str, whole: str) -> bool:
+    """Whether the lines of ``text`` that stand once in ``whole`` stand there in the same order."""
     lines = ("".join(line.split()) for line in text.splitlines())
     places = [whole.find(line) for line in lines if line and whole.count(line) == 1]
     return places == sorted(places)
+
+
+def _completed(lines: list[str], blocks: list[_Block]) -> list[str]:
+    """``lines`` and, at their places, the running blocks that are missing between them.
+
+    Headings that stand right before the first line are put back too.
+    """
+    printed = [_bare(line) for line in lines]
+    starts = _places(printed, "".join(block.bare for block in blocks))
+    first, last = starts[0], starts[-1]
+    given, alone = "".join(printed), frozenset(printed)
+    missing: list[tuple[int, str]] = []
+    at = 0
+    for block in blocks:
+        absent = block.bare not in (alone if block.heading else given)
+        if at < first and not (absent and block.heading):
+            missing.clear()
+        elif at < last and absent and block.running:
+            missing.append((at, block.text))
+        at += len(block.bare)
+    completed: list[str] = []
+    for line, start in zip(lines, starts, strict=True):
+        while missing and missing[0][0] < start:
+            completed.append(missing.pop(0)[1])
+        completed.append(line)
+    return completed
+
+
+def _places(lines: list[str], whole: str) -> list[int]:
+    """Where each line starts in ``whole``, which holds in their order those it holds once.
+
+    The others are looked for between their neighbours; a line that is not there has the place
+    where the one before it ends.
+    """
+    sure = [whole.find(line) if line and whole.count(line) == 1 else -1 for line in lines]
+    bounds = [len(whole)]
+    for start in reversed(sure[1:]):
+        bounds.append(start if start >= 0 else bounds[-1])
+    places: list[int] = []
+    end = 0
+    for line, start, bound in zip(lines, sure, reversed(bounds), strict=True):
+        found = start if start >= 0 else whole.find(line, end, bound) if line else -1
+        places.append(found if found >= 0 else end)
+        end = max(end, found + len(line)) if found >= 0 else end
+    return places
+
+
+def _bare(line: str) -> str:
+    """A line without white space, and without the bars and dashes of printed tables and lists."""
+    if line.startswith("|"):
+        line = line.replace("|", " ")
+    return "".join(line.removeprefix("- ").split())
 
 
 def _from_pdf(data: bytes, file: str) -> str:
