@@ -97,6 +97,19 @@ def test_parts_of_lines_that_are_cut(rule, text, left):
 
 
 @pytest.mark.parametrize(
+    ("damage", "left"),
+    [("\ufffd", "\ufffd"), ("\x07", ""), ("\x92", "’"), ("â€™", "â€™"), ("锟斤拷", "锟斤拷")],
+)
+def test_damage_is_logged_controls_go_and_what_was_lost_stays(damage, left):
+    document = clean(f"It isn{damage}t open.\n船来了。", rules=["whitespace"])
+    assert document.text == f"It isn{left}t open.\n船来了。"
+    assert [(piece.start, piece.end, piece.text) for piece in changes(document.draft)] == [
+        (6, 6 + len(damage), left)
+    ]
+    assert {piece.rule for piece in changes(document.draft)} == {"damage"}
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Share the lamps with your neighbours.",

@@ -15,6 +15,7 @@ from tifa.corpus.draft import Draft, Edit, Piece, edit, open_draft
 from tifa.corpus.furniture import credit_spans, dateline_spans, furniture_spans, stamp_spans
 from tifa.corpus.headings import find_headings
 from tifa.corpus.lines import LINE_ENDS, text_lines
+from tifa.corpus.mojibake import find_damage, without_controls
 from tifa.corpus.numbering import number_lengths
 from tifa.corpus.script import convert_script
 
@@ -22,6 +23,8 @@ _GAP = re.compile(r"\s+")
 _LINE_END = re.compile(f"[{LINE_ENDS}]")
 _SPACES = re.compile(r"[^\S\n\v\f\x85\u2028\u2029]{2,}|[^\S \n\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+DAMAGE = "damage"
+"""The rule that logs damaged characters."""
 _ANEW = ("list_number", "dateline", "timestamp")
 
 
@@ -55,12 +58,15 @@ def clean_document(
 
     ``rules`` are names of ``RULES`` in the order in which to apply them, ``script`` is an OpenCC
     conversion or None. Lines that ``cut`` leaves out are changed by rule ``drop``, the gaps
-    between paragraphs by ``paragraph_break``, the script by ``script``. A document in which
-    nothing is left has no paragraphs. Linear in the length of the document.
+    between paragraphs by ``paragraph_break``, the script by ``script``. Damaged characters
+    (``mojibake.find_damage``) are changed by ``damage``: controls go, what was lost or decoded
+    wrongly stays, and either way the place is recorded. A document in which nothing is left has
+    no paragraphs. Linear in the length of the document.
     """
     draft = open_draft(source, cut.start, cut.end)
     dropped = [(a - cut.start, b - cut.start) for a, b in cut.dropped if b > a]
     draft = _cut_out(draft, dropped, "drop")
+    draft = _mark_damage(draft)
     for rule in rules:
         draft = RULES[rule](draft)
     if script:
@@ -71,6 +77,14 @@ def clean_document(
 
 def _cut_out(draft: Draft, spans: Sequence[tuple[int, int]], rule: str) -> Draft:
     return edit(draft, [Edit(start, end, "", rule) for start, end in spans])
+
+
+def _mark_damage(draft: Draft) -> Draft:
+    edits = []
+    for damage in find_damage(draft.text):
+        after = without_controls(draft.text[damage.start : damage.end])
+        edits.append(Edit(damage.start, damage.end, after, DAMAGE))
+    return edit(draft, edits)
 
 
 def _page_furniture(draft: Draft) -> Draft:
