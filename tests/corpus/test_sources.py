@@ -126,6 +126,43 @@ def test_html_keeps_headings_and_sentences_between_what_the_extractor_takes(tmp_
     assert lines[0::4] == [f"Of weir {n}" for n in range(1, 4)]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>　　记者：闸门何时开启？</p><p>　　发言人：闸门每天清晨开启，过闸的船只应当先鸣钟两次。"
+        "</p><p>　　记者：谁来记录水位？</p>",
+        "<font size=3>　　记者：闸门何时开启？<br><br>　　发言人：闸门每天清晨开启，"
+        "过闸的船只应当先鸣钟两次。<br>　　记者：谁来记录水位？</font>",
+    ],
+    ids=["paragraphs", "breaks"],
+)
+def test_html_laid_out_in_a_table_keeps_its_paragraphs(tmp_path, body):
+    path = tmp_path / "briefing.html"
+    path.write_text(
+        "<html><head><meta charset='utf-8'><title>t</title></head><body><table><tr><td>"
+        f"<a href='/'>首页</a></td></tr><tr><td>{body}</td></tr></table></body></html>",
+        encoding="utf-8",
+    )
+    lines = read_source(path, cache_dir=None).text.splitlines()
+    assert [line[:5] for line in lines if "：" in line] == [
+        "记者：闸门",
+        "发言人：闸",
+        "记者：谁来",
+    ]
+
+
+def test_html_prints_a_table_of_data_by_rows(tmp_path):
+    path = tmp_path / "levels.html"
+    path.write_text(
+        "<html><head><title>t</title></head><body><p>The keeper of the weir opens its gates at dawn"
+        ", and whoever wants to pass before that rings the bell twice.</p><table><tr><td>May</td>"
+        "<td>12</td></tr><tr><td>June</td><td>9</td></tr></table></body></html>",
+        encoding="utf-8",
+    )
+    lines = read_source(path, cache_dir=None).text.splitlines()
+    assert [line.strip() for line in lines[1:]] == ["| May | 12 |", "| June | 9 |"]
+
+
 def test_html_with_a_wrong_declaration_is_a_fault(tmp_path):
     path = tmp_path / "page.html"
     path.write_bytes(PAGE.format(charset="utf-8").encode("gbk"))

@@ -8,10 +8,12 @@ import re
 from importlib.metadata import version
 from typing import NamedTuple
 
+from lxml import html
+
 from tifa.errors import Fault, InputError
 
 _LIBRARIES = {"html": "trafilatura", "pdf": "pypdf", "docx": "python-docx"}
-_REVISION = 4  # raised when this module extracts differently with the same library
+_REVISION = 5  # raised when this module extracts differently with the same library
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""")
 _BLANKS = re.compile(r"\s+")
@@ -21,6 +23,8 @@ _INLINE = frozenset(
     wbr""".split()  # noqa: SIM905
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
+_LAYOUT_TABLES = """//table[.//*[self::td or self::th][
+    .//p or .//div or .//table or .//h1 or .//h2 or .//h3 or count(.//br) > 1]]"""
 _SENTENCE_END = re.compile(r"[。！？!?.…][”’\"'）)\]]*$")
 _LEFT_OUT = frozenset(
     "head script style noscript template svg nav form button select option textarea".split()  # noqa: SIM905
@@ -84,7 +88,7 @@ def _from_html(markup: str, file: str) -> str:
     import trafilatura
 
     # A declaration inside the page is settled by now and would mislead the parser.
-    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
+    markup = _without_layout_tables(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup))
     text = trafilatura.extract(
         markup,
         output_format="txt",
@@ -101,13 +105,31 @@ def _from_html(markup: str, file: str) -> str:
     return "\n".join(_completed(text.splitlines(), blocks))
 
 
+def _without_layout_tables(markup: str) -> str:
+    """The page with its tables as plain blocks whose cells hold blocks, as old pages are laid out.
+
+    The extractor would print such a cell, often the whole text, as one line.
+    """
+    page = _parsed(markup)
+    if page is None or not (tables := page.xpath(_LAYOUT_TABLES)):
+        return markup
+    for table in tables:
+        for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
+            element.tag = "div"
+    return html.tostring(page, encoding="unicode")
+
+
+def _parsed(markup: str) -> html.HtmlElement | None:
+    try:
+        return html.document_fromstring(markup)
+    except (html.etree.ParserError, ValueError):
+        return None
+
+
 def _page_blocks(markup: str) -> list[_Block]:
     """All text of a page but menus and forms, block by block."""
-    from lxml import html
-
-    try:
-        page = html.document_fromstring(markup)
-    except (html.etree.ParserError, ValueError):
+    page = _parsed(markup)
+    if page is None:
         return []
     blocks: list[_Block] = []
     parts: list[str] = []
