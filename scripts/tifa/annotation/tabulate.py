@@ -242,8 +242,9 @@ def _others(
 
 
 def _quotation_rows(document_id: str, quotations: Sequence[Quotation]) -> list[dict]:
-    """Return rows of ``quotations``, numbered in their paragraph: q in marks, r reported."""
-    series = [(item.paragraph_id, "r" if item.kind == "reported" else "q") for item in quotations]
+    """Return rows of ``quotations``, numbered in their paragraph: q marked, r reported, t turn."""
+    letters = {"reported": "r", "turn": "t"}
+    series = [(item.paragraph_id, letters.get(item.kind, "q")) for item in quotations]
     totals = Counter(series)
     numbers: Counter = Counter()
     rows = []

@@ -1,8 +1,8 @@
 """Whose words, and whose position, every part of a document is.
 
 Quotations in marks are attributed first (``attribution``), then speech reported without marks
-(``reports``). Where the speaker is the document's own holder, as in a newspaper's report of a
-spokesperson, words and position are the holder's.
+(``reports``) and others' turns in a transcript (``turns``). Where the speaker is the document's own
+holder, as in a newspaper's report of a spokesperson, words and position are the holder's.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from tifa.annotation.regions import Layout
 from tifa.annotation.reporting import Lexicon
 from tifa.annotation.reports import find_reports
 from tifa.annotation.speakers import Speakers
+from tifa.annotation.turns import find_turns
 
 
 def attribute_speech(
@@ -39,7 +40,10 @@ def attribute_speech(
         quotations=quotations,
         standing=marked.standing,
     )
-    found = sorted([*quotations, *reports], key=lambda item: (item.start, -item.end, item.level))
+    turns = find_turns(document, speakers=speakers)
+    found = sorted(
+        [*turns, *quotations, *reports], key=lambda item: (item.start, -item.end, item.level)
+    )
     return found, find_frames(document, speakers=speakers)
 
 
@@ -53,7 +57,7 @@ def token_voice(quotations: Sequence[Quotation], starts: Sequence[int]) -> list[
         (
             (start, -end, item.voice, item.holder if item.voice != "holder" else "")
             for item in quotations
-            if item.kind in {"speech", "reported"}
+            if item.kind in {"speech", "reported", "turn"}
             for start, end in item.pieces
         ),
         key=lambda piece: piece[:2],

@@ -52,7 +52,7 @@ def quoted_parts(
     parts = []
     for row in quotations.itertuples():
         own = row.kind == "speech" and row.voice == "holder"
-        if row.kind in {"title", "reported"} or own or not row.text.strip():
+        if row.kind in {"title", "reported", "turn"} or own or not row.text.strip():
             continue
         if row.document_id not in documents:
             continue

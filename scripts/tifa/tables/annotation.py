@@ -46,9 +46,12 @@ ANNOTATION_TABLES = (
     ),
     Table(
         "quotations",
-        "One row per span in quotation marks and per report without them.",
+        "One row per span in quotation marks, report without them and turn of a transcript.",
         (
-            text("quotation_id", "paragraph and number: reply.p02.q01 in marks, .r01 reported"),
+            text(
+                "quotation_id",
+                "paragraph and number: reply.p02.q01 in marks, .r01 reported, .t01 turn",
+            ),
             text("paragraph_id", "the paragraph in which it opens"),
             DOCUMENT_ID,
             integer("start", "offset in the clean text, of the opening mark", unit="code points"),
@@ -59,8 +62,9 @@ ANNOTATION_TABLES = (
             text(
                 "kind",
                 "speech, title, term (a word or phrase mentioned or distanced), unclear; reported: "
-                "clauses that state somebody's position without marks",
-                allowed=("speech", "title", "term", "unclear", "reported"),
+                "clauses that state somebody's position without marks; turn: a paragraph of "
+                "another's turn in a transcript",
+                allowed=("speech", "title", "term", "unclear", "reported", "turn"),
             ),
             text("holder", "who is quoted or reported, when known"),
             text(

@@ -49,7 +49,7 @@ def tabulate_attitudes(
     """
     wanted = sentences[sentences["sentence_id"].isin(set(occurrences["sentence_id"]))]
     spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in quotations[~quotations["kind"].isin(["title", "reported"])].itertuples():
+    for row in quotations[~quotations["kind"].isin(["title", "reported", "turn"])].itertuples():
         spans[row.document_id].append((row.start, row.end, row.kind))
     around = [
         _innermost(row.start, row.end, spans.get(row.document_id, ()))
