@@ -23,7 +23,13 @@ def main(snakemake) -> None:
         for name, path in snakemake.input.items()
         if name in TABLES
     }
-    facts = gather_facts(tables, settings=settings, groups=groups, targets=targets)
+    facts = gather_facts(
+        tables,
+        settings=settings,
+        groups=groups,
+        targets=targets,
+        reference=snakemake.params.reference,
+    )
     captions = read_captions(snakemake.input.captions, settings=settings, facts=facts)
     notes = read_notes(snakemake.input.notes, captions=captions, settings=settings, facts=facts)
     faces = read_faces(snakemake.input.font, fallback_font())

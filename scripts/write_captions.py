@@ -12,7 +12,7 @@ def main(snakemake) -> None:
     given, settings = snakemake.input, snakemake.params.settings
     tables = {name: read_table(path, name=name) for name, path in given.items() if name in TABLES}
     names = {"groups": snakemake.params.groups, "targets": snakemake.params.targets}
-    facts = gather_facts(tables, settings=settings, **names)
+    facts = gather_facts(tables, settings=settings, reference=snakemake.params.reference, **names)
     captions = read_captions(given.captions, settings=settings, facts=facts)
     for output in map(Path, snakemake.output):
         name, _, language = output.stem.split(".")

@@ -22,7 +22,13 @@ def main(snakemake) -> None:
         for name, path in snakemake.input.items()
         if name in TABLES
     }
-    facts = gather_facts(tables, settings=settings, groups=groups, targets=targets)
+    facts = gather_facts(
+        tables,
+        settings=settings,
+        groups=groups,
+        targets=targets,
+        reference=snakemake.params.reference,
+    )
     captions = read_captions(snakemake.input.captions, settings=settings, facts=facts)
     references = Path(snakemake.input.references).read_text(encoding="utf-8")
     text = example_tex(

@@ -13,7 +13,7 @@ def main(snakemake) -> None:
     given, params = snakemake.input, snakemake.params
     tables = {name: read_table(path, name=name) for name, path in given.items() if name in TABLES}
     names = {"groups": params.groups, "targets": params.targets}
-    facts = gather_facts(tables, settings=params.settings, **names)
+    facts = gather_facts(tables, settings=params.settings, reference=params.reference, **names)
     write_report(
         Path(snakemake.output.index).parent,
         tables,

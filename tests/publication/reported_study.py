@@ -179,7 +179,7 @@ def write(
     """Write the report of the study into ``folder``; the stance CSV is one to download."""
     settings = frames.SETTINGS | {"figures": {"width": "double", "language": language}}
     names = {"groups": GROUPS, "targets": TARGETS}
-    facts = gather_facts(made, settings=settings, **names)
+    facts = gather_facts(made, settings=settings, reference="group_0", **names)
     csv = folder / "made" / "stance.csv"
     csv.parent.mkdir(parents=True)
     csv.write_text("a\n1\n", encoding="utf-8")

@@ -11,8 +11,10 @@ from jinja2 import Environment, UndefinedError
 
 from tifa.publication.captions.caption import caption_text, one_line, read_captions
 from tifa.publication.captions.facts import gather_facts
+from tifa.publication.captions.wording import family_zh
 from tifa.publication.fonts import is_chinese
-from tifa.publication.words import REASONS_ZH, reason_zh
+from tifa.publication.words import REASONS_ZH, reason_zh, standing_of
+from tifa.relations.echoes import FAMILIES
 from tifa.relations.graph import select_documents
 
 FILES = sorted((Path(__file__).parents[2] / "workflow/report").glob("*.rst"))
@@ -22,7 +24,7 @@ AIMS = frames.names(3, long=False)
 
 def captions(*, settings=frames.SETTINGS, **replaced):
     tables = frames.study() | replaced
-    facts = gather_facts(tables, settings=settings, groups=NAMED, targets=AIMS)
+    facts = gather_facts(tables, settings=settings, groups=NAMED, targets=AIMS, reference="group_0")
     return read_captions(FILES, settings=settings, facts=facts)
 
 
@@ -308,3 +310,43 @@ def test_variants_print_counts_and_verdict():
     assert "exact interval 0.0126 to 0.987" in made.text["en"]
     assert "实质异文3处" in made.text["zh"]
     assert "0.8 or more" in made.note["en"]
+
+
+def test_families_of_tests_are_put_into_chinese():
+    groups = {"ministry": {"en": "foreign ministry", "zh": "外交部"}}
+    told = {
+        "ministry:reference_list, zh, lemma, without quoted words: 81 terms": (
+            "外交部 对比 参照词表，中文，词元，不计引语：81个词语"
+        ),
+        "ministry:other, en:zh, by calibration, with quoted words: 1 target": (
+            "外交部 对比 other，英文 对比 中文，经校准，计入引语：1个对象"
+        ),
+        "calibration, abstention_difference: all targets together": (
+            "校准，弃权率之差：全部对象合计"
+        ),
+        "topics, en, with quoted words: 16 tests": "主题，英文，计入引语：16项检验",
+        FAMILIES["echo"]: "呼应：本研究的句子与文本",
+        FAMILIES["quotation"]: "本研究的跨语引用",
+    }
+    for family, chinese in told.items():
+        assert family_zh(family, groups=groups) == chinese
+
+
+def test_readings_are_validated_only_where_people_confirmed_them_all():
+    lacking = "unvalidated: one coder"
+    assert standing_of([]) == standing_of([lacking, "unvalidated"]) == "unvalidated"
+    assert standing_of(["validated", lacking]) == "validated in part"
+    assert standing_of(["validated", "validated"]) == "validated"
+
+
+def test_the_caption_of_echoes_counts_what_the_figure_draws():
+    echoes = frames.echoes(NAMED)
+    elsewhere = echoes.iloc[:1].assign(to_document="document_1_0")
+    of_all = pd.concat([echoes, elsewhere], ignore_index=True)
+    for added in (echoes, of_all):
+        made = captions(echoes=added)["echoes"]
+        drawn = re.search(r"Drawn: quotations (\d+)", made.text["en"])
+        every = re.search(r"quotations (\d+), shared", made.note["en"])
+        assert drawn
+        assert every
+        assert int(every[1]) - int(drawn[1]) == len(added) - len(echoes)

@@ -49,8 +49,8 @@ def test_an_invented_study_gives_tables_that_keep_the_contract():
     assert validate_table(claims, name="claims") == []
     assert validate_table(numbers, name="claim_numbers") == []
     assert {"corpus", "keyness", "stance", "variants", "alignment"} <= set(claims["kind"])
-    assert not claims["statement"].str.contains("nan|None|{").any()
-    assert not claims["statement_zh"].str.contains("nan|None|{").any()
+    assert not claims["statement"].str.contains(r"\bnan\b|None|\{").any()
+    assert not claims["statement_zh"].str.contains(r"\bnan\b|None|\{").any()
     assert set(numbers["claim_id"]) <= set(claims["claim_id"])
 
 

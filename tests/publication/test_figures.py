@@ -109,7 +109,11 @@ def drawings(face, *, groups, targets, long, terms, width, language):
         "topic_selection": draw_topic_selection(frames.topic_selection(), canvas=canvas),
         "stance": draw_stance(frames.stance(named, aims), canvas=canvas, minimum_readings=3),
         "calibration": draw_calibration(
-            frames.calibration(aims), frames.calibration_pairs(aims), canvas=canvas, margin=0.1
+            frames.calibration(aims),
+            frames.calibration_pairs(aims),
+            frames.validated(named, aims)["validation_status"],
+            canvas=canvas,
+            margin=0.1,
         ),
         "appraisal": draw_appraisal(frames.appraisal_profiles(named), canvas=canvas),
         "validation": draw_validation(
@@ -223,7 +227,11 @@ def test_figures_of_empty_tables_say_what_is_missing(face):
         ),
         "no topic_selection": draw_topic_selection(frames.topic_selection()[:0], canvas=canvas),
         "no calibration": draw_calibration(
-            frames.calibration({}).iloc[:0], frames.calibration_pairs({}), canvas=canvas, margin=0.1
+            frames.calibration({}).iloc[:0],
+            frames.calibration_pairs({}),
+            frames.validated({}, {})["validation_status"],
+            canvas=canvas,
+            margin=0.1,
         ),
         "not coded": draw_validation(
             *(frames.validated({}, {})[name].iloc[:0] for name in VALIDATED), canvas=canvas
@@ -309,6 +317,7 @@ def test_calibration_draws_the_pairs_that_both_sides_read_and_a_band(face):
     drawing = draw_calibration(
         frames.calibration(aims),
         frames.calibration_pairs(aims),
+        frames.validated({}, aims)["validation_status"],
         margin=0.07,
         canvas=canvas_of(face, targets=aims, width="single"),
     )

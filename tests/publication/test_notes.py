@@ -17,7 +17,13 @@ FILE = REPORT / "tables.yaml"
 def notes():
     named, aims = frames.names(4, long=False), frames.names(3, long=False)
     tables = frames.study()
-    facts = gather_facts(tables, settings=frames.SETTINGS, groups=named, targets=aims)
+    facts = gather_facts(
+        tables,
+        settings=frames.SETTINGS,
+        groups=named,
+        targets=aims,
+        reference="group_0",
+    )
     captions = read_captions(REPORT.glob("*.rst"), settings=frames.SETTINGS, facts=facts)
     return read_notes(FILE, captions=captions, settings=frames.SETTINGS, facts=facts)
 

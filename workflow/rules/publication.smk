@@ -15,7 +15,7 @@ FIGURE_INPUTS = {
     "topics": ["topics", "topic_prevalence", "topic_survival"],
     "stance": ["stance"],
     "appraisal": ["appraisal_profiles"],
-    "calibration": ["calibration", "calibration_pairs"],
+    "calibration": ["calibration", "calibration_pairs", "validation_status"],
     "validation": ["agreement", "validation", "stance_corrected", "learning_curve"],
     "echoes": ["echoes", "documents", "paragraphs", "selection", "alignment"],
     "variants": ["variants", "paragraphs"],
@@ -172,6 +172,7 @@ rule write_captions:
         settings=settings(*SECTIONS),
         groups=GROUPS,
         targets=TARGETS,
+        reference=STUDY.reference,
     script:
         "../../scripts/write_captions.py"
 
@@ -196,6 +197,7 @@ rule export_tables:
         settings=settings(*SECTIONS),
         groups=GROUPS,
         targets=TARGETS,
+        reference=STUDY.reference,
     script:
         "../../scripts/export_tables.py"
 
@@ -338,6 +340,7 @@ rule write_example:
         settings=settings(*SECTIONS),
         groups=GROUPS,
         targets=TARGETS,
+        reference=STUDY.reference,
     script:
         "../../scripts/write_example.py"
 

@@ -1,6 +1,7 @@
 """The words that figures print, in both languages."""
 
 import re
+from collections.abc import Iterable
 from math import isnan
 
 WORDS: dict[str, dict[str, str]] = {
@@ -52,7 +53,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "under {minimum} readings: printed, not drawn",
         "zh": "读数少于{minimum}：只列不绘",
     },
-    "reads against": {"en": "share of mentions that read against", "zh": "读作反对的提及占比"},
+    "reads against": {"en": "mentions read as against", "zh": "提及：反对"},
     "reads none": {"en": "not read", "zh": "弃权"},
     "reads for": {"en": "for ({tongue})", "zh": "支持（{tongue}）"},
     "same": {"en": "same position ({tongue})", "zh": "立场相同（{tongue}）"},
@@ -164,10 +165,10 @@ WORDS: dict[str, dict[str, str]] = {
     "score": {"en": "criterion", "zh": "综合准则"},
     "preferred": {"en": "resamples that would take it", "zh": "会取此数的重抽样比例"},
     "fitted apart": {
-        "en": "translations fitted as unrelated texts",
-        "zh": "译文作为无关文本参与拟合",
+        "en": "all fitted, translations as unrelated texts",
+        "zh": "全部参与拟合，译文作为无关文本",
     },
-    "held out": {"en": "held out of the fit", "zh": "留出不参与拟合"},
+    "held out": {"en": "translations held out of the fit", "zh": "译文留出不参与拟合"},
     "quotation": {"en": "quotation", "zh": "引用"},
     "reuse": {"en": "shared wording", "zh": "沿用文字"},
     "echo": {"en": "echo, q at or below {fdr}", "zh": "呼应（q 不高于{fdr}）"},
@@ -334,6 +335,18 @@ def reason_zh(reason: str) -> str:
                 parts["language"] = WORDS[language]["zh"]
             return wording.format(**parts)
     return reason
+
+
+def standing_of(statuses: Iterable[str]) -> str:
+    """The word for what people's codes say of readings as a whole, by group and language.
+
+    ``statuses`` are those of table ``validation_status``; without any, or where none is validated,
+    the readings are unvalidated.
+    """
+    validated = [status == "validated" for status in statuses]
+    if validated and all(validated):
+        return "validated"
+    return "validated in part" if any(validated) else "unvalidated"
 
 
 def word(key: str, language: str, **values: object) -> str:

@@ -38,9 +38,17 @@ ANALYSES = {
 
 
 def gather_facts(
-    tables: Mapping[str, pd.DataFrame], *, settings: Mapping, groups: Names, targets: Names
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    settings: Mapping,
+    groups: Names,
+    targets: Names,
+    reference: str,
 ) -> dict[str, dict[str, object]]:
-    """What the captions say about the tables of a study, per figure."""
+    """What the captions say about the tables of a study, per figure.
+
+    ``reference`` is the group that the others are measured against.
+    """
     facts: dict[str, dict] = {
         "inventory": inventory_facts(tables["inventory"]),
         "keyness": keyness_facts(tables["keyness"], settings=settings, groups=groups),
@@ -50,8 +58,10 @@ def gather_facts(
         "topics": topics_facts(tables["topics"], tables["topic_prevalence"], groups=groups)
         | topic_error_facts(tables["topic_agreement"], tables["topic_survival"]),
         "stance": stance_facts(tables["stance"], settings=settings, groups=groups, targets=targets)
-        | contrasts_facts(tables["contrasts"], settings=settings),
-        "calibration": calibration_facts(tables["calibration"]),
+        | contrasts_facts(tables["contrasts"], settings=settings, groups=groups),
+        "calibration": calibration_facts(
+            tables["calibration"], validation_status=tables["validation_status"]
+        ),
         "appraisal": appraisal_facts(tables["appraisal_profiles"]),
         "validation": validation_facts(
             agreement=tables["agreement"],
@@ -63,7 +73,9 @@ def gather_facts(
         "alignment": alignment_facts(tables["alignment"]),
         "shifts": shifts_facts(tables["shift_summary"]),
         "variants": variants_facts(tables["variants"], tables["edition_verdicts"]),
-        "echoes": echoes_facts(tables["echoes"], settings=settings),
+        "echoes": echoes_facts(
+            tables["echoes"], tables["documents"], settings=settings, reference=reference
+        ),
     }
     for figure, analysis in ANALYSES.items():
         facts[figure] |= left_out_facts(tables["selection"], analysis=analysis)

@@ -14,6 +14,7 @@ from tifa.publication.captions.wording import (
     Names,
     and_more,
     facts_of,
+    families_listed,
     floor_sentence,
     listed,
     status_sentence,
@@ -35,8 +36,8 @@ def keyness_facts(keyness: pd.DataFrame, *, settings: Mapping, groups: Names) ->
     fdr = settings["statistics"]["fdr"]
     terms, below = number(len(tested)), number(int((tested["q"] <= fdr).sum()))
     families = sorted(tested["family"].unique())
-    more = and_more(len(families) - LISTED, measure_word="族")
-    some = and_more(len(families) - 4, measure_word="族")
+    every = families_listed(families, groups=groups)
+    some = families_listed(families, groups=groups, most=4)
     floor = floor_sentence(tested["p_floor"])
     status = status_sentence(shown["status"], english="term shown", chinese="个所示词语")
     sizes = _sizes(tested[tested["contrast"].isin(shown["contrast"])], groups=groups)
@@ -44,16 +45,16 @@ def keyness_facts(keyness: pd.DataFrame, *, settings: Mapping, groups: Names) ->
     return facts_of(
         statement={
             "en": f"Tokens: {sizes['en']}. Terms tested: {terms}, of which {below} have q at or "
-            f"below {fdr}. Families: {'; '.join(families[:LISTED])}{more['en']}.{floor['en']} "
+            f"below {fdr}. Families: {every['en']}.{floor['en']} "
             f"{status['en']}{dependent['en']}{part['en']}",
             "zh": f"词次：{sizes['zh']}。共检验{terms}个词语，其中{below}个的 q 不高于{fdr}。"
-            f"检验族：{'；'.join(families[:LISTED])}{more['zh']}。{floor['zh']}{status['zh']}{dependent['zh']}{part['zh']}",
+            f"检验族：{every['zh']}。{floor['zh']}{status['zh']}{dependent['zh']}{part['zh']}",
         },
         short={
             "en": f"Terms tested: {terms}, with q at or below {fdr}: {below}; families: "
-            f"{'; '.join(families[:4])}{some['en']}.{floor['en']} {status['en']}{part['en']}",
+            f"{some['en']}.{floor['en']} {status['en']}{part['en']}",
             "zh": f"共检验{terms}个词语，{below}个的 q 不高于{fdr}；"
-            f"检验族：{'；'.join(families[:4])}{some['zh']}。{floor['zh']}{status['zh']}{part['zh']}",
+            f"检验族：{some['zh']}。{floor['zh']}{status['zh']}{part['zh']}",
         },
         alt=_used_most(shown, groups=groups),
     )

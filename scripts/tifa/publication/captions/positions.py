@@ -10,15 +10,15 @@ from tifa.publication.captions.wording import (
     NOTHING,
     Both,
     Names,
-    and_more,
     counted,
     facts_of,
+    families_listed,
     floor_sentence,
     listed,
     status_sentence,
 )
 from tifa.publication.style import name_of
-from tifa.publication.words import WORDS, number
+from tifa.publication.words import WORDS, number, standing_of
 
 _CONFIRMED = ["name", "language", "coded", "macro_f1"]
 
@@ -84,7 +84,7 @@ def _confirmed(rows: pd.DataFrame, *, groups: Names) -> Both:
     return {"en": f" Validated: {said['en']}.", "zh": f"经人工验证：{said['zh']}。"}
 
 
-def contrasts_facts(contrasts: pd.DataFrame, *, settings: Mapping) -> dict[str, str]:
+def contrasts_facts(contrasts: pd.DataFrame, *, settings: Mapping, groups: Names) -> dict[str, str]:
     """How many contrasts of stance there are, and how many can be told from chance."""
     rows = contrasts[contrasts["quoted"] == "without"]
     if rows.empty:
@@ -92,17 +92,16 @@ def contrasts_facts(contrasts: pd.DataFrame, *, settings: Mapping) -> dict[str, 
         return facts_of(contrasts=none)
     fdr = settings["statistics"]["fdr"]
     total, below = number(len(rows)), number(int((rows["q"] <= fdr).sum()))
-    families = sorted(set(rows["family"]))
-    more = and_more(len(families) - LISTED, measure_word="族")
+    families = families_listed(sorted(set(rows["family"])), groups=groups)
     floor = floor_sentence(rows["p_floor"])
     status = status_sentence(rows["status"], english="contrast", chinese="项对比")
     return facts_of(
         contrasts={
             "en": f"Contrasts of groups (table contrasts): {total}, of which {below} have q at or "
-            f"below {fdr}. Families: {'; '.join(families[:LISTED])}{more['en']}.{floor['en']} "
+            f"below {fdr}. Families: {families['en']}.{floor['en']} "
             f"{status['en']}",
             "zh": f"组间对比（contrasts 表）共{total}项，其中{below}项的 q 不高于{fdr}。"
-            f"检验族：{'；'.join(families[:LISTED])}{more['zh']}。{floor['zh']}{status['zh']}",
+            f"检验族：{families['zh']}。{floor['zh']}{status['zh']}",
         }
     )
 
@@ -115,7 +114,9 @@ _CALIBRATED = (
 )
 
 
-def calibration_facts(calibration: pd.DataFrame) -> dict[str, str]:
+def calibration_facts(
+    calibration: pd.DataFrame, *, validation_status: pd.DataFrame
+) -> dict[str, str]:
     """How far the instrument reads translations alike, in four measures."""
     whole = calibration[calibration["scope"] == "all"].set_index(["compared", "measure"])
     if whole.empty:
@@ -132,12 +133,14 @@ def calibration_facts(calibration: pd.DataFrame) -> dict[str, str]:
             english.append(f"{en} {row['estimate']:.2f}{interval['en']}")
             chinese.append(f"{zh} {row['estimate']:.2f}{interval['zh']}")
     pairs = int(calibration.loc[calibration["measure"] == "agreement", "pairs"].max())
-    families = sorted({family for family in calibration["family"] if family})
+    families = families_listed(sorted({name for name in calibration["family"] if name}), groups={})
+    standing = WORDS[standing_of(validation_status["status"])]
     return facts_of(
         statement={
             "en": f"{counted(pairs, 'pair')}: {'; '.join(english)}. "
-            f"Families: {'; '.join(families)}.",
-            "zh": f"{number(pairs)}对：{'；'.join(chinese)}。检验族：{'；'.join(families)}。",
+            f"Families: {families['en']}. The readings are {standing['en']}.",
+            "zh": f"{number(pairs)}对：{'；'.join(chinese)}。检验族：{families['zh']}。"
+            f"读数{standing['zh']}。",
         },
         alt={"en": f"{'; '.join(english)}.".capitalize(), "zh": f"{'；'.join(chinese)}。"},
     )

@@ -10,6 +10,7 @@ from tifa.publication.captions.wording import (
     SEMICOLON,
     and_more,
     facts_of,
+    families_listed,
     floor_sentence,
 )
 from tifa.publication.figures.echoes import counted_echoes
@@ -119,31 +120,51 @@ def _of_translations(table: pd.DataFrame, said) -> dict[str, str]:
     return {"en": "; ".join(english) + more["en"], "zh": "；".join(chinese) + more["zh"]}
 
 
-def echoes_facts(echoes: pd.DataFrame, *, settings: Mapping) -> dict[str, str]:
-    """How much is taken up in each way, and which documents do."""
+def echoes_facts(
+    echoes: pd.DataFrame, documents: pd.DataFrame, *, settings: Mapping, reference: str
+) -> dict[str, str]:
+    """How much is taken up in each way, in all and, for the figure, of the ``reference``."""
     if echoes.empty:
         none = {"en": "Nothing was found.", "zh": "没有发现任何承接。"}
-        return facts_of(statement=none, alt=NO_SIGN)
+        return facts_of(statement=none, short=none, alt=NO_SIGN)
     rows = counted_echoes(echoes, fdr=settings["statistics"]["fdr"])
-    kinds = rows["kind"].value_counts()
-    quotation, reuse, echo, candidate = (
-        number(int(kinds.get(kind, 0))) for kind in ("quotation", "reuse", "echo", "candidate")
-    )
-    families = sorted({family for family in echoes["family"] if family})
-    family_en = f" Families: {'; '.join(families)}." if families else ""
-    family_zh = f"检验族：{'；'.join(families)}。" if families else ""
+    group_of = documents.set_index("document_id")["group"]
+    drawn = rows[rows["to_document"].map(group_of) == reference]
+    names = sorted({family for family in echoes["family"] if family})
+    families = families_listed(names, groups={})
+    family_en = f" Families: {families['en']}." if names else ""
+    family_zh = f"检验族：{families['zh']}。" if names else ""
     floor = floor_sentence(echoes["p_floor"])
-    found = rows[rows["kind"] != "candidate"].drop_duplicates(["from_document", "to_document"])
+    found = drawn[drawn["kind"] != "candidate"].drop_duplicates(["from_document", "to_document"])
     pairs = [f"{row.from_document} → {row.to_document}" for row in found.head(LISTED).itertuples()]
     return facts_of(
         statement={
-            "en": f"In all texts: quotations {quotation}, shared wordings {reuse}, echoes {echo}, "
-            f"candidates {candidate}.{family_en}{floor['en']}",
-            "zh": f"全部文本中：引用{quotation}处，沿用文字{reuse}处，呼应{echo}处，"
-            f"候选{candidate}处。{family_zh}{floor['zh']}",
+            "en": f"{_kinds_counted(rows)['en']}.{family_en}{floor['en']}",
+            "zh": f"{_kinds_counted(rows)['zh']}。{family_zh}{floor['zh']}",
+        },
+        short={
+            "en": f"Drawn: {_kinds_counted(drawn)['en']}.{family_en}{floor['en']}",
+            "zh": f"图中：{_kinds_counted(drawn)['zh']}。{family_zh}{floor['zh']}",
         },
         alt={
             "en": f"Found: {SEMICOLON['en'].join(pairs)}." if pairs else "No sign is filled.",
             "zh": f"所见：{SEMICOLON['zh'].join(pairs)}。" if pairs else "没有实心符号。",
         },
     )
+
+
+_KINDS = {
+    "quotation": ("quotations", "引用"),
+    "reuse": ("shared wordings", "沿用文字"),
+    "echo": ("echoes", "呼应"),
+    "candidate": ("candidates", "候选"),
+}
+
+
+def _kinds_counted(rows: pd.DataFrame) -> dict[str, str]:
+    """How many rows there are of each kind of echo."""
+    counts = {kind: number(int((rows["kind"] == kind).sum())) for kind in _KINDS}
+    return {
+        "en": ", ".join(f"{en} {counts[kind]}" for kind, (en, _) in _KINDS.items()),
+        "zh": "，".join(f"{zh}{counts[kind]}处" for kind, (_, zh) in _KINDS.items()),
+    }

@@ -1,6 +1,7 @@
-"""How captions put counts and lists into words, in both languages."""
+"""How captions put counts, lists and families of tests into words, in both languages."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -16,6 +17,24 @@ Both = Mapping[str, str]
 NOTHING: Both = {"en": "", "zh": ""}
 NO_SIGN: Both = {"en": "It is empty.", "zh": "图中无符号。"}
 SEMICOLON: Both = {"en": "; ", "zh": "；"}
+FAMILY_PARTS_ZH = {
+    "with quoted words": "计入引语",
+    "without quoted words": "不计引语",
+    "same language": "同一语言",
+    "through the reference": "经参照文本",
+    "by calibration": "经校准",
+    "calibration": "校准",
+    "shift": "偏移",
+    "difference": "平均差",
+    "abstention_difference": "弃权率之差",
+    "all targets together": "全部对象合计",
+    "topics": "主题",
+    "echoes": "呼应",
+    "sentences x texts of the study": "本研究的句子与文本",
+    "cross-lingual quotations of the study": "本研究的跨语引用",
+}
+"""The parts of the names of families, as the tables write them, and how they read in Chinese."""
+FAMILY_COUNTS_ZH = {"term": "个词语", "target": "个对象", "test": "项检验"}
 
 
 def facts_of(**texts: Both) -> dict[str, str]:
@@ -44,6 +63,44 @@ def and_more(count: int, *, noun: str = "", measure_word: str = "项") -> Both:
     if count <= 0:
         return NOTHING
     return {"en": f"; and {count} more{noun}", "zh": f"；另有{count}{measure_word}"}
+
+
+def families_listed(families: Sequence[str], *, groups: Names, most: int = LISTED) -> Both:
+    """The first ``most`` families of tests, as the tables name them, and how many more there are.
+
+    In Chinese their names are put into words.
+    """
+    more = and_more(len(families) - most, measure_word="族")
+    first = families[:most]
+    return {
+        "en": SEMICOLON["en"].join(first) + more["en"],
+        "zh": SEMICOLON["zh"].join(family_zh(family, groups=groups) for family in first)
+        + more["zh"],
+    }
+
+
+def family_zh(family: str, *, groups: Names) -> str:
+    """The name of a family of tests in Chinese; a part that is not known stays as it is."""
+    name, _, tests = family.rpartition(": ")
+    parts = [_part_zh(part, groups=groups) for part in name.split(", ")] if name else []
+    return "，".join(parts) + ("：" if parts else "") + _part_zh(tests, groups=groups)
+
+
+def _part_zh(part: str, *, groups: Names) -> str:
+    if part in FAMILY_PARTS_ZH:
+        return FAMILY_PARTS_ZH[part]
+    if f"unit {part}" in WORDS:
+        return WORDS[f"unit {part}"]["zh"]
+    if found := re.fullmatch(r"(\d+) (term|target|test)s?", part):
+        return f"{found[1]}{FAMILY_COUNTS_ZH[found[2]]}"
+    names = [_side_zh(side, groups=groups) for side in part.split(":")]
+    return WORDS["versus"]["zh"].format(a=names[0], b=names[1]) if len(names) == 2 else names[0]
+
+
+def _side_zh(side: str, *, groups: Names) -> str:
+    if side in groups:
+        return groups[side]["zh"]
+    return WORDS[side]["zh"] if side in WORDS else side
 
 
 def counted(count: int, noun: str) -> str:

@@ -251,14 +251,16 @@ def _topic_agreement(study: Study) -> Iterator[Claim]:
             estimate="same_assigned",
             parts=("topics", "agreement"),
             statement={
-                "en": f"A translation has the topic of its original in {row['same_assigned']:.2f} "
-                f"of the {row['assigned']} parallel texts that are assigned on both sides "
-                f"({bounds['en']}); {row['pairs']} were held out.",
-                "zh": f"两侧均归入主题的{row['assigned']}对平行文本中，译文与原文主题相同的占"
-                f"{row['same_assigned']:.2f}（{bounds['zh']}）；留出检验共{row['pairs']}对。",
+                "en": f"Held out of the fit, a translation has the dominant topic of its original "
+                f"in {row['same']:.2f} of {row['pairs']} parallel texts, and in "
+                f"{row['same_assigned']:.2f} ({bounds['en']}) of the {row['assigned']} that are "
+                "assigned to a topic on both sides.",
+                "zh": f"留出不参与拟合的{row['pairs']}对平行文本中，译文与原文主导主题相同的占"
+                f"{row['same']:.2f}；其中两侧均归入主题的{row['assigned']}对中占"
+                f"{row['same_assigned']:.2f}（{bounds['zh']}）。",
             },
             table="topic_agreement",
-            measure="share of parallel texts with the same topic",
+            measure="share of assigned parallel texts with the same topic",
             n=int(row["assigned"]),
             counted="parallel texts",
             status="inferential",

@@ -17,6 +17,11 @@ from tifa.publication.claims.claim import (
     with_quoted,
 )
 
+_LEVELS = {
+    "level": "the languages are level",
+    "not level": "the languages are not level",
+    "undecided": "whether the languages are level is undecided",
+}
 LIKE = ("level", "name", "language", "target")
 
 
@@ -207,8 +212,8 @@ def calibration(study: Study) -> Iterator[Claim]:
             parts=("calibration", "shift"),
             statement={
                 "en": f"The instrument reads English {signed(shift['estimate'])} from the aligned "
-                f"Chinese ({bounds['en']}), {shift['pairs']} pairs; within {margin} of 0 the "
-                f"languages are level: {verdict}.",
+                f"Chinese ({bounds['en']}), {shift['pairs']} pairs: {_LEVELS[verdict]} "
+                f"(level: within {margin} of 0).",
                 "zh": f"同一内容，英文读数与中文相差 {signed(shift['estimate'])}"
                 f"（{bounds['zh']}），"
                 f"共{shift['pairs']}对；距0不超过{margin}为齐平，判断为"

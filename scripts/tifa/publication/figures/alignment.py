@@ -51,6 +51,7 @@ def draw_alignment(alignment: pd.DataFrame, sentences: pd.DataFrame, *, canvas: 
         (Sign(colour=INK, marker="s", size=3.5), canvas.word("alone")),
         (Sign(colour=MUTED, marker="s", size=3.5, hollow=True), canvas.word("heading")),
         (NO_SIGN, canvas.word("several")),
+        (NO_SIGN, canvas.word("unvalidated")),
     ]
     if not alignment["claimed"].all():
         items.append((NO_SIGN, canvas.word("not claimed")))

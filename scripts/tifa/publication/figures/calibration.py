@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tifa.publication.canvas import Canvas, ordered
+from tifa.publication.canvas import NO_SIGN, Canvas, ordered
 from tifa.publication.layout import MARGIN, ROW, Block, Drawing, Page, Sign
 from tifa.publication.links import row_address
 from tifa.publication.panels import (
@@ -16,6 +16,7 @@ from tifa.publication.panels import (
     stacked,
 )
 from tifa.publication.style import COLOURS, FAINT, INK, MARKERS, MUTED, RULE, TITLE
+from tifa.publication.words import standing_of
 from tifa.tables import LANGUAGES
 
 NOTES = 12.0  # mm, for the counts at the right
@@ -28,13 +29,18 @@ FATES = ("kept", "opposite", "silent")
 
 
 def draw_calibration(
-    calibration: pd.DataFrame, calibration_pairs: pd.DataFrame, *, canvas: Canvas, margin: float
+    calibration: pd.DataFrame,
+    calibration_pairs: pd.DataFrame,
+    validation_status: pd.DataFrame,
+    *,
+    canvas: Canvas,
+    margin: float,
 ) -> Drawing:
     """Draw the differences of pairs against their means (Bland & Altman 1986), shifts, and fates.
 
     Shifts are drawn over all targets and by target, beside a band of ``margin`` around 0; fates are
     the shares of positions in one language that are the same, opposite or not read in the other.
-    Without a pair the drawing says so.
+    The legend says whether people have confirmed the readings. Without a pair the drawing says so.
     """
     shifts = calibration[calibration["measure"] == "shift"]
     if shifts.empty:
@@ -69,6 +75,7 @@ def draw_calibration(
         *((_bar(code), canvas.word("same", tongue=canvas.word(code))) for code in LANGUAGES),
         (AGAINST, canvas.word("opposite")),
         (SILENT, canvas.word("reads none")),
+        (NO_SIGN, canvas.word(standing_of(validation_status["status"]))),
     ]
     blocks = [
         _differences(calibration, calibration_pairs, canvas),

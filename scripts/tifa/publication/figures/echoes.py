@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from tifa.publication.canvas import Canvas
+from tifa.publication.canvas import NO_SIGN, Canvas
 from tifa.publication.grid import GridRow, column_runs, grid
 from tifa.publication.layout import LINE, MARGIN, ROW, Drawing, Page, Sign
 from tifa.publication.links import rows_address
@@ -117,7 +117,10 @@ def draw_echoes(
             for at, label in labels.items()
         ]
         blocks += grid(lines, some, left=left, canvas=canvas)
-    items = [(sign, canvas.word(kind, fdr=f"{fdr:g}")) for kind, sign in SIGNS.items()]
+    items = [
+        *((sign, canvas.word(kind, fdr=f"{fdr:g}")) for kind, sign in SIGNS.items()),
+        (NO_SIGN, canvas.word("unvalidated")),
+    ]
     return canvas.drawing(items, blocks)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from tifa.publication.canvas import Canvas
+from tifa.publication.canvas import NO_SIGN, Canvas
 from tifa.publication.layout import LINE, MARGIN, ROW, Block, Drawing, Page, Sign
 from tifa.publication.style import BAND, COLOURS, FAINT, MUTED, TITLE
 from tifa.relations.apparatus import sigla
@@ -46,6 +46,7 @@ def draw_variants(variants: pd.DataFrame, paragraphs: pd.DataFrame, *, canvas: C
             for kind, marker in KINDS.items()
             if kind != "substantive" and (variants["kind"] == kind).any()
         ),
+        (NO_SIGN, canvas.word("unvalidated")),
     ]
     return canvas.drawing(items, blocks)
 

@@ -95,7 +95,7 @@ def _texts(claims: pd.DataFrame, *, keys: Sequence[str], language: str) -> str:
         words, documents = _macro(claim_id), _macro(claim_id, "n")
         sentences.append(
             f"The {named} part of the study counts {words} words in {documents} documents"
-            f" ({_macro(claim_id, 'left_out')} more are left out)."
+            f" ({_macro(claim_id, 'left_out')} left out)."
             if language == "en"
             else f"{named}部分计入{documents}篇文档，{words}词次"
             f"（另有{_macro(claim_id, 'left_out')}篇不计）。"

@@ -68,7 +68,7 @@ UI: dict[str, dict[str, str]] = {
     "robustness": {"en": "Holds in", "zh": "成立占比"},
     "of specifications": {"en": "of {count} specifications", "zh": "（共{count}种设定）"},
     "fails in": {"en": "not in: {names}", "zh": "不成立：{names}"},
-    "sentences": {"en": "sentences", "zh": "句子"},
+    "sentences": {"en": "Sentences", "zh": "句子"},
     "n sentences": {"en": "Sentences behind it: {count}.", "zh": "依据句数：{count}。"},
     "how to read": {"en": "How to read this report", "zh": "阅读说明"},
     "read evidence": {
@@ -141,17 +141,17 @@ UI: dict[str, dict[str, str]] = {
         ),
         "zh": "来源与清洗后文本之间的改动，按规则汇总；逐条及位置见表",
     },
-    "rule": {"en": "rule", "zh": "规则"},
-    "changes": {"en": "changes", "zh": "改动数"},
-    "characters": {"en": "characters", "zh": "字符数"},
+    "rule": {"en": "Rule", "zh": "规则"},
+    "changes": {"en": "Changes", "zh": "改动数"},
+    "characters": {"en": "Characters", "zh": "字符数"},
     "nothing changed": {"en": "Nothing was changed.", "zh": "没有改动。"},
     "methods": {"en": "Methods and software", "zh": "方法与软件"},
     "parameters": {"en": "Parameters of this run", "zh": "本次运行的参数"},
-    "parameter": {"en": "parameter", "zh": "参数"},
-    "value": {"en": "value", "zh": "取值"},
+    "parameter": {"en": "Parameter", "zh": "参数"},
+    "value": {"en": "Value", "zh": "取值"},
     "none": {"en": "none", "zh": "无"},
     "software": {"en": "Software", "zh": "软件"},
-    "version": {"en": "version", "zh": "版本"},
+    "version": {"en": "Version", "zh": "版本"},
     "third parties": {
         "en": (
             "Figures and Chinese text are set in Noto Sans SC, under the SIL Open Font License "

@@ -14,6 +14,7 @@
   const about = byId("about");
   const title = document.title;
   const LAYERS = ["quotation", "mention", "formulation", "variant", "echo", "shift"];
+  const MARKED = { quotation: "quotation other", formulation: "formulation", variant: "variant" };
   const LISTED = 50; // sentences of the evidence that are listed at first
   const HITS = 300;
   const documents = new Map(tifa.study().documents.map((one) => [one.id, one]));
@@ -38,9 +39,11 @@
         { href: `#${one.id}` },
         element("span", { lang: tifa.tag(one.language), dir: "auto" }, one.title),
       );
-      const told = [groups[one.group] ?? one.group, word(`language ${one.language}`), one.date];
-      const line = element("li", { "data-words": fold([one.id, one.title, one.holder, ...told].join(" ")) });
-      line.append(link, element("span", { class: "muted" }, told.filter(Boolean).join(", ")));
+      const told = [groups[one.group] ?? one.group, word(`language ${one.language}`)];
+      const line = element("li", { "data-words": fold([one.id, one.title, one.holder, one.date, ...told].join(" ")) });
+      const under = element("span", { class: "muted" }, told.join(", "));
+      if (one.date) under.append(", ", element("span", { class: "whole" }, one.date));
+      line.append(link, under);
       byId("list").append(line);
     }
   }
@@ -180,7 +183,8 @@
       tick.addEventListener("change", () => {
         content.classList.toggle(`without-${layer}`, !tick.checked);
       });
-      layers.append(element("label", { class: `layer ${layer}` }, tick, word(layer)), " ");
+      const name = element("span", { class: MARKED[layer] }, word(layer));
+      layers.append(element("label", { class: "layer" }, tick, name), " ");
     }
     const signs = element("p", { class: "muted signs" }, `${word("legend")}: `);
     for (const [name, shape] of Object.entries(passages.VERDICTS)) {

@@ -6,6 +6,7 @@
   const content = document.getElementById("content");
   const heading = document.getElementById("heading");
   const title = document.title;
+  const WHOLE = 40; // characters of a cell that are not broken into lines
   let shown = null; // { name, table, grid }
 
   for (const [name, label] of tifa.study().tables) {
@@ -38,7 +39,8 @@
       for (const id of value) links.append(element("a", { href: `reader.html#${id}` }, id), " ");
       return links;
     }
-    return element("bdi", {}, tifa.named(column, value));
+    const text = tifa.named(column, value);
+    return element("bdi", { class: String(text).length <= WHOLE ? "whole" : null }, text);
   }
 
   function columnOptions(table, column, at) {
