@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tifa.lexis.formulations.attitude import Use, names_idea, read_attitude
-from tifa.lexis.formulations.tracking import coordinated_spans, status_of
+from tifa.lexis.formulations.terms import read_termbase
+from tifa.lexis.formulations.tracking import _users_without_marks, coordinated_spans, status_of
 from tifa.stance.lexicon import load_lexicon
 from tifa.stance.sentences import Sentence, Token
 
@@ -196,3 +198,18 @@ def test_status_is_that_of_most_signs_and_silence_is_no_consent():
     assert status_of(none | {"affirmed": 1}) == "affirmed"
     assert status_of(none | {"affirmed": 2, "contested": 1, "distanced": 1}) == "mixed"
     assert status_of(none | {"affirmed": 2, "contested": 1, "distanced": 2}) == "contested"
+
+
+def test_whoever_is_reported_with_words_in_marks_does_not_use_them_without():
+    """The neighbour is reported with a name in marks; the newspaper and the scholar say it."""
+    rows = [("部委", None), ("邻国", (0, 6, "term")), ("报纸", (0, 40, "speech")), ("学者", None)]
+    occurrences = pd.DataFrame(
+        {
+            "language": "zh",
+            "formulation": ["共同护湖", "一湖一策", "一湖一策", "一湖一策"],
+            "holder": [holder for holder, _ in rows],
+            "voice": ["own", "reported", "quoted", "own"],
+        }
+    )
+    users = _users_without_marks(occurrences, [marks for _, marks in rows], read_termbase([]))
+    assert users == {("zh", "共同护湖"): {"部委"}, ("zh", "一湖一策"): {"报纸", "学者"}}

@@ -143,10 +143,10 @@ def _identity(row: object, termbase: Termbase) -> tuple[str, str]:
 def _users_without_marks(
     occurrences: pd.DataFrame, around: Sequence[tuple | None], termbase: Termbase
 ) -> dict[tuple[str, str], set[str]]:
-    """Who uses each formulation in running text, or is quoted or reported with it."""
+    """Who uses each formulation without marks, or with none but those of the whole quotation."""
     users: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row, marks in zip(occurrences.itertuples(), around, strict=True):
-        if row.holder and (row.voice != "own" or marks is None or marks[2] == "speech"):
+        if row.holder and (marks is None or marks[2] == "speech"):
             users[_identity(row, termbase)].add(row.holder)
     return users
 
