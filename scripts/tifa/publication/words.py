@@ -178,8 +178,8 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "before sections": {"en": "before the first heading", "zh": "首个标题之前"},
     "no echoes": {
-        "en": "Nothing to draw: the study has no document that may take up the reference.",
-        "zh": "无图可绘：没有可能承接参照文本的文档。",
+        "en": "Nothing to draw: no document takes up a passage of the reference.",
+        "zh": "无图可绘：没有文档承接参照文本的内容。",
     },
     "affirmed": {"en": "affirmed", "zh": "肯定"},
     "contested": {"en": "contested", "zh": "驳斥"},

@@ -105,7 +105,7 @@ def draw_echoes(
         shown = sorted({at for at, _ in taken})
         takers = {document for _, document in taken}
         columns = [document for document in columns if document in takers]
-    if not columns or not shown:
+    if not columns or not taken:
         return canvas.message("no echoes")
     labels = {at: sections[at][0] or canvas.word("before sections") for at in shown}
     left = MARGIN + canvas.millimetres * LABELLED + 2.0

@@ -77,7 +77,7 @@ def _block(rows: pd.DataFrame, names: list[str], columns: int, canvas: Canvas) -
             _draw_criterion(axes, rows, name)
             axes.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
             axes.set_xlim(rows["k"].min() - 0.5, rows["k"].max() + 0.5)
-            axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+            axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=1))
             middle = x + LEFT + (each - LEFT) / 2
             below = top + head + HEIGHT + AXIS + AXIS_TITLE / 2
             page.text(middle, below, canvas.word("k"), across="center")
