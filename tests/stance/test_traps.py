@@ -127,6 +127,42 @@ TRAPS = {
         "en": ("Dialogue is not worth having.", {"dialogue": "-"}),
         "zh": ("对话 不/ADV 值得/AUX 继续/VERB 。", {"dialogue": "-"}),
     },
+    "harm to it, not by it": {
+        "en": ("Aggression against Belland is a crime.", {"belland": "0"}),
+        "zh": ("他们/PRON 却/ADV 对/ADP 乙国/PROPN 指手画脚/VERB 。", {"belland": "0"}),
+    },
+    "asked for what it has not done": {
+        "en": ("Belland must contribute to peace.", {"belland": "0"}),
+        "zh": ("乙国/PROPN 应当/AUX 作出/VERB 贡献/NOUN 。", {"belland": "0"}),
+    },
+    "asked not to suffer": {
+        "en": ("We call on Belland not to be deceived by Corland.", {"belland": "0"}),
+        "zh": ("我们/PRON 呼吁/VERB 乙国/PROPN 不要/ADV 被/ADP 蒙蔽/VERB 。", {"belland": "0"}),
+    },
+    "between two": {
+        "en": ("The disastrous Belland-Corland summit is over.", {"belland": "0", "corland": "0"}),
+        "zh": ("乙国/PROPN 丙国/PROPN 关系 十分/ADV 重要/ADJ 。", {"belland": "0", "corland": "0"}),
+    },
+    "outside it": {
+        "en": ("Gangs outside Belland sabotaged the vote.", {"belland": "0"}),
+        "zh": ("乙国/PROPN 境外 的/PART 敌对/ADJ 势力 破坏/VERB 了/PART 选举 。", {"belland": "0"}),
+    },
+    "not likely": {
+        "en": ("Sanctions are unlikely to succeed.", {"sanctions": "-"}),
+        "zh": ("制裁 难以/ADV 奏效/VERB 。", {"sanctions": "-"}),
+    },
+    "those who did something with it": {
+        "en": ("We condemn the gangs that fled to Belland.", {"belland": "0"}),
+        "zh": ("我们/PRON 谴责/VERB 逃往/VERB 乙国/PROPN 的/PART 团伙 。", {"belland": "0"}),
+    },
+    "we that is everybody": {
+        "en": ("As the oceans die, we are failing our children.", {"arvia": "0"}),
+        "zh": ("海洋 在/ADV 死去/VERB , 我们/PRON 却/ADV 在/ADV 破坏/VERB 未来 。", {"arvia": "0"}),
+    },
+    "grudging praise": {
+        "en": ("One has to admire Belland for its patience.", {"belland": "0"}),
+        "zh": ("不得不/ADV 佩服/VERB 乙国/PROPN 的/PART “ 无私 ” 。", {"belland": "-"}, {4, 5, 6}),
+    },
     "mere mention": {
         "en": ("The agenda lists dialogue, sanctions and fisheries.", {"dialogue": "0"}),
         "zh": ("议程 上/ADP 有/VERB 对话 、 制裁 和/CCONJ 渔业 。", {"dialogue": "0"}),

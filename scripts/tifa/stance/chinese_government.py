@@ -26,6 +26,7 @@ def read_governed(clause: ChineseClause) -> list[Clue] | None:
         _opens_new_subject(clause, operators[0])
         or _narrates(clause, operators[0])
         or _cites(clause, operators[0])
+        or _is_in_relative(clause, operators[0])
     ):
         return []
     chain = chain_of(clause, operators)
@@ -39,7 +40,7 @@ def read_governed(clause: ChineseClause) -> list[Clue] | None:
     if belongs_to_other(clause, outermost):
         return None
     if clause.scene.is_called_upon(chain[0].match):
-        return _read_told_to_stop(clause, chain[0].match)
+        return _read_told_to_stop(clause, chain[0].match) or None
     attitude = outermost.event.attitude
     if attitude and clause.scene.is_self(clause.scene.target):
         return []
@@ -69,6 +70,15 @@ def _cites(clause: ChineseClause, operator: Match) -> bool:
     return operator.has("comply") and after.startswith(zh.CITED)
 
 
+def _is_in_relative(clause: ChineseClause, operator: Match) -> bool:
+    """Whether a verb makes the mention tell of a noun behind: 谴责逃往 T 的团伙."""
+    first, last = clause.scene.mention.first, clause.scene.mention.last
+    behind = clause.tokens[last + 1 : last + 3]
+    noun = len(behind) == 2 and behind[0].text == "的" and behind[1].upos == "NOUN"
+    verb = clause.tokens[first - 1].upos == "VERB" and operator.last < first - 1
+    return noun and verb and clause.scene.target.kind == "actor"
+
+
 def _leads(clause: ChineseClause, operator: Match) -> bool:
     """Whether a term opens its clause, so that what is done may be its subject: 退出 T 是错误的."""
     lead = [at for at in clause.inside if at < operator.first]
@@ -91,7 +101,7 @@ def _read_judged(clause: ChineseClause, chain: Sequence[Operator]) -> list[Clue]
     The same for people: 反对 T 的人 …; what these say themselves is theirs (``None``).
     """
     mention = clause.scene.mention
-    behind = [at for at in clause.inside if at > mention.last]
+    behind = _behind_phrase(clause)
     effect = 1
     for operator in chain:
         category = operator.match.event
@@ -109,6 +119,23 @@ def _read_judged(clause: ChineseClause, chain: Sequence[Operator]) -> list[Clue]
     return [Clue(effect * value, 0.5, tuple(sorted(positions)), "event")]
 
 
+def _behind_phrase(clause: ChineseClause) -> list[int]:
+    """Positions behind the mention and the nouns beside it: 摒弃 T 和偏见 does not say T 偏见."""
+    behind = [at for at in clause.inside if at > clause.scene.mention.last]
+    if not behind or clause.tokens[behind[0]].text not in zh.COORDINATORS:
+        return behind
+    joining = zh.COPULAS | zh.LIGHT_VERBS
+    told = next(
+        (
+            at
+            for at in behind
+            if clause.tokens[at].upos == "ADV" or clause.tokens[at].text in joining
+        ),
+        len(clause.tokens),
+    )
+    return [at for at in behind if at >= told]
+
+
 def _evaluates(clause: ChineseClause, clue: Clue) -> bool:
     """Whether a clue judges (T 失信) and does not just tell of a harm done (T 破坏航道)."""
     return any(
@@ -118,9 +145,15 @@ def _evaluates(clause: ChineseClause, clue: Clue) -> bool:
 
 
 def _read_told_to_stop(clause: ChineseClause, call: Match) -> list[Clue]:
-    """敦促 T 停止施压 blames an actor; to ask it to do something, 敦促 T 参与, says nothing."""
-    right = clause.governors_right(clause.scene.mention.last)
+    """敦促 T 停止施压 blames an actor; to ask it to do something, 敦促 T 参与, says nothing.
+
+    Nor does 不要被蒙蔽.
+    """
+    last = clause.scene.mention.last
+    right = clause.governors_right(last)
     if not right or right[0].event.effect > 0:
+        return []
+    if any(token.text in zh.AGENT_MARKS for token in clause.tokens[last + 1 : right[0].first]):
         return []
     positions = (*call.positions, *right[0].positions)
     return [Clue(-TOLD_TO_STOP, 0.5, positions, "call")]

@@ -7,7 +7,7 @@ import re
 
 from tifa.stance.grammar import words
 
-COORDINATORS = words("、 和 与 及 以及 并 并且 且 而且 或 或者 同 又 也")
+COORDINATORS = words("、 和 与 及 以及 并 并且 且 而且 或 或者 同 又 也 乃至 以致 以至 直至 甚至")
 COVERBS = words("对 对于 向 给 为 为了 与 同 跟 和 把 将 就 针对 关于 在 于 围绕 因 由于 从")
 """Words that put their object before the verb."""
 BINDING_COVERBS = words("对 对于 向 给 为 与 同 跟 把 将 就 针对")
@@ -70,6 +70,8 @@ ANAPHORS = words("它 他们 它们")
 DEMONSTRATIVES = words("该 这一 这项 这份 此 上述 本")
 FOLLOWERS = words("人 人士 者 国家 势力 声音 政客 群体 学者 一方")
 """After 反对 T 的: whose position that is."""
+LOCATORS = words("境内 境外 国内 国外 海外 以外 之外 周边 附近 边境 境")
+"""After an actor's name they say where something is: 乙国境外的势力 is not of 乙国."""
 ASPECTS = words(
     "内容 口号 做法 态度 立场 言行 言辞 行动 行为 效果 结果 目的 动机 手法 用意 实质 本质 条文 "
     "条款 措施 论调 逻辑 理由 用心 影响 代价 背后 其 它 他们 它们 自己 自身"

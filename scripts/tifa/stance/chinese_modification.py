@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tifa.stance import chinese_grammar as zh
 from tifa.stance.chinese_clauses import ChineseClause, match_text
 from tifa.stance.chinese_holders import belongs_to_other
 from tifa.stance.chinese_scope import operator_of
@@ -73,5 +74,7 @@ def read_attributes(clause: ChineseClause) -> list[Clue]:
 
 
 def _is_new_topic(clause: ChineseClause, gap: Sequence) -> bool:
-    """Whether another actor stands between, whose the attribute is: T 与乙国的霸道行径."""
-    return any(clause.scene.is_third_party(token.position) for token in gap)
+    """Whether the attribute is another's: T 与乙国的霸道行径, T 境外的敌对势力."""
+    return any(
+        token.text in zh.LOCATORS or clause.scene.is_third_party(token.position) for token in gap
+    )

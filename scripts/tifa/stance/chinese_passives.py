@@ -38,7 +38,9 @@ def read_patient(clause: ChineseClause) -> list[Clue] | None:
                 if clause.tokens[at].text
                 not in ("应当", "应该", "应", "必须", "不应", "不得", "理应")
             ]
-            bare = bool(marked) and _lacks_object(clause, match)
+            # T 应当谴责 is passive; T 应当作出贡献 tells what an actor is to do.
+            acts = clause.scene.target.kind == "actor" and match.sense("subject") is not None
+            bare = bool(marked) and not acts and _lacks_object(clause, match)
             if strong or bare or match.first in marks:
                 operator = operator_of(clause, match, after=after)
                 agent = _agent_between(clause, strong, match)

@@ -129,6 +129,8 @@ def _read_term(
         return _warned_of(clause, match, step)
     if subject and is_faint(subject) and not actor:
         return []
+    if subject and subject.polarity > 0 and _is_asked(clause, match, positions):
+        return []
     said = _is_predicative(clause, match, positions) and not _is_of_coverb(clause, match)
     if subject or (attribute and said):
         strength = min(sense.strength * operator.factor, 1.0)
@@ -139,6 +141,18 @@ def _read_term(
         if commitment:
             return [Clue(commitment, step + 0.5, operator.positions, "commitment")]
     return []
+
+
+def _is_asked(clause: ChineseClause, match: Match, positions: Sequence[int]) -> bool:
+    """Whether an actor is asked for what it has not done: T 应当作出贡献, not T 理应得到掌声."""
+    scene = clause.scene
+    received = clause.tokens[match.first].text in zh.PASSIVES
+    if received or scene.target.kind != "actor" or scene.is_self(scene.target):
+        return False
+    return any(
+        modal.has("modal") and modal.first in positions and modal.last < match.first
+        for modal in clause.matches
+    )
 
 
 def _is_of_coverb(clause: ChineseClause, match: Match) -> bool:

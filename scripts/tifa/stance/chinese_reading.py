@@ -73,6 +73,9 @@ def _read_after_turn(clause: ChineseClause) -> list[Clue]:
 
 def _heads_clause(clause: ChineseClause) -> bool:
     """Whether the mention stands in the noun phrase that leads its clause: T 的提案, not 关于 T."""
+    last = clause.scene.mention.last
+    if any(token.text in zh.LOCATORS for token in clause.tokens[last + 1 : last + 2]):
+        return False
     for at in clause.inside:
         if at >= clause.scene.mention.first:
             return True

@@ -15,6 +15,7 @@ INTENSIFIED, SOFTENED = 1.3, 0.6
 COMMITMENT = 0.5
 """What one upholds, or opposes as harmful, speaks for oneself this much, and from this strength."""
 TOLD_TO_STOP = 0.5
+MOCKED = 0.5
 WARNED = 0.4
 
 

@@ -4,7 +4,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from tifa.stance import english_grammar as en
-from tifa.stance.clues import TOLD_TO_STOP, Clue, clue_of, combine, is_faint
+from tifa.stance.clues import MOCKED, TOLD_TO_STOP, Clue, clue_of, combine, is_faint
 from tifa.stance.dependency_events import (
     clue_of_event,
     is_judged,
@@ -64,13 +64,14 @@ class _Climb:
         self.chain: list[tuple[Match, int]] = []
         self._seen: set[int] = set()
         self._distance = 0
-        self._host_follows = self._aside = False
+        self._host_follows = self._aside = self._oblique = False
 
     def step(self, child: int, node: int) -> _Step:
         """Go up from ``child`` to its head ``node``."""
         tree = self.tree
         edge = tree.tokens[child].deprel
         self._aside = self._aside or edge in _ASIDE or _is_topic(tree, child, edge)
+        self._oblique = self._oblique or edge == "obl"
         self._distance += edge not in ("conj", "compound", "fixed", "flat", "case")
         if self._leaves_clause(node, edge):
             return _Step.TOP
@@ -81,6 +82,8 @@ class _Climb:
             if match:
                 self._seen.add(match.first)
             return _Step.ON
+        if self._is_inside(child, edge):
+            return _Step.TOP
         if names_side(tree, node, edge):
             sides = read_sides(tree, node, self._distance)
             if sides is None:
@@ -90,7 +93,7 @@ class _Climb:
         if self._is_judged(child, node, edge):
             return _Step.READ
         if edge in SUBJECTS and (tree.is_state(node) or not tree.is_passive(node)):
-            if not self.chain and not self._aside:
+            if not self.chain and not self._aside and not tree.is_adjunct:
                 self.clues += read_predicates(tree, node, self._distance)
             return _Step.TOP
         if match is None or match.first in self._seen:
@@ -102,6 +105,15 @@ class _Climb:
         infinitive = edge == "advcl" and self.tree.tokens[node].upos in ("NOUN", "PROPN")
         governed = bool(self.chain) and not self._host_follows
         return edge in en.STOP and governed and not infinitive
+
+    def _is_inside(self, child: int, edge: str) -> bool:
+        """Whether a clause that says nothing of the mention stands between: "those who met T".
+
+        Also "we ensure that nobody is sent to T", and for a practice "the vetoed draft".
+        """
+        clause = edge in en.RELATIVE or (edge == "ccomp" and self._oblique)
+        participle = edge == "amod" and self.tree.tokens[child].upos == "VERB"
+        return (clause or participle) and not self.chain
 
     def _meet_adposition(self, child: int) -> None:
         adposition = _adposition_of(self.tree, child)
@@ -136,7 +148,7 @@ class _Climb:
         if entry is not None:
             self.chain.append((match, self._distance))
             self._host_follows = "ADP" in entry.upos
-        elif had and _possesses(self.tree, edge, child):
+        elif had and _possesses(self.tree, had, edge, child):
             clue = clue_of_predicate(self.tree, had, match, self._distance, "action by", told=False)
             self.clues.append(clue)
         return _Step.TOP if edge in en.RELATIVE else _Step.ON
@@ -150,6 +162,10 @@ def _governed(tree: DependencyTree, climb: _Climb) -> list[Clue] | None:
     innermost, outermost = chain[0][0], chain[-1][0]
     if belongs_to_other(tree, outermost):
         return None
+    if innermost.has("praise") and _is_impersonal(tree, innermost):
+        mocked = _read_irony(tree, innermost)
+        if mocked or _is_grudging(tree, innermost):
+            return mocked or None
     if tree.scene.is_called_upon(innermost):
         return (clues + _read_told_to_stop(tree, innermost)) or None
     if outermost.event.attitude and tree.scene.is_self(tree.scene.target):
@@ -172,7 +188,7 @@ def _object_sense(
         return None
     if not tree.scene.may_govern(entry) or _is_circumstance(tree, match, child, edge):
         return None
-    if _decides(tree, child, node, edge):
+    if _decides(tree, child, node, edge) or _follows_clause(tree, match, edge):
         return None
     if edge in en.AGENT or (tree.is_passive(node) and tree.tokens[child].text.lower() == "by"):
         return None
@@ -183,6 +199,12 @@ def _object_sense(
     if is_faint(entry) and "ADP" not in entry.upos and _narrates(tree, node):
         return None
     return entry
+
+
+def _follows_clause(tree: DependencyTree, match: Match, edge: str) -> bool:
+    """Whether a Chinese term comes after the clause of the mention, which it cannot govern."""
+    chinese = tree.scene.sentence.language == "zh"
+    return chinese and edge in ("advcl", "ccomp") and match.first > tree.scene.mention.last
 
 
 def _decides(tree: DependencyTree, child: int, node: int, edge: str) -> bool:
@@ -232,11 +254,23 @@ def _is_circumstance(tree: DependencyTree, match: Match, child: int, edge: str) 
     )
 
 
-def _possesses(tree: DependencyTree, edge: str, child: int) -> bool:
-    """Whether the mention does or has what a term says: "T's harm", "the folly of T"."""
+def _possesses(tree: DependencyTree, entry: Entry, edge: str, child: int) -> bool:
+    """Whether the mention does or has what a term says: "T's harm", "the folly of T".
+
+    "A success for T" is its own, "aggression against T" and "a danger for T" are not.
+    """
+    if tree.is_adjunct:
+        return False
     preposition = tree.tokens[child].text.lower()
-    agent = edge in en.AGENT or preposition == "by"
-    return edge in POSSESSORS or agent or edge in ("compound", "nmod") or preposition == "of"
+    if edge in en.AGENT or preposition in ("by", "of"):
+        return True
+    marks = {
+        tree.tokens[at].text.lower()
+        for at in tree.children[child]
+        if tree.tokens[at].deprel == "case"
+    }
+    owned = marks <= en.OWNING or (marks == {"for"} and entry.polarity > 0)
+    return edge in (*POSSESSORS, "compound", "nmod") and owned
 
 
 def _adposition_of(tree: DependencyTree, child: int) -> Match | None:
@@ -262,16 +296,39 @@ def _verb_taken_for_noun(tree: DependencyTree) -> Match | None:
 
 
 def _read_told_to_stop(tree: DependencyTree, call: Match) -> list[Clue]:
-    """ "We urge T to stop" blames an actor; to ask it to do something says nothing."""
+    """ "We urge T to stop" blames an actor; to ask it to do something says nothing.
+
+    Nor does "not to be deceived".
+    """
     top = tree.top_of(call)
     for at in tree.children[top]:
         match = tree.at.get(at)
         sense = match.sense("object") if match and match is not call else None
         asked = tree.tokens[at].deprel in ("xcomp", "ccomp", "advcl")
-        if match and asked and sense and match.event.effect < 0:
+        suffers = tree.is_passive(at)
+        if match and asked and sense and match.event.effect < 0 and not suffers:
             positions = (*call.positions, *match.positions)
             return [Clue(-TOLD_TO_STOP, 0.5, positions, "call")]
     return []
+
+
+def _is_impersonal(tree: DependencyTree, praise: Match) -> bool:
+    """Whether praise is nobody's in particular: "one admires T"."""
+    subject = tree.subject_of(tree.top_of(praise))
+    return subject is not None and tree.tokens[subject].text.lower() in en.IMPERSONAL
+
+
+def _is_grudging(tree: DependencyTree, praise: Match) -> bool:
+    """Whether praise is owed, so that it may be meant or not: "one has to admire T"."""
+    above = tree.tokens[tree.top_of(praise)].head
+    return above >= 0 and tree.tokens[above].lemma.lower() == "have"
+
+
+def _read_irony(tree: DependencyTree, praise: Match) -> list[Clue]:
+    """ "One admires the "restraint" of T": what is praised is in quotation marks."""
+    top = tree.top_of(praise)
+    mocked = [at for at in tree.path_to_root() if at in tree.scene.sentence.muted and at > top]
+    return [Clue(-MOCKED, 0, (*praise.positions, *mocked), "irony")] if mocked else []
 
 
 def _is_topic(tree: DependencyTree, child: int, edge: str) -> bool:

@@ -45,7 +45,7 @@ def _said_by(
     if sense and not faint and not verbal:
         if forbids(tree, match):
             clues += _warned_of(tree, sense, match, far)
-        else:
+        elif sense.polarity < 0 or not _is_asked(tree, verb, node):
             route = "action by" if subject else "attribute"
             clue = clue_of_predicate(tree, sense, match, far, route)
             clues.append(negated_above(tree, clue, verb, node))
@@ -54,6 +54,21 @@ def _said_by(
     if match.has("distance"):
         clues.append(Clue(-0.5, far - 1, tuple(match.positions), "reported"))
     return clues
+
+
+def _is_asked(tree: DependencyTree, verb: int, node: int) -> bool:
+    """Whether another actor is asked for what it has not done: "T should contribute"."""
+    scene = tree.scene
+    if scene.target.kind != "actor" or scene.is_self(scene.target):
+        return False
+    at = node
+    while at >= 0:
+        if tree.has_modal(at) or tree.tokens[at].lemma.lower() in en.MODALS:
+            return True
+        if at == verb:
+            return False
+        at = tree.tokens[at].head
+    return False
 
 
 def _also_said(tree: DependencyTree, node: int) -> list[tuple[int, int]]:

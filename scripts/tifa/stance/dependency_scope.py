@@ -7,7 +7,9 @@ from tifa.stance.clues import INTENSIFIED, NEGATED, SOFTENED, Clue, Operator
 from tifa.stance.dependency_tree import SUBJECTS, DependencyTree
 from tifa.stance.lexicon import Match
 
-_DENYING = frozenset({"be", "hear", "see"})
+_DENYING = frozenset(
+    {"be", "hear", "see", "think", "believe", "suppose", "expect", "imagine", "pretend", "suggest"}
+)
 """Verbs whose negation denies the clause below them."""
 
 

@@ -4,6 +4,7 @@ Works on universal relations and on spaCy's English labels alike, whether prepos
 head their phrases or hang below them.
 """
 
+from tifa.stance import chinese_grammar as zh
 from tifa.stance import english_grammar as en
 from tifa.stance.clauses import split_clauses
 from tifa.stance.lexicon import Match
@@ -39,6 +40,17 @@ class DependencyTree:
         inside = range(mention.first, mention.last + 1)
         self.head = next((at for at in inside if self.tokens[at].head not in inside), mention.last)
         self.longest = _LONGEST if scene.sentence.language == "en" else _LONGEST_ZH
+
+    @property
+    def is_adjunct(self) -> bool:
+        """Whether a Chinese mention only relates or places what is told: 对 T, T 境外."""
+        if self.scene.sentence.language != "zh":
+            return False
+        first, last = self.scene.mention.first, self.scene.mention.last
+        before, behind = self.tokens[max(first - 1, 0) : first], self.tokens[last + 1 : last + 2]
+        return any(token.text in zh.BINDING_COVERBS for token in before) or any(
+            token.text in zh.LOCATORS for token in behind
+        )
 
     def path_to_root(self) -> list[int]:
         """Positions from the mention's head to the root."""

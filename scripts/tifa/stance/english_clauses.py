@@ -11,7 +11,8 @@ _WINDOW = 8
 def read_english_clauses(scene: Scene) -> list[Clue] | None:
     """ "We oppose the whole T": a governing term shortly before, with nothing verbal between.
 
-    ``None`` on questions, on attitudes of other actors, and where the target is asked to act.
+    ``None`` on questions, on attitudes of other actors, where the target is asked to act, and on
+    praise of words in quotation marks.
     """
     tokens = scene.sentence.tokens
     if tokens and tokens[-1].text in grammar.QUESTION_MARKS:
@@ -37,7 +38,8 @@ def read_english_clauses(scene: Scene) -> list[Clue] | None:
             ),
             None,
         )
-        if match and scene.is_called_upon(match):
+        mocked = any(word in scene.sentence.muted for word in range(at + 1, mention.first))
+        if match and (scene.is_called_upon(match) or (mocked and match.has("praise"))):
             return None
         if match:
             before = tokens[max(match.first - 3, 0) : match.first]

@@ -31,7 +31,8 @@ _JOY = "encouraging|gratifying|heartening|welcome|commendable|admirable|reassuri
 _STOP = (
     r"(?:to )?(stop|cease|refrain from|desist|correct (?:its|their)|reverse (?:its|their)|give up|"
     r"abandon (?:its|their)|withdraw (?:its|their)|change course|think twice|come to (?:its|their) "
-    r"senses|own up|face up to|mend (?:its|their) ways|not to|drop (?:its|their))\b"
+    r"senses|own up|face up to|mend (?:its|their) ways|drop (?:its|their)|"
+    r"not to(?! (?:be|get) \w+(?:ed|en|led)\b))\b"
 )
 
 _MEASURE = r"(?:(?:all|every|the|some|most|much|more|of|only|its|their|our|a|an|any|such) )*"

@@ -31,15 +31,18 @@ RELATIVE = words("relcl acl:relcl")
 STOP = words("advcl parataxis meta discourse vocative list")
 RELATIVE_PRONOUNS = words("who which that whom whose")
 PERSON_OF_HOLDER = words("i we us me")
+IMPERSONAL = words("one you")
 THIRD = words("he she they those some others who many critics")
 NEGATIVE_SUBJECTS = words("no none nobody neither nothing few little")
 NEGATORS = words("not n't never neither nor no hardly scarcely")
 TOPICAL = words(
     "on about against between with for over regarding concerning toward towards to in from "
-    "among around behind"
+    "among around behind outside inside within across near beyond"
 )
 """Between a noun and what it is only about: attacks on T are not T."""
 MODALS = words("must should ought shall need let")
+OWNING = words("of by from 's ’s ' ’")
+"""Between a noun and whose it is: the folly of T, threats from T."""
 DECIDING = words("resolve")
 """Verbs that end or judge what they have for an object, and decide on what a clause tells."""
 SPEECH = words("say state claim argue insist tell report write")

@@ -56,7 +56,7 @@ def read_sentence(
             officials=officials,
             frames=frames,
         )
-        if is_judged_content(scene):
+        if scene.is_joint or is_judged_content(scene):
             readings.append(ABSTAINED)
             continue
         clues: list[Clue] | None = read_frames(scene)
@@ -70,6 +70,9 @@ def read_sentence(
         if not clues:
             clues = read_constructions(scene) or (_named_so(scene) if clues == [] else clues)
         reading = combine(clues or ())
+        if mention.how == "deixis" and not reading.abstained and reading.polarity < 0:
+            # "We are failing our children": who is blamed as "we" is everybody.
+            reading = ABSTAINED
         if _is_denied_name(scene, reading):
             reading = _turned(reading)
         readings.append(_turned(reading) if mention.how == "opposite" else reading)

@@ -1,17 +1,24 @@
 """What the reader knows when it reads one mention, and what of the sentence counts for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tifa.stance import grammar
 from tifa.stance.frame import Frame
 from tifa.stance.lexicon import Entry, Match
 from tifa.stance.mentions import Mention
-from tifa.stance.sentences import Sentence
+from tifa.stance.sentences import Sentence, Token
 from tifa.stance.targets import Target
 
 _REJECTION = 0.5
 """Weaker verbs of opposition deal with a problem and reject nobody."""
+
+
+def _joins(gap: Sequence[Token], *, chinese: bool) -> bool:
+    """Whether the words between two names make one of them: a hyphen, in Chinese nothing."""
+    if chinese:
+        return not gap
+    return len(gap) == 1 and gap[0].text in grammar.HYPHENS
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,31 @@ class Scene:
     def is_rhetorical(self) -> bool:
         """Whether the sentence holds a word of rhetorical questions: "how can", 难道."""
         return any(match.has("rhetorical") for match in self.matches)
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether the mention only says with others between whom something is: "T-U relations".
+
+        What is said of that says nothing of either.
+        """
+        if self.target.kind != "actor":
+            return False
+        tokens, chinese = self.sentence.tokens, self.sentence.language == "zh"
+        actors = sorted(
+            ((other.first, other.last) for other, target in self.others if target.kind == "actor"),
+        )
+        first, last = self.mention.first, self.mention.last
+        for left, right in [*actors, *reversed(actors)]:
+            if right < first and _joins(tokens[right + 1 : first], chinese=chinese):
+                first = left
+            elif left > last and _joins(tokens[last + 1 : left], chinese=chinese):
+                last = right
+        if (first, last) == (self.mention.first, self.mention.last) or last + 1 >= len(tokens):
+            return False
+        behind = next((token for token in tokens[last + 1 :] if token.text != grammar.JOINT), None)
+        return not chinese or (
+            behind is not None and behind.upos == "NOUN" and behind.text not in grammar.PARTIES
+        )
 
     def is_self(self, target: Target) -> bool:
         """Whether the speaker is that target."""
