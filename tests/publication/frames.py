@@ -754,6 +754,7 @@ def echoes(groups: dict) -> pd.DataFrame:
                     "holder": "group 0",
                     "voice": "quoted" if kind == "quotation" else "holder",
                     "quotation_id": "",
+                    "quoted_holder": "",
                     "method": "exact" if kind == "quotation" else "sentence vectors",
                     "p": q / 10,
                     "p_floor": nan if kind != "echo" else 1 / 1001,

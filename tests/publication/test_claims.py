@@ -288,6 +288,9 @@ def test_a_place_that_takes_up_two_versions_of_a_text_counts_once():
     (claim,) = texts.echoes(study(echoes=rows, documents=documents))
     assert (claim.estimate, claim.n, claim.values["candidates"]) == (1, 2, 1)
     assert claim.robustness == pytest.approx(1 / 3)
+    within = rows.assign(from_document="e", to_document="z")
+    (claim,) = texts.echoes(study(echoes=within, documents=documents))
+    assert "that take up another document of" in claim.statement["en"]
 
 
 @pytest.mark.parametrize(

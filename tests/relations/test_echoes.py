@@ -1,3 +1,5 @@
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -46,16 +48,16 @@ def study(*documents, quotations=(), alignment=()):
                     "end": start + len(text),
                 }
             )
-            words = text.split() if language == "en" else list(text)
+            words = re.finditer(r"\S+" if language == "en" else r"\S", text)
             tables["tokens"] += [
                 {
                     "sentence_id": f"{paragraph}.s01",
-                    "text": word,
-                    "lemma": word.lower(),
+                    "text": word[0],
+                    "lemma": word[0].lower(),
                     "upos": "NOUN",
                     "entity": "O",
-                    "start": start,
-                    "end": start,
+                    "start": start + word.start(),
+                    "end": start + word.end(),
                 }
                 for word in words
             ]
@@ -138,7 +140,7 @@ def test_quotation_is_traced_and_led_through_the_alignment(no_vectors, tmp_path)
         ("zh", "paper", "zh", "2024-01-01", "", CHINESE),
         ("en", "paper", "en", "2024-01-01", "translation_of:zh", PAPER),
         ("post", "blog", "en", "2024-02-01", "comments_on:en", [text, OTHER]),
-        quotations=[quoted("post", text, "rivers remember every bridge")],
+        quotations=[quoted("post", text, "rivers remember every bridge") | {"holder": "he"}],
         alignment=[bead],
     )
     table = found(tables, path=tmp_path / "echoes.parquet")
@@ -149,6 +151,8 @@ def test_quotation_is_traced_and_led_through_the_alignment(no_vectors, tmp_path)
     ]
     assert set(rows["holder"]) == {"holder of en", "holder of zh"}
     assert set(rows["quotation_id"]) == {"post.p01.q01"}
+    assert set(rows["quoted_holder"]) == {"he"}
+    assert set(rows["voice"]) == {"quoted"}
     assert "reuse" not in set(table["kind"])
 
 
@@ -162,10 +166,11 @@ def test_quoted_words_are_traced_across_languages_by_what_the_dictionary_says():
     tables = study(
         ("their", "blog", "en", "2024-01-01", "", said),
         ("our", "reply", "zh", "2024-02-01", "responds_to:their", [text]),
-        quotations=[quoted("our", text, "囤粮", kind="term")],
+        quotations=[quoted("our", text, "囤粮", kind="term", voice="holder")],
     )
     row = found(tables).query("kind == 'quotation'").iloc[0]
     assert (row["to_sentence"], row["method"]) == ("their.p01.s01", "cross-lingual")
+    assert (row["voice"], row["quoted_holder"]) == ("holder", "")
     assert row["score"] == 1.0
     assert row["p"] == row["p_floor"] == pytest.approx(2 / 100)
 

@@ -12,8 +12,12 @@ def passages(*texts, language="en", names=()):
     ]
 
 
+def find(passages, comparable, minimum=0.0, known=None):
+    return find_reuse(passages, comparable=comparable, known=known or comparable, minimum=minimum)
+
+
 def reuse(*texts, minimum=0.0, **options):
-    return find_reuse(passages(*texts, **options), comparable=lambda a, b: a < b, minimum=minimum)
+    return find(passages(*texts, **options), lambda a, b: a < b, minimum)
 
 
 def test_units_are_characters_in_chinese_and_words_in_english():
@@ -46,14 +50,22 @@ def test_function_words_names_and_common_wordings_count_less():
 
 def test_a_wording_of_documents_that_have_nothing_to_do_with_it_counts_less():
     four = passages(*["rivers remember old bridges"] * 4)
-    (found,) = find_reuse(four, comparable=lambda a, b: (a, b) == ("d0", "d1"), minimum=0.0)
+    (found,) = find(four, lambda a, b: (a, b) == ("d0", "d1"))
     # Four passages hold each shingle: 1 / (1 + log2(4 / 2)) = 1/2 of four words.
     assert found.score == pytest.approx(2.0)
 
 
+def test_what_many_documents_say_is_a_formula_between_any_two_that_are_not_known_to_be_related():
+    eight = passages(*["rivers remember old bridges"] * 8)
+    found = find(eight, lambda a, b: a > b, known=lambda a, b: b == "d0")
+    scores = {(item.first, item.second): item.score for item in found}
+    assert scores[5, 0] == pytest.approx(4.0)  # d0 is what all others take up
+    assert scores[5, 2] == pytest.approx(4 / 3)  # 1 / (1 + log2(8 / 2)) of four words
+
+
 def test_a_wording_that_forty_documents_take_up_is_reuse_in_each():
     forty = passages(*["rivers remember old bridges"] * 41)
-    found = find_reuse(forty, comparable=lambda a, b: a != "d0" and b == "d0", minimum=0.0)
+    found = find(forty, lambda a, b: a != "d0" and b == "d0")
     assert [(item.first, item.second) for item in found] == [(n, 0) for n in range(1, 41)]
     assert [item.score for item in found] == pytest.approx([4.0] * 40)
 
@@ -92,9 +104,41 @@ def test_what_is_far_elsewhere_or_a_function_word_is_not_beyond_the_gap(second):
 
 def test_a_word_beyond_the_gap_weighs_by_the_passages_that_hold_it():
     texts = ["old rivers remember no bridges", "old rivers remember bridges", *["bridges"] * 2]
-    found = find_reuse(passages(*texts), comparable=lambda a, b: (a, b) == ("d0", "d1"), minimum=0)
+    found = find(passages(*texts), lambda a, b: (a, b) == ("d0", "d1"))
     # Four passages hold the word: 1 / (1 + log2(4 / 2)) = 1/2.
     assert [item.score for item in found] == pytest.approx([3.5])
+
+
+def words(text, *, idle=()):
+    """The Chinese ``text``, its words apart by spaces, and (start, end, function word) of each."""
+    spans, at = [], 0
+    for word in text.split():
+        spans.append((at, at + len(word), word in idle))
+        at += len(word)
+    return text.replace(" ", ""), tuple(spans)
+
+
+def test_shared_wording_is_cut_to_words_of_content():
+    first, spans = words("违背 江河 的 善意 做法 很 久", idle={"的", "很"})
+    second = "相反江河的善意做得很好"
+    two = [
+        Passage("a.p01.s01", "a", "zh", first, words=spans),
+        Passage("b.p01.s01", "b", "zh", second),
+    ]
+    (found,) = find(two, lambda a, b: a < b)
+    assert found.shared == ("江河的善意",)  # 做 is a part of 做法
+    assert found.score == pytest.approx(0.5 * (4 + 0.25))
+
+
+@pytest.mark.parametrize("shared", ["的 做法", "上 的 做法", "做 法 的 了"])
+def test_a_word_between_function_words_is_no_shared_wording(shared):
+    first, spans = words(f"江河 {shared}", idle={"的", "上", "了"})
+    second = f"石桥{shared.replace(' ', '')}"
+    two = [
+        Passage("a.p01.s01", "a", "zh", first, words=spans),
+        Passage("b.p01.s01", "b", "zh", second),
+    ]
+    assert find(two, lambda a, b: a < b) == []
 
 
 def test_nothing_is_shared():
@@ -110,7 +154,7 @@ def test_languages_are_never_mixed():
         Passage("a.p01.s01", "a", "en", "UN 2024 GSI text"),
         Passage("b.p01.s01", "b", "zh", "UN 2024 GSI text"),
     ]
-    assert find_reuse(both, comparable=lambda a, b: True, minimum=0.0) == []
+    assert find(both, lambda a, b: True) == []
 
 
 @given(st.text(alphabet="abc ", max_size=60), st.text(alphabet="abc ", max_size=60))

@@ -23,5 +23,6 @@ def test_exact_wording_is_found(row):
         Passage("a.p01.s01", "a", language, row["from_text"]),
         Passage("b.p01.s01", "b", language, row["to_text"]),
     ]
-    (found,) = find_reuse(passages, comparable=lambda a, b: a == "a", minimum=0.0)
+    only_a = {"comparable": lambda a, b: a == "a", "known": lambda a, b: a == "a"}
+    (found,) = find_reuse(passages, **only_a, minimum=0.0)
     assert found.covered == 1.0

@@ -170,7 +170,12 @@ def _reuse(
     study: Texts, passages: Sequence[Passage], *, taken: Sequence[dict], settings: Settings
 ) -> list[dict]:
     """Pairs that share wording; of one wording and text the best place, quotations left out."""
-    found = find_reuse(passages, comparable=study.may_take_up, minimum=settings.minimum_reuse)
+    found = find_reuse(
+        passages,
+        comparable=study.may_take_up,
+        known=study.takes_up,
+        minimum=settings.minimum_reuse,
+    )
     quoted = {(row["from_sentence"], row["to_sentence"]) for row in taken}
     seen: dict[tuple[str, str], set[str]] = {}
     for row in taken:
@@ -321,6 +326,8 @@ def _table(
     of_heading = frame["to_sentence"].map(sentences["heading"]).astype(bool)
     frame["to_section"] = paragraph.where(of_heading, paragraph.map(section).fillna("")).to_numpy()
     frame["holder"] = frame["to_document"].map(study.documents["holder"]).to_numpy()
+    named = dict(zip(quotations["quotation_id"], quotations["holder"], strict=True))
+    frame["quoted_holder"] = [named.get(quotation, "") for quotation in frame["quotation_id"]]
     frame["voice"] = _voices(frame, quotations, sentences)
     frame["evidence"] = frame["from_sentence"] + " " + frame["to_sentence"]
     kinds = {kind: place for place, kind in enumerate(("quotation", "reuse", "echo"))}
@@ -337,17 +344,25 @@ def _table(
 
 
 def _voices(frame: pd.DataFrame, quotations: pd.DataFrame, sentences: pd.DataFrame) -> list[str]:
-    """Whose words take up: another's inside quoted speech, else those of the document's holder."""
+    """Whose words take up: another's inside quoted speech, else those of the document's holder.
+
+    A quotation has the voice that table ``quotations`` gives it: a phrase held at a distance in
+    quotation marks is a word of the document's holder.
+    """
+    voice_of = dict(zip(quotations["quotation_id"], quotations["voice"], strict=True))
     spans: dict[str, list[tuple[int, int]]] = {}
     for row in quotations[quotations["voice"] == "quoted"].itertuples():
         spans.setdefault(row.document_id, []).append((row.start, row.end))
     voices = []
     for row in frame.itertuples():
+        if row.kind == "quotation":
+            voices.append(voice_of[row.quotation_id])
+            continue
         sentence = sentences.loc[row.from_sentence]
         low, high = sentence["start"], sentence["end"]
         if row.kind == "reuse":
             at = sentence["text"].find(row.shared.split(" … ")[0])
             low, high = low + at, low + at + len(row.shared.split(" … ")[0])
         inside = any(s <= low and high <= e for s, e in spans.get(row.from_document, ()))
-        voices.append("quoted" if row.kind == "quotation" or inside else "holder")
+        voices.append("quoted" if inside else "holder")
     return voices

@@ -8,11 +8,13 @@ end what is shared: beyond a gap of a few units a block goes on with the next wo
 both passages hold. Blocks of a pair that do not overlap add up.
 
 A wording that is common anyway says little: a unit weighs 1 / (1 + log2(n / 2)), where n >= 2 is
-the number of passages that hold its rarest shingle, in the two documents and in those that cannot
-take up, or be taken up by, either; that other documents take up the same words makes them no less a
-reuse. Beyond a gap the word takes the shingle's place. A function word weighs a quarter of that, a
-name nothing. A Chinese character counts as half a word. The score is thus a length in words: 0
-without shared wording, and the number of content words when only the two passages have it.
+the number of passages that hold its rarest shingle, in the two documents and in those that are not
+known to take up the second; that others take up the same words makes them no less a reuse. So what
+many documents of a kind say is a formula. Beyond a gap the word takes the shingle's place. A
+function word weighs a quarter of that, a name nothing. A Chinese character counts as half a word.
+The score is thus a length in words: 0 without shared wording, and the number of content words when
+only the two passages have it. Parts of words, and function words at either end, neither count nor
+show, and what is then no more than a word is not shared wording.
 """
 
 import re
@@ -20,7 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import product
+from itertools import pairwise, product
 from math import log2
 
 SHINGLE = 3
@@ -44,8 +46,9 @@ _UNIT = {
 class Passage:
     """A stretch of text that is compared as a whole.
 
-    ``names`` and ``idle``, its function words, are (start, end) within it; without ``idle`` each
-    unit is looked up by itself. A ``heading`` can be taken up, but takes up nothing.
+    ``names`` are (start, end) within it, ``words`` (start, end, whether a function word); without
+    them each unit is looked up by itself and what it shares is not cut to words. A ``heading`` can
+    be taken up, but takes up nothing.
     """
 
     passage_id: str
@@ -53,7 +56,7 @@ class Passage:
     language: str
     text: str
     names: tuple[tuple[int, int], ...] = ()
-    idle: tuple[tuple[int, int], ...] | None = None
+    words: tuple[tuple[int, int, bool], ...] | None = None
     heading: bool = False
 
 
@@ -84,12 +87,14 @@ def find_reuse(
     passages: Sequence[Passage],
     *,
     comparable: Callable[[str, str], bool],
+    known: Callable[[str, str], bool],
     minimum: float,
 ) -> list[Reuse]:
     """Return the pairs of ``passages`` that share wording of more than ``minimum`` words.
 
-    ``comparable`` says of two document ids whether the first may take up the second; it is asked
-    for documents of one language only. Pairs are sorted by their numbers.
+    ``comparable`` says of two document ids whether the first may take up the second, ``known``
+    whether it is known to; both are asked for documents of one language only. Pairs are sorted by
+    their numbers.
     """
     read = [_read(item) for item in passages]
     compared = cache(comparable)
@@ -98,14 +103,16 @@ def find_reuse(
     for places in index.values():
         for pair, place in _seeds(places, passages=passages, comparable=compared):
             hits[pair].append(place)
-    rarity = _rarity([index, _index(read, size=WORD)], passages=passages, comparable=compared)
+    rarity = _rarity([index, _index(read, size=WORD)], passages=passages, known=cache(known))
     found = []
     for (number, other), places in hits.items():
         first, text = read[number], passages[number].text
-        blocks = _joined(_blocks(places, first.forms, read[other].forms), first, read[other])
+        seeds = _blocks(places, first.forms, read[other].forms)
+        blocks = _joined([seed for seed in seeds if _says(first, seed)], first, read[other])
         ids = (passages[number].document_id, passages[other].document_id)
         worths = [_worth(first, block, weigh=partial(rarity, pair=ids)) for block in blocks]
-        counted = [block for block, worth in zip(blocks, worths, strict=True) if worth > 0]
+        pairs = zip(blocks, worths, strict=True)
+        counted = [_trimmed(first, block) for block, worth in pairs if worth > 0]
         if sum(worths) > minimum:
             shared = tuple(text[first.spans[a][0] : first.spans[b - 1][1]] for a, b in counted)
             share = sum(end - start for start, end in counted) / len(first.forms)
@@ -115,24 +122,38 @@ def find_reuse(
 
 @dataclass(frozen=True)
 class _Units:
-    """A passage in its units: their forms, where they stand, and which are of names or idle."""
+    """A passage in its units: their forms, where they stand, and which are of names or idle.
+
+    ``opens`` and ``closes`` say where shared wording may begin and end.
+    """
 
     language: str
     forms: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     named: list[bool]
     idle: list[bool]
+    opens: list[bool]
+    closes: list[bool]
 
 
 def _read(passage: Passage) -> _Units:
     found = units(passage.text, language=passage.language)
     forms = tuple(form for form, _, _ in found)
     spans = tuple((start, end) for _, start, end in found)
-    if passage.idle is not None:
-        idle = _inside(passage.idle, spans)
-    else:
+    named = _inside(passage.names, spans)
+    if passage.words is None:
         idle = [form in function_words(passage.language) for form in forms]
-    return _Units(passage.language, forms, spans, _inside(passage.names, spans), idle)
+        anywhere = [True] * len(forms)
+        return _Units(passage.language, forms, spans, named, idle, anywhere, anywhere)
+    idle = _inside([(start, end) for start, end, empty in passage.words if empty], spans)
+    word_at = {at: n for n, (start, end, _) in enumerate(passage.words) for at in range(start, end)}
+    ends = [(word_at.get(start), word_at.get(end - 1)) for start, end in spans]
+    apart = [True, *(one != other for (_, one), (other, _) in pairwise(ends)), True]
+    opens, closes = (
+        [border and not empty for border, empty in zip(borders, idle, strict=True)]
+        for borders in (apart[:-1], apart[1:])
+    )
+    return _Units(passage.language, forms, spans, named, idle, opens, closes)
 
 
 def _inside(stretches: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[bool]:
@@ -179,7 +200,7 @@ def _rarity(
     indices: Sequence[Mapping[tuple[str, ...], Sequence[tuple[int, int]]]],
     *,
     passages: Sequence[Passage],
-    comparable: Callable[[str, str], bool],
+    known: Callable[[str, str], bool],
 ) -> Callable[..., float]:
     """Return the function that weighs a run of units for a pair of documents.
 
@@ -197,8 +218,7 @@ def _rarity(
         common = sum(
             count
             for document, count in held.get(run, {}).items()
-            if document in pair
-            or not any(comparable(document, one) or comparable(one, document) for one in pair)
+            if document in pair or not known(document, pair[1])
         )
         return 1 / (1 + log2(common / 2)) if common >= 2 else 0.0
 
@@ -295,10 +315,26 @@ def _gaps(longest: int) -> list[tuple[int, int]]:
     return sorted(product(range(longest + 1), repeat=2), key=lambda by: (sum(by), by))
 
 
+def _trimmed(read: _Units, block: tuple[int, int]) -> tuple[int, int]:
+    """Return ``block`` from its first to its last whole word of content; (end, end) without one."""
+    start, end = block
+    while start < end and not read.opens[start]:
+        start += 1
+    while start < end and not read.closes[end - 1]:
+        end -= 1
+    return start, end
+
+
+def _says(read: _Units, block: tuple[int, int, int]) -> bool:
+    """Say whether ``block`` is more than a word when it is trimmed."""
+    start, end = _trimmed(read, (block[0], block[0] + block[2]))
+    return end - start > WORD[read.language]
+
+
 def _worth(
     read: _Units, block: tuple[int, int], *, weigh: Callable[[tuple[str, ...]], float]
 ) -> float:
-    """Return the words that the units from start to end of ``block`` count as."""
+    """Return the words that ``block`` counts as when it is trimmed."""
     start, end = block
     size = min(SHINGLE if end - start >= SHINGLE else WORD[read.language], end - start)
     of_unit = [0.0] * (end - start)
@@ -308,11 +344,9 @@ def _worth(
         for place in range(at, at + size):
             of_unit[place] = max(of_unit[place], weight)
     return WORDS_PER_UNIT[read.language] * sum(
-        weight * (FUNCTION_WORD if empty else 1.0)
-        for weight, empty, name in zip(
-            of_unit, read.idle[start:end], read.named[start:end], strict=True
-        )
-        if not name
+        of_unit[at - start] * (FUNCTION_WORD if read.idle[at] else 1.0)
+        for at in range(*_trimmed(read, block))
+        if not read.named[at]
     )
 
 

@@ -33,9 +33,9 @@ EMPTY = frozenset(
 class Texts:
     """The documents of a study: ``included`` are compared, ``background`` serves the null.
 
-    ``names`` and ``idle`` (function words) are (start, end) within sentences, ``weighted`` the
-    content words of the running sentences of each document over the ``vocabulary``, ``lemma`` the
-    lemma of a word as written. Vectors are made when asked for.
+    ``names`` are (start, end) within sentences, ``spans`` (start, end, whether a function word) of
+    their words, ``weighted`` the content words of the running sentences of each document over the
+    ``vocabulary``, ``lemma`` the lemma of a word as written. Vectors are made when asked for.
     """
 
     documents: pd.DataFrame
@@ -48,11 +48,13 @@ class Texts:
     declared: set[tuple[str, str]]
     order: Mapping[str, int]
     names: Mapping[str, tuple[tuple[int, int], ...]]
-    idle: Mapping[str, tuple[tuple[int, int], ...]]
+    spans: Mapping[str, tuple[tuple[int, int, bool], ...]]
     weighted: Mapping[str, sparse.csr_matrix]
     vocabulary: Sequence[Word]
     lemma: Mapping[Word, str]
     terms: Mapping[str, Sequence[tuple[Word, re.Pattern]]]
+    _compared: frozenset[str] = field(init=False)
+    _taken: frozenset[tuple[str, str]] = field(init=False)
     _running: dict[str, pd.DataFrame] = field(default_factory=dict)
     _raw: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
     _centres: dict[str, np.ndarray] = field(default_factory=dict)
@@ -60,13 +62,17 @@ class Texts:
     _alike: list[sparse.csr_matrix] = field(default_factory=list)
     _within: dict[str, Nearest] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._compared = frozenset(self.included)
+        self._taken = frozenset((one, self.text_of[other]) for one, other in self.declared)
+
     def may_take_up(self, first: str, second: str) -> bool:
         """Say whether ``first`` may take up ``second``: as declared, else the later the earlier.
 
         The reference is taken up by all others whatever the dates. Dates are compared as far as
         both are given; where they agree, the order of the table decides.
         """
-        if not {first, second} <= set(self.included) or self.same_text(first, second):
+        if not {first, second} <= self._compared or self.same_text(first, second):
             return False
         if (first, second) in self.declared or (second, first) in self.declared:
             return (first, second) in self.declared
@@ -78,6 +84,13 @@ class Texts:
         one, other = dates[first][:length], dates[second][:length]
         return one > other if one != other else self.order[first] > self.order[second]
 
+    def takes_up(self, first: str, second: str) -> bool:
+        """Say whether ``first`` is known to take up ``second``: declared, or the reference."""
+        groups = self.documents["group"]
+        return (first, self.text_of[second]) in self._taken or (
+            groups[second] == self.reference != groups[first]
+        )
+
     def same_text(self, first: str, second: str) -> bool:
         return self.text_of[first] == self.text_of[second]
 
@@ -86,16 +99,8 @@ class Texts:
         groups, languages = self.documents["group"], self.documents["language"]
         texts: dict[str, list[str]] = {}
         for other in self.included:
-            wanted = groups[other] == self.reference or any(
-                (document, member) in self.declared
-                for member in self.documents.index
-                if self.same_text(member, other)
-            )
-            if (
-                wanted
-                and groups[document] != self.reference
-                and not self.same_text(document, other)
-            ):
+            wanted = groups[document] != self.reference and self.takes_up(document, other)
+            if wanted and not self.same_text(document, other):
                 texts.setdefault(self.text_of[other], []).append(other)
         return [
             member
@@ -272,7 +277,7 @@ def prepare_texts(
         declared=taken_up(documents),
         order={document: place for place, document in enumerate(rows.index)},
         names=names,
-        idle=_spans(tokens[idle], start),
+        spans=_spans(tokens, idle, start),
         weighted=weighted,
         vocabulary=vocabulary,
         terms=patterns,
@@ -286,14 +291,15 @@ def prepare_texts(
 
 
 def _spans(
-    tokens: pd.DataFrame, start: Mapping[str, int]
-) -> dict[str, tuple[tuple[int, int], ...]]:
-    """Where ``tokens`` stand in their sentences."""
-    spans: dict[str, list[tuple[int, int]]] = {}
+    tokens: pd.DataFrame, idle: pd.Series, start: Mapping[str, int]
+) -> dict[str, tuple[tuple[int, int, bool], ...]]:
+    """Where ``tokens`` stand in their sentences, and whether they are ``idle``."""
+    spans: dict[str, list[tuple[int, int, bool]]] = {}
     columns = (tokens[name].tolist() for name in ("sentence_id", "start", "end"))
-    for sentence, low, high in zip(*columns, strict=True):
+    for sentence, low, high, empty in zip(*columns, idle.tolist(), strict=True):
         if sentence in start:
-            spans.setdefault(sentence, []).append((low - start[sentence], high - start[sentence]))
+            first = start[sentence]
+            spans.setdefault(sentence, []).append((low - first, high - first, empty))
     return {sentence: tuple(found) for sentence, found in spans.items()}
 
 
@@ -411,8 +417,12 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def passages(texts: Texts) -> list[Passage]:
-    """The sentences of included documents; their headings can be taken up, but take up nothing."""
-    order = {document: place for place, document in enumerate(texts.included)}
+    """The sentences of included documents, and those of the background, which take up nothing.
+
+    Headings can be taken up, but take up nothing.
+    """
+    compared = (*texts.included, *texts.background)
+    order = {document: place for place, document in enumerate(compared)}
     rows = texts.sentences[texts.sentences["document_id"].isin(order)]
     rows = rows.iloc[np.argsort(rows["document_id"].map(order), kind="stable")]
     return [
@@ -422,7 +432,7 @@ def passages(texts: Texts) -> list[Passage]:
             texts.language(row.document_id),
             row.text,
             texts.names.get(row.sentence_id, ()),
-            texts.idle.get(row.sentence_id, ()),
+            texts.spans.get(row.sentence_id),
             bool(row.heading),
         )
         for row in rows.itertuples()

@@ -93,7 +93,7 @@ def trace_words(
     ]
     everything = [*quoting, *passages]
     best: dict[tuple[int, str], Trace] = {}
-    for found in find_reuse(everything, comparable=comparable, minimum=0.0):
+    for found in find_reuse(everything, comparable=comparable, known=comparable, minimum=0.0):
         if found.first >= len(long) or found.second < len(long) or found.covered < NEAR:
             continue
         part, target = long[found.first], everything[found.second]

@@ -266,8 +266,18 @@ RELATIONS_TABLES = (
             text("from_text", "the sentence that takes up"),
             text("to_text", "the sentence that is taken up"),
             text("holder", "whose words are taken up: the holder of to_document"),
-            text("voice", "whose words take up", allowed=("holder", "quoted")),
+            text(
+                "voice",
+                "whose words take up, as in quotations: another's speech (quoted), or those of the "
+                "document's holder, as a phrase held at a distance in quotation marks is",
+                allowed=("holder", "quoted"),
+            ),
             text("quotation_id", "the quoted span; empty for reuse and echo"),
+            text(
+                "quoted_holder",
+                "whom the text that quotes names as the speaker, as in quotations: a minister, the "
+                "paper; empty where it names nobody, and for reuse and echo",
+            ),
             text(
                 "method",
                 "how it was found",

@@ -200,15 +200,18 @@ def echoes(study: Study) -> Iterator[Claim]:
 def _taken_up(study: Study, sure: pd.DataFrame, *, taker: str, giver: str, total: int) -> Claim:
     counts = {kind: int((sure["kind"] == kind).sum()) for kind in ("quotation", "reuse", "echo")}
     a, b = study.group(taker), study.group(giver)
+    taken = (
+        b if a != b else {"en": f"another document of {b['en']}", "zh": f"{b['zh']}的另一篇文档"}
+    )
     rest = total - len(sure)
     return Claim(
         parts=("echoes", taker, giver),
         statement={
-            "en": f"Places in {a['en']} that take up {b['en']}: {len(sure)} (quotations "
+            "en": f"Places in {a['en']} that take up {taken['en']}: {len(sure)} (quotations "
             f"{counts['quotation']}, shared wordings {counts['reuse']}, echoes with q at or below "
             f"{study.fdr} {counts['echo']}); candidates above it: {rest}.",
-            "zh": f"{a['zh']}承接{b['zh']}共{len(sure)}处（引用{counts['quotation']}处，沿用文字"
-            f"{counts['reuse']}处，q 不高于{study.fdr}的呼应{counts['echo']}处）；"
+            "zh": f"{a['zh']}承接{taken['zh']}共{len(sure)}处（引用{counts['quotation']}处，"
+            f"沿用文字{counts['reuse']}处，q 不高于{study.fdr}的呼应{counts['echo']}处）；"
             f"高于此值的候选{rest}处。",
         },
         table="echoes",
