@@ -44,6 +44,7 @@ def numbers(text):
         ("三、四月间下雨。", ""),
         ("第一条船来了。", ""),
         ("3.5 million ships came.", ""),
+        ("３．５％的船费", ""),
         ("2024. It was a year.", ""),
         ("1,000 ships came.", ""),
         ("Article 5 of the treaty says so.", ""),

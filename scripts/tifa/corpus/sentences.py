@@ -5,6 +5,7 @@ and a Chinese title in an English one are read as what they are:
 
 - 。？！ and their ASCII forms end a sentence (GB/T 15834-2011, 句末点号); ，；：、 and their ASCII
   forms do not. An ASCII full stop is read as 。 only right after a Chinese character.
+- A full-width point between digits (５．８％) is a decimal point.
 - Marks that close quotations and brackets stay with the sentence that they close.
 - Inside a quotation sentences end as they do outside.
 - A closing quotation mark that is directly followed by a reporting clause (“…？”他问。) does not
@@ -23,7 +24,7 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CHINESE = re.compile(rf"[{_HAN}，。、；：？！“”‘’「」『』《》〈〉（）【】…—]")
 _HAN_CHARACTER = re.compile(rf"[{_HAN}]")
 _TERMINAL = re.compile(
-    r"(?:[。｡．？！?!.]|…+(?=[?!？！。])|(?<=[A-Za-z])…(?=[”’\"')]?\s+[“‘\"'(]?[A-Z]))"
+    r"(?:[。｡？！?!.]|(?<![0-9０-９])．|．(?![0-9０-９])|…+(?=[?!？！。])|(?<=[A-Za-z])…(?=[”’\"')]?\s+[“‘\"'(]?[A-Z]))"
     r"(?:[。｡？！?!.…]|[ \u00a0](?=\.))*"
 )
 _OPENERS = {"(": ")", "（": "）", "[": "]", "【": "】", "《": "》", "〈": "〉"}
