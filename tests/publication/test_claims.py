@@ -256,6 +256,19 @@ def test_too_few_readings_are_no_claim_and_a_sole_holder_is_not_said_twice():
     assert "stance.holder.H.zh.group_0" in claims
 
 
+def test_agreement_of_codes_that_are_all_the_same_has_no_kappa():
+    def told(**measures):
+        common = {"compared": "zh with en", "scope": "all", "name": "all", "pairs": 2}
+        rows = [row("calibration", measure=name, estimate=value, **common)
+                for name, value in measures.items()]  # fmt: skip
+        (claim,) = positions.calibration(study(calibration=pd.DataFrame(rows)))
+        return claim
+
+    assert told(agreement=0.9, kappa=0.4).statement["en"].endswith("; kappa 0.40).")
+    assert "kappa" not in told(agreement=1.0).statement["en"]
+    assert told(agreement=1.0).values == {}
+
+
 def test_the_calibrations_verdict_is_taken_again_on_pairs_read_in_both():
     common = {"compared": "zh with en", "scope": "all", "name": "all", "status": "inferential"}
     rows = pd.DataFrame(

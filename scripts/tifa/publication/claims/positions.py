@@ -229,22 +229,24 @@ def calibration(study: Study) -> Iterator[Claim]:
         )
     if same := rows.get("agreement"):
         bounds = study.interval(same["low"], same["high"])
-        kappa = rows["kappa"]["estimate"]
+        # Where every code is the same, chance agrees as fully, and there is no kappa.
+        kappa = numbers_of({"kappa": rows.get("kappa", {}).get("estimate")}, "kappa")
+        told = "".join(f"kappa {value:.2f}" for value in kappa.values())
         yield claim_of(
             same,
             parts=("calibration", "agreement"),
             statement={
                 "en": f"Aligned sentences get the same reading in both languages in "
                 f"{100 * same['estimate']:.0f}% of {same['pairs']} pairs (share "
-                f"{same['estimate']:.2f}, {bounds['en']}; kappa {kappa:.2f}).",
+                f"{same['estimate']:.2f}, {bounds['en']}{'; ' * bool(told)}{told}).",
                 "zh": f"{same['pairs']}对中有{100 * same['estimate']:.0f}%在两种语言中读数相同"
-                f"（占比 {same['estimate']:.2f}，{bounds['zh']}；kappa {kappa:.2f}）。",
+                f"（占比 {same['estimate']:.2f}，{bounds['zh']}{'；' * bool(told)}{told}）。",
             },
             table="calibration",
             measure="share of pairs with the same reading",
             n=int(same["pairs"]),
             counted="pairs",
-            values=numbers_of({"kappa": kappa}, "kappa"),
+            values=kappa,
         )
 
 
