@@ -151,6 +151,25 @@ def test_html_laid_out_in_a_table_keeps_its_paragraphs(tmp_path, body):
     ]
 
 
+def test_html_keeps_the_paragraphs_of_a_list_apart(tmp_path):
+    items = "".join(
+        f"<li><div>Rule {n} of the weir.</div><div>Whoever passes rings the bell.</div></li>"
+        for n in (1, 2)
+    )
+    path = tmp_path / "rules.html"
+    path.write_text(
+        "<html><head><title>t</title></head><body><p>The keeper of the weir opens its gates at dawn"
+        f".</p><ol>{items}</ol></body></html>",
+        encoding="utf-8",
+    )
+    assert read_source(path, cache_dir=None).text.splitlines()[1:] == [
+        "Rule 1 of the weir.",
+        "Whoever passes rings the bell.",
+        "Rule 2 of the weir.",
+        "Whoever passes rings the bell.",
+    ]
+
+
 def test_html_prints_a_table_of_data_by_rows(tmp_path):
     path = tmp_path / "levels.html"
     path.write_text(

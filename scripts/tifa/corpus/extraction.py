@@ -13,7 +13,7 @@ from lxml import html
 from tifa.errors import Fault, InputError
 
 _LIBRARIES = {"html": "trafilatura", "pdf": "pypdf", "docx": "python-docx"}
-_REVISION = 5  # raised when this module extracts differently with the same library
+_REVISION = 6  # raised when this module extracts differently with the same library
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""")
 _BLANKS = re.compile(r"\s+")
@@ -23,8 +23,14 @@ _INLINE = frozenset(
     wbr""".split()  # noqa: SIM905
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
-_LAYOUT_TABLES = """//table[.//*[self::td or self::th][
-    .//p or .//div or .//table or .//h1 or .//h2 or .//h3 or count(.//br) > 1]]"""
+_LAYOUT = """//table[.//*[self::td or self::th][
+    .//p or .//div or .//table or .//h1 or .//h2 or .//h3 or count(.//br) > 1]]
+    | //*[self::ul or self::ol][li[div or count(p) > 1]]"""
+_LAID_OUT = {
+    "table": ("table", "tbody", "thead", "tfoot", "tr", "td", "th"),
+    "ul": ("ul", "ol", "li"),
+    "ol": ("ul", "ol", "li"),
+}
 _SENTENCE_END = re.compile(r"[。！？!?.…][”’\"'）)\]]*$")
 _LEFT_OUT = frozenset(
     "head script style noscript template svg nav form button select option textarea".split()  # noqa: SIM905
@@ -88,7 +94,7 @@ def _from_html(markup: str, file: str) -> str:
     import trafilatura
 
     # A declaration inside the page is settled by now and would mislead the parser.
-    markup = _without_layout_tables(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup))
+    markup = _without_layout(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup))
     text = trafilatura.extract(
         markup,
         output_format="txt",
@@ -105,16 +111,17 @@ def _from_html(markup: str, file: str) -> str:
     return "\n".join(_completed(text.splitlines(), blocks))
 
 
-def _without_layout_tables(markup: str) -> str:
-    """The page with its tables as plain blocks whose cells hold blocks, as old pages are laid out.
+def _without_layout(markup: str) -> str:
+    """The page with tables and lists as plain blocks whose cells and items hold blocks.
 
-    The extractor would print such a cell, often the whole text, as one line.
+    The extractor would print such a cell, on old pages often the whole text, as one line, and
+    such an item without a space between its blocks.
     """
     page = _parsed(markup)
-    if page is None or not (tables := page.xpath(_LAYOUT_TABLES)):
+    if page is None or not (frames := page.xpath(_LAYOUT)):
         return markup
-    for table in tables:
-        for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
+    for frame, tag in [(frame, frame.tag) for frame in frames]:
+        for element in list(frame.iter(*_LAID_OUT[tag])):
             element.tag = "div"
     return html.tostring(page, encoding="unicode")
 
