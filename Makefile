@@ -54,7 +54,9 @@ docs: $(READY)  ## write the data dictionary, the drawing of the workflow (needs
 	$(BIN)/snakemake --config study=sample --rulegraph dot 2>/dev/null | tred | \
 	  dot -Tsvg -Gbgcolor=white -Nfontname=Helvetica -Ncolor='#00507f' -o docs/workflow.svg
 	$(SNAKE) --config study=sample
-	mkdir -p docs/gallery && rm -f docs/gallery/*.png && cp results/sample/figures/*/*.png docs/gallery/
+	mkdir -p docs/gallery && rm -f docs/gallery/*.png
+	for name in $$(grep -o "gallery/[a-z_]*" README.md | cut -d/ -f2 | sort -u); do \
+	  cp "results/sample/figures/$$name/$$name-1.png" docs/gallery/ || exit 1; done
 
 lock:  ## resolve pyproject.toml anew into requirements.lock and environment.yml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -32,6 +32,7 @@ FIELDS = (
     "note",
     "key",
 )
+SHORT = 4  # words of a title that stand for its author
 MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 VERBATIM = {"doi", "url", "month"}
 
@@ -111,7 +112,7 @@ def _source(source: Mapping[str, str]) -> tuple[str, str, dict[str, str]]:
             "howpublished": _whole(source["publisher"] if source["author"] else ""),
             **_dated(source["date"]),
             "url": source["url"],
-            "key": _whole(source["source_id"]),
+            "key": _whole(_short(source["title"])),
         },
     )
 
@@ -129,7 +130,7 @@ def _document(
             "howpublished": _whole(f"In: {place}" if place else ""),
             **_dated(document["date"] or source["date"]),
             "url": source["url"],
-            "key": _whole(document["document_id"]),
+            "key": _whole(_short(document["title"] or document["document_id"])),
         },
     )
 
@@ -160,6 +161,12 @@ def _dated(date: str) -> dict[str, str]:
     year, _, rest = date.partition("-")
     month = MONTHS[3 * int(rest[:2]) - 3 : 3 * int(rest[:2])] if rest else ""
     return {"year": year, "month": month}
+
+
+def _short(title: str) -> str:
+    """The first words of a title, which stand for the author where there is none."""
+    words = title.split()
+    return title if len(words) <= SHORT else " ".join(words[:SHORT]) + "…"
 
 
 def _whole(text: str) -> str:
