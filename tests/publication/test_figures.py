@@ -27,7 +27,7 @@ from tifa.publication.figures.topics import draw_topics
 from tifa.publication.figures.validation import draw_validation
 from tifa.publication.figures.variants import draw_variants
 from tifa.publication.layout import save_drawing
-from tifa.publication.style import COLOURS, INK, PAGE_HEIGHT, house_style
+from tifa.publication.style import BAND, COLOURS, INK, MUTED, PAGE_HEIGHT, house_style
 from tifa.publication.words import WORDS, word
 
 
@@ -614,3 +614,29 @@ def test_alignment_shows_lonely_and_unclaimed_sentences(face):
     assert word("not claimed", "en") in texts(page)
     (nothing,) = pages(draw_alignment(sides[0].head(0), sides[1], canvas=canvas), face)
     assert any("Nothing to draw" in text for text in texts(nothing))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2) of a colour in hexadecimal digits."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("ground", ["#FFFFFF", BAND])
+def test_signs_and_words_stand_out_from_their_ground(ground):
+    def contrast(colour: str) -> float:
+        return (luminance(ground) + 0.05) / (luminance(colour) + 0.05)
+
+    assert all(contrast(colour) >= 3 for colour in COLOURS.values())
+    assert all(contrast(colour) >= 4.5 for colour in (INK, MUTED))
+    # In grey the two languages differ as well.
+    assert luminance(COLOURS["en"]) > 3 * luminance(COLOURS["zh"])
+
+
+def test_luminance_is_that_of_the_guidelines():
+    assert luminance("#FFFFFF") == pytest.approx(1)
+    # #777777 on white is the worked example of a contrast just under 4.5:1.
+    assert 1.05 / (luminance("#777777") + 0.05) == pytest.approx(4.48, abs=0.005)
