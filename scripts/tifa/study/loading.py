@@ -8,10 +8,12 @@ from typing import Any
 
 from tifa.errors import Fault, InputError
 from tifa.study import schemas
-from tifa.study.checking import holder_faults, query_faults, row_faults, structure_faults
+from tifa.study.checking import query_faults, structure_faults
 from tifa.study.content import content_faults, source_texts
 from tifa.study.files import YamlFile, nearest, read_tsv, read_yaml
+from tifa.study.holders import holder_faults
 from tifa.study.records import Document, Group, Source, Study, Target, Term
+from tifa.study.rows import row_faults
 
 DEFAULTS = "config/config.yaml"
 COMMAND_LINE = "command line"
