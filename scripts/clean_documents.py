@@ -10,7 +10,7 @@ from tifa.corpus.documents import clean_corpus
 from tifa.corpus.script import is_traditional
 from tifa.errors import raise_faults, reported
 from tifa.study import schemas
-from tifa.study.files import read_tsv
+from tifa.study.tsv_files import read_tsv
 from tifa.tables import read_table, write_table
 
 TABLES = ("documents", "paragraphs", "sentences", "source_map", "cleaning_log")

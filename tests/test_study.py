@@ -10,10 +10,12 @@ from tiny_study import ROOT, TinyStudy
 
 from tifa import tables
 from tifa.errors import InputError
-from tifa.study.files import nearest, read_tsv, read_yaml
 from tifa.study.loading import check_study, load_study, read_defaults
 from tifa.study.records import Document
 from tifa.study.schemas import columns, schema, violations
+from tifa.study.spelling import nearest
+from tifa.study.tsv_files import read_tsv
+from tifa.study.yaml_files import read_yaml
 from tifa.tables import RELATIONS
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tifa.errors import Fault
-from tifa.study.files import read_tsv
+from tifa.study.tsv_files import read_tsv
 
 COLUMNS = ("term", "frequency")
 

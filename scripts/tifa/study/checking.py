@@ -5,9 +5,11 @@ from collections.abc import Mapping
 
 from tifa.errors import Fault
 from tifa.lexis.syntax import compiled
-from tifa.study.files import TsvFile, YamlFile, nearest
 from tifa.study.records import Study
 from tifa.study.references import circle_faults, group_names, labelled_group, witness_faults
+from tifa.study.spelling import nearest
+from tifa.study.tsv_files import TsvFile
+from tifa.study.yaml_files import YamlFile
 
 
 def structure_faults(

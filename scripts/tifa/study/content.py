@@ -9,8 +9,10 @@ from pathlib import Path
 from tifa.errors import Fault, InputError
 from tifa.study import schemas
 from tifa.study.contrasts import keyness_faults
-from tifa.study.files import TsvFile, nearest, relative
+from tifa.study.files import relative
 from tifa.study.records import Document, Source, Study
+from tifa.study.spelling import nearest
+from tifa.study.tsv_files import TsvFile
 
 _MODELS = Path(__file__).parents[3] / "models"
 

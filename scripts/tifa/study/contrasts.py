@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from tifa.errors import Fault
 from tifa.lexis.reference_list import read_reference_list
-from tifa.study.files import nearest
 from tifa.study.records import Study
+from tifa.study.spelling import nearest
 
 REFERENCE_LIST = "reference_list"
 """The name of the frequency lists as a side of a contrast."""

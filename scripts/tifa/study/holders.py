@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from tifa.errors import Fault
-from tifa.study.files import TsvFile, YamlFile, nearest
 from tifa.study.records import Study
+from tifa.study.spelling import nearest
+from tifa.study.tsv_files import TsvFile
+from tifa.study.yaml_files import YamlFile
 
 
 def holder_faults(

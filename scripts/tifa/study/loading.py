@@ -10,10 +10,12 @@ from tifa.errors import Fault, InputError
 from tifa.study import schemas
 from tifa.study.checking import query_faults, structure_faults
 from tifa.study.content import content_faults, source_texts
-from tifa.study.files import YamlFile, nearest, read_tsv, read_yaml
 from tifa.study.holders import holder_faults
 from tifa.study.records import Document, Group, Source, Study, Target, Term
 from tifa.study.rows import row_faults
+from tifa.study.spelling import nearest
+from tifa.study.tsv_files import read_tsv
+from tifa.study.yaml_files import YamlFile, read_yaml
 
 DEFAULTS = "config/config.yaml"
 COMMAND_LINE = "command line"

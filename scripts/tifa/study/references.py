@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tifa.errors import Fault
-from tifa.study.files import TsvFile, YamlFile, nearest
 from tifa.study.records import Document, Group, Study
+from tifa.study.spelling import nearest
+from tifa.study.tsv_files import TsvFile
+from tifa.study.yaml_files import YamlFile
 from tifa.tables import RELATIONS
 
 

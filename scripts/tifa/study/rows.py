@@ -7,9 +7,10 @@ from datetime import date
 from tifa.errors import Fault
 from tifa.lexis.formulations.terms import folded
 from tifa.study import schemas
-from tifa.study.files import TsvFile, YamlFile
 from tifa.study.records import Source, Study
 from tifa.study.references import document_faults
+from tifa.study.tsv_files import TsvFile
+from tifa.study.yaml_files import YamlFile
 
 _KEYS = {"sources": "source_id", "documents": "document_id", "terms": "term_id"}
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from tifa.errors import Fault
-from tifa.study.files import nearest
+from tifa.study.spelling import nearest
 
 FOLDER = Path(__file__).parents[3] / "workflow" / "schemas"
 MANUAL = "config/README.md"
