@@ -13,7 +13,6 @@ from tifa.errors import InputError
 from tifa.study.loading import check_study, load_study, read_defaults
 from tifa.study.records import Document
 from tifa.study.schemas import columns, schema, violations
-from tifa.study.spelling import nearest
 from tifa.study.tsv_files import read_tsv
 from tifa.study.yaml_files import read_yaml
 from tifa.tables import RELATIONS
@@ -207,6 +206,44 @@ def test_spreadsheet_habits_that_do_no_harm(tiny_study: TinyStudy) -> None:
     assert tiny_study.load() == before
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     assert tiny_study.load() == before
+    path.write_bytes(path.read_text(encoding="utf-8-sig").encode("utf-16"))
+    assert tiny_study.load() == before
+    tiny_study.edit("sources.tsv", "\tpage_en.txt\t", "\t page_en.txt\u00a0\u200b\t")
+    assert tiny_study.load() == before
+
+
+def test_a_checksum_may_have_capitals(tiny_study: TinyStudy) -> None:
+    before = tiny_study.load()
+    checksum = before.sources[0].sha256
+    tiny_study.edit("sources.tsv", checksum, checksum.upper())
+    assert tiny_study.load() == before
+
+
+def test_two_editions_may_be_cut_alike(tiny_study: TinyStudy) -> None:
+    row = "other|page_en|comment|en|reader|Note||A note on|of the note.||edition_of|note_en|yes"
+    tiny_study.add_row("documents.tsv", row)
+    assert tiny_study.check() == []
+
+
+@pytest.mark.parametrize("alias", ["湖泊公约、共同保护", "共同保护，湖水", "湖泊公约/没有此词"])
+def test_an_alias_with_a_mark_inside_may_be_one(alias: str, tiny_study: TinyStudy) -> None:
+    text = tiny_study.path("texts/page_zh.txt").read_text(encoding="utf-8")
+    assert "共同保护湖水" in text
+    tiny_study.edit("targets.yaml", "[筑坝]", f"[{alias}]")
+    named = [fault.value for fault in tiny_study.check()]
+    assert named == ([alias] if alias == "湖泊公约、共同保护" else [])
+
+
+@pytest.mark.parametrize("study", ["sample", "tiny"])
+def test_a_lost_file_is_restored_or_copied(study: str, tiny_study: TinyStudy) -> None:
+    folder = tiny_study.folder.rename(tiny_study.folder.with_name(study))
+    (folder / "documents.tsv").unlink()
+    mends = [fault.mend for fault in tiny_study.check(study=study)]
+    assert mends == [
+        "restore the file that Tifa came with"
+        if study == "sample"
+        else "copy config/studies/sample/documents.tsv into the folder and change it"
+    ]
 
 
 def test_columns_stand_in_any_order(tiny_study: TinyStudy) -> None:
@@ -334,30 +371,6 @@ def test_any_bytes_for_a_file_are_a_fault_and_no_crash(tmp_path_factory, content
     assert table.faults
     file = read_yaml(folder / "study.yaml", root=folder, mend="mend")
     assert file.faults or violations(file.data, name="study", file="f", line=file.line)
-
-
-@pytest.mark.parametrize(
-    ("word", "known", "meant"),
-    [
-        ("resample", ["resamples", "candidates"], "resamples"),
-        ("NUMBER", ["resamples", "number"], "number"),
-        ("sead", ["seed", "study"], "seed"),
-        ("responds", ["responds_to", "comments_on"], "responds_to"),
-        ("Goverment of Nanting", ["Government of Nanting"], "Government of Nanting"),
-        ("Government of Norland", ["Government of Nanting"], ""),
-        ("colour", ["resamples", "number"], ""),
-        ("comment", ["context", "press"], ""),  # three letters of seven
-        ("paper_zh", ["paper_zh_pd", "paper_zh_mfa"], ""),  # either
-        ("page_em", ["page_en", "page_zh"], "page_en"),
-        ("page_fr", ["page_en", "page_zh"], ""),  # the part that tells them apart
-        ("statement_us", ["statement_me"], ""),
-        ("speech_2024", ["speech_2023", "speech_2025"], ""),  # another number
-        ("speach_02", ["speech_2", "speech_3"], "speech_2"),
-        ("", ["number"], ""),
-    ],
-)
-def test_nearest_word_is_one_that_was_meant(word: str, known: list[str], meant: str) -> None:
-    assert nearest(word, known) == meant
 
 
 @pytest.mark.parametrize(

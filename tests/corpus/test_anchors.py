@@ -118,6 +118,41 @@ def test_all_faults_of_drop_are_collected():
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "anchor", "mend"),
+    [
+        ("He said “no”.", 'He said "no".', "write it as the source does: He said “no”."),
+        ("他说：“不”。", "他说:「不」.", "write it as the source does: 他说：“不”。"),
+        ("ＡＢＣ公司", "abc公司", "write it as the source does: ＡＢＣ公司"),
+        ("a – b", "a-b", "write it as the source does: a – b"),
+        ("one\u3000two", "one two", "other white space there, or a line end: write /one\\s+two/"),
+        (
+            "湖水\n归大家",
+            "湖水归大家",
+            "other white space there, or a line end: write /湖水\\s+归大家/",
+        ),
+        ("(a)\n“b”", '(a) "b"', "other white space there, or a line end: write /\\(a\\)\\s+“b”/"),
+        ("soft\u00adhyphen", "softhyphen", "write it as the source does: soft\u00adhyphen"),
+    ],
+)
+def test_an_anchor_that_is_written_otherwise(source, anchor, mend):
+    text = f"before\n{source}\nafter"
+    with pytest.raises(InputError) as error:
+        find_anchor(text, anchor, **PLACE)
+    found = error.value.faults[0].mend
+    assert found.endswith(mend)
+    if "write /" in found:
+        start, end = find_anchor(text, found.partition("write ")[2], **PLACE)
+        assert text[start:end] == source
+
+
+@pytest.mark.parametrize(("text", "anchor"), [("A b. a B.", "A B"), ("ab", "\u200b"), ("ab", "xy")])
+def test_an_anchor_that_is_not_or_twice_written_otherwise(text, anchor):
+    with pytest.raises(InputError) as error:
+        find_anchor(text, anchor, **PLACE)
+    assert error.value.faults[0].mend == "copy the anchor from the source, letter by letter"
+
+
 def test_a_long_text_is_searched_quickly():
     text = "各港口应当加强合作。\n" * 60_000
     with pytest.raises(InputError):

@@ -182,6 +182,16 @@ def test_html_prints_a_table_of_data_by_rows(tmp_path):
     assert [line.strip() for line in lines[1:]] == ["| May | 12 |", "| June | 9 |"]
 
 
+def test_a_page_saved_as_txt_is_read_as_the_page_that_it_is(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE.format(charset="utf-8"), encoding="utf-8")
+    source = read_source(path, cache_dir=None)
+    assert source.format == "html"
+    assert "<p>" not in source.text
+    path.write_text("The tag <html> opens a page.", encoding="utf-8")
+    assert read_source(path, cache_dir=None).format == "txt"
+
+
 def test_html_with_a_wrong_declaration_is_a_fault(tmp_path):
     path = tmp_path / "page.html"
     path.write_bytes(PAGE.format(charset="utf-8").encode("gbk"))
@@ -220,6 +230,9 @@ def test_pdf_gives_print_lines():
         ("a.docx", b"plain text", "its content is not docx"),
         ("a.html", b"<html><body></body></html>", "has no text"),
         ("a.xls", b"plain text", "suffix .xls"),
+        ("a.txt", b"{\\rtf1\\ansi Harbour}", "Rich Text Format"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word or Excel document"),
+        ("a.txt", b"PK\x03\x04 xl/workbook.xml", "a workbook"),
     ],
 )
 def test_files_that_cannot_be_used(tmp_path, name, data, problem):

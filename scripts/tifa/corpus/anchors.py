@@ -5,6 +5,7 @@ and ``$`` match at every line. It has to match exactly once.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from heapq import nlargest
@@ -18,6 +19,13 @@ NOWHERE = "the anchor is nowhere"
 _SHOWN = 3
 _WIDTH = 60
 _MOST_COMPARED = 400
+_FORMS = str.maketrans(
+    dict.fromkeys("“”„‟«»「」『』〝〞", '"')
+    | dict.fromkeys("‘’‚‛‹›′`´", "'")
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | {"。": ".", "、": ",", "…": "..."}
+    | dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff", "")
+)
 
 
 @dataclass(frozen=True)
@@ -69,12 +77,9 @@ def find_anchor(
     where = "in the source" if (start, end) == (0, len(text)) else "in this document"
     once = "text that stands there exactly once"
     if not matches:
+        written = _written_otherwise(text, anchor, start, end)
         near = "; ".join(_nearest_lines(text, anchor, start, end))
-        raise refused(
-            f"{NOWHERE} {where}; nearest: {near}",
-            "copy the anchor from the source, letter by letter",
-            expected=once,
-        )
+        raise refused(f"{NOWHERE} {where}; nearest: {near}", _mend(anchor, written), expected=once)
     shown = "; ".join(_show_line(text, a) for a, _ in matches[:_SHOWN])
     more = "" if len(matches) <= _SHOWN else " and more"
     raise refused(
@@ -137,6 +142,45 @@ def _merge(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def _mend(anchor: str, written: str) -> str:
+    """Return how to mend an ``anchor`` that is nowhere, but as ``written``."""
+    same_but_blanks = "".join(written.split()) == "".join(anchor.split())
+    if written and (same_but_blanks or "\n" in written):
+        pattern = r"\s+".join(map(re.escape, written.split()))
+        return f"the source has other white space there, or a line end: write /{pattern}/"
+    if written:
+        return f"write it as the source does: {written}"
+    if anchor[:1] == "/" or anchor[-1:] == "/":
+        return "put a /regular expression/ between two slashes, or copy the text letter by letter"
+    if re.search(r"[｜；;|]", anchor):
+        return f"put {SEPARATOR} between several anchors, or copy the text letter by letter"
+    return "copy the anchor from the source, letter by letter"
+
+
+def _written_otherwise(text: str, anchor: str, start: int, end: int) -> str:
+    """Return the one stretch of ``text[start:end]`` that differs from ``anchor`` in form alone.
+
+    Forms of one character are upper and lower case, full and half width, the quotation marks and
+    dashes of Chinese, English and typewriters, and any white space or none. Nothing when no
+    stretch or more than one is like that.
+    """
+    wanted = _plain(anchor)
+    if not wanted or _plain(text[start:end]).count(wanted) != 1:
+        return ""
+    plain, places = [], []
+    for place in range(start, end):
+        form = _plain(text[place])
+        plain.append(form)
+        places += [place] * len(form)
+    first = "".join(plain).find(wanted)
+    return "" if first < 0 else text[places[first] : places[first + len(wanted) - 1] + 1]
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` in its plainest form, without white space."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(_FORMS).casefold().split())
 
 
 def _nearest_lines(text: str, anchor: str, start: int, end: int) -> list[str]:

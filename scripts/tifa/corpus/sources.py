@@ -29,6 +29,12 @@ FORMATS = {
 }
 _NEWLINES = re.compile(r"\r\n?")
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*(<!doctype html|<html[\s>])", re.IGNORECASE)
+_OTHERS = (
+    (b"{\\rtf", "a document in Rich Text Format (RTF)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel document (.doc, .xls)"),
+    (b"PK\x03\x04", "a workbook, an e-book or another packed file"),
+)
 
 
 @dataclass(frozen=True)
@@ -115,11 +121,16 @@ def _format(path: Path, data: bytes) -> str:
         return "pdf"
     if data.startswith(b"PK\x03\x04") and b"word/" in data:
         return "docx"
-    if form in ("txt", "html"):
+    if _PAGE.match(data):
+        return "html"
+    other = next((what for mark, what in _OTHERS if data.startswith(mark)), "")
+    if not other and form in ("txt", "html"):
         return form
-    if form is None and not path.suffix:
+    if not other and form is None and not path.suffix:
         return "html" if _HTML.search(data[:4096]) else "txt"
-    if form is None:
+    if other:
+        problem = f"the file is {other}"
+    elif form is None:
         problem = f"the file has the suffix {path.suffix}, which is not read"
     else:
         problem = f"the file has the suffix {path.suffix}, but its content is not {form}"

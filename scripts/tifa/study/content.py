@@ -9,8 +9,10 @@ from pathlib import Path
 from tifa.errors import Fault, InputError
 from tifa.study import schemas
 from tifa.study.contrasts import keyness_faults
-from tifa.study.files import relative
+from tifa.study.files import is_there, relative
 from tifa.study.records import Document, Source, Study
+from tifa.study.references import texts_of
+from tifa.study.rows import damage_faults
 from tifa.study.spelling import nearest
 from tifa.study.tsv_files import TsvFile
 
@@ -95,7 +97,7 @@ def _text_faults(study: Study, *, tables: Mapping[str, TsvFile], spoilt: set) ->
         if not source.file and not source.url:
             continue
         path = study.source_path(source)
-        if not path.is_file():
+        if not is_there(path):
             faults += _absent_file(study, source, path, file=name)
             continue
         found = _file_faults(study, source, path, file=name, spoilt=spoilt)
@@ -129,6 +131,18 @@ def _absent_file(study: Study, source: Source, path: Path, *, file: str) -> list
                 "fill the column file",
             )
         ]
+    if path.is_dir():
+        return [
+            Fault(
+                file=file,
+                row=source.row,
+                column="file",
+                problem="this is a folder, not a file",
+                value=shown,
+                expected="one file for each source",
+                mend=f"write the file with its folder, such as {source.file.rstrip('/')}/page.html",
+            )
+        ]
     renamed = _renamed(study, source, path)
     origin = [f"'{source.title}'" if source.title else "a source without title"]
     origin.append(f"from {source.url}" if source.url else "which names no address")
@@ -151,6 +165,10 @@ def _renamed(study: Study, source: Source, path: Path) -> str:
     """Return the file beside ``path`` that no source names and that is or looks like the wanted."""
     from tifa.corpus.sources import checksum
 
+    moved = Path(source.file.replace("\\", "/"))
+    for other in (moved, Path(moved.name)):
+        if other != Path(source.file) and is_there(study.corpus_dir / other):
+            return other.as_posix()
     if not path.parent.is_dir():
         return ""
     named = {study.corpus_dir / other.file for other in study.sources}
@@ -207,7 +225,7 @@ def _cut_faults(
     file: str,
     spoilt: set,
 ) -> list[Fault]:
-    from tifa.corpus.anchors import cut_document
+    from tifa.corpus.anchors import NOWHERE, cut_document
     from tifa.corpus.languages import language_of
     from tifa.corpus.sources import read_source
 
@@ -223,6 +241,8 @@ def _cut_faults(
         ]
     text = read.text
     faults = []
+    cut_so: dict[tuple, Document] = {}
+    same = texts_of(study)
     for document in documents:
         try:
             cut = cut_document(
@@ -234,11 +254,17 @@ def _cut_faults(
                 row=document.row,
             )
         except InputError as error:
-            faults += [
-                _of_extract(_in_order(fault, document, text), path, form=read.format)
-                for fault in error.faults
-            ]
+            for fault in error.faults:
+                place = {"file": file, "row": document.row, "column": fault.column}
+                absent = fault.problem.startswith(NOWHERE)
+                faults += (damage_faults(fault.value, **place) if absent else []) or [
+                    _of_extract(_in_order(fault, document, text), path, form=read.format)
+                ]
             continue
+        if document.include:
+            twin = cut_so.setdefault((cut.start, cut.end, cut.dropped), document)
+            if same[twin.document_id] != same[document.document_id]:
+                faults.append(_cut_twice(document, twin, file=file))
         kept, place = [], cut.start
         for start, end in sorted(cut.dropped):
             kept.append(text[place:start])
@@ -277,6 +303,17 @@ def _cut_faults(
     return faults
 
 
+def _cut_twice(document: Document, other: Document, *, file: str) -> Fault:
+    return Fault(
+        file=file,
+        row=document.row,
+        problem=f"the document is cut just as '{other.document_id}' is, and would count twice",
+        value=f"start '{document.start}', end '{document.end}'",
+        expected=f"a stretch of its own; row {other.row} has this one",
+        mend="correct start or end; or call it an edition_of the other, or write include 'no'",
+    )
+
+
 def _in_order(fault: Fault, document: Document, text: str) -> Fault:
     """Return ``fault``; where the end stands, but not after the start, one that says so."""
     from tifa.corpus.anchors import find_anchor
@@ -291,6 +328,14 @@ def _in_order(fault: Fault, document: Document, text: str) -> Fault:
         return fault
     if end >= after:
         return fault
+    if end == start:
+        return replace(
+            fault,
+            problem="the end is where the start is",
+            value=document.end,
+            expected="the last words of the document",
+            mend="copy them from the source; of a document of one line too, not its first words",
+        )
     lines = [text.count("\n", 0, offset) + 1 for offset in (start, end)]
     return replace(
         fault,

@@ -1,5 +1,6 @@
 """What is wrong with the holders that a study names."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from tifa.errors import Fault
@@ -57,6 +58,33 @@ def holder_faults(
     return faults
 
 
+def spelling_faults(documents: TsvFile) -> list[Fault]:
+    """Return the holders of documents.tsv that differ from another in capitals and blanks alone.
+
+    Each would count as a holder of its own.
+    """
+    first: dict[str, dict] = {}
+    faults = []
+    for row in documents.rows:
+        before = first.setdefault(_plain_name(row["holder"]), row)
+        if row["holder"] != before["holder"]:
+            faults.append(
+                Fault(
+                    file=documents.name,
+                    row=row["row"],
+                    column="holder",
+                    problem="the holder is written in two ways, and would count as two",
+                    value=row["holder"],
+                    expected=f"'{before['holder']}', as in row {before['row']}",
+                    mend="write one holder in one way, or give two holders two names",
+                )
+            )
+    return faults
+
+
 def _plain_name(text: str) -> str:
-    """Return ``text`` without capitals and blanks: a line may break within a Chinese name."""
-    return "".join(text.split()).casefold()
+    """Return ``text`` without capitals, blanks and full-width letters.
+
+    A line may break within a Chinese name.
+    """
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

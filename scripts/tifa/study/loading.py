@@ -2,7 +2,7 @@
 
 import copy
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +10,20 @@ from tifa.errors import Fault, InputError
 from tifa.study import schemas
 from tifa.study.checking import query_faults, structure_faults
 from tifa.study.content import content_faults, source_texts
-from tifa.study.holders import holder_faults
+from tifa.study.holders import holder_faults, spelling_faults
 from tifa.study.records import Document, Group, Source, Study, Target, Term
 from tifa.study.rows import row_faults
 from tifa.study.spelling import nearest
+from tifa.study.targets import joined_alias_faults, whole_targets
 from tifa.study.tsv_files import read_tsv
 from tifa.study.yaml_files import YamlFile, read_yaml
 
 DEFAULTS = "config/config.yaml"
 COMMAND_LINE = "command line"
 
+SHIPPED = "sample"
+"""The study that others are copied from."""
+_RESTORE = "restore the file that Tifa came with"
 _MENDS = {
     "study": "copy config/studies/sample/study.yaml into the folder and change it",
     "sources": "copy config/studies/sample/sources.tsv into the folder and change it",
@@ -109,16 +113,19 @@ def _load(
         file = given.file if "study" in given.data else shipped.file
         return None, _sorted([*faults, _unknown_study(name, folder.parent, file=file)]), name
 
+    mends = dict.fromkeys(_MENDS, _RESTORE) if name == SHIPPED else _MENDS
     yamls = {
-        key: read_yaml(folder / f"{key}.yaml", root=root, mend=_MENDS[key])
+        key: read_yaml(folder / f"{key}.yaml", root=root, mend=mends[key])
         for key in ("study", "targets")
     }
     tables = {
         key: read_tsv(
-            folder / f"{key}.tsv", root=root, columns=schemas.columns(key), mend=_MENDS[key]
+            folder / f"{key}.tsv", root=root, columns=schemas.columns(key), mend=mends[key]
         )
         for key in ("sources", "documents", "terms")
     }
+    for row in tables["sources"].rows:
+        row["sha256"] = row["sha256"].casefold()
     for row in tables["documents"].rows:
         if row["include"].casefold() in ("yes", "no"):
             row["include"] = row["include"].casefold()
@@ -128,7 +135,7 @@ def _load(
     faults += own.faults
     for layer in (shipped, own, given) if check else ():
         faults += query_faults(layer.data, file=layer.file)
-    entries, target_faults = _targets(yamls["targets"], check=check)
+    entries, target_faults = whole_targets(yamls["targets"], check=check)
     faults += target_faults
     for key, table in tables.items() if check else ():
         for row in table.rows:
@@ -153,12 +160,12 @@ def _load(
     )
     if check:
         faults += row_faults(study, tables=tables, study_file=yamls["study"])
+        texts = cache(partial(source_texts, study))
         faults += holder_faults(
-            study,
-            targets=yamls["targets"],
-            documents=tables["documents"],
-            texts=partial(source_texts, study),
+            study, targets=yamls["targets"], documents=tables["documents"], texts=texts
         )
+        faults += joined_alias_faults(entries, file=yamls["targets"], texts=texts)
+        faults += spelling_faults(tables["documents"])
         faults += structure_faults(study, study_file=yamls["study"], tables=tables)
 
         def origin(path: tuple) -> tuple[str, int | None]:
@@ -176,7 +183,7 @@ def _sorted(faults: list[Fault]) -> list[Fault]:
 
 
 def _read_defaults(root: Path) -> YamlFile:
-    return read_yaml(root / DEFAULTS, root=root, mend="restore the file that Tifa came with")
+    return read_yaml(root / DEFAULTS, root=root, mend=_RESTORE)
 
 
 class _DefaultFile:
@@ -206,11 +213,12 @@ def _layer(data: Any, *, name: str, file: YamlFile | _DefaultFile, check: bool) 
 
 
 def _no_keys(file: str) -> Fault:
+    example = "'reference: concept_paper'" if file != DEFAULTS else "'offline: true'"
     return Fault(
         file=file,
         problem="the file holds no keys with values",
-        expected="lines such as 'offline: true'",
-        mend="write them, or restore the file",
+        expected=f"lines such as {example}",
+        mend=f"write them, or {_RESTORE if file == DEFAULTS else _MENDS['study']}",
     )
 
 
@@ -261,7 +269,9 @@ def _unknown_study(name: str, folder: Path, *, file: YamlFile | _DefaultFile) ->
         problem="there is no such study",
         value=name,
         expected=f"one of: {', '.join(there)}" if there else "a folder under config/studies/",
-        mend=f"write '{meant}'" if meant else f"name one of these, or make config/studies/{name}",
+        mend=f"write '{meant}'"
+        if meant
+        else f"{'name one of these, or ' if there else ''}make config/studies/{name}",
     )
 
 
@@ -296,92 +306,6 @@ def _document(row: dict) -> Document:
             "include": row["include"] == "yes",
         }
     )
-
-
-def _targets(file: YamlFile, *, check: bool) -> tuple[list[dict], list[Fault]]:
-    """Return the entries of targets.yaml that are whole, and what is wrong with the others."""
-    if file.faults:
-        return [], []
-    if file.data is None:
-        empty = Fault(
-            file=file.name,
-            problem="the file is empty",
-            expected="a list of targets",
-            mend="write [] to measure no stance",
-        )
-        return [], [empty] if check else []
-    found = (
-        schemas.violations(file.data, name="targets", file=file.name, line=file.line)
-        if check
-        else []
-    )
-    broken = {violation.path[0] if violation.path else None for violation in found}
-    faults = [violation.fault for violation in found]
-    if None in broken:
-        return [], faults
-    entries = [entry for index, entry in enumerate(file.data) if index not in broken]
-    if check:
-        faults += _alias_faults(file, broken=broken)
-    return entries, faults
-
-
-def _alias_faults(file: YamlFile, *, broken: set) -> list[Fault]:
-    """Return the target ids that stand twice and the aliases that name two targets."""
-    faults = []
-    ids: dict[str, int | None] = {}
-    owners: dict[tuple[str, str], tuple[str, int | None]] = {}
-    for index, entry in enumerate(file.data):
-        if index in broken:
-            continue
-        name = entry["id"]
-        line = file.line((index, "id"))
-        if name in ids:
-            faults.append(
-                Fault(
-                    file=file.name,
-                    row=line,
-                    column=f"item {index + 1}, id",
-                    problem="another target has the same id",
-                    value=name,
-                    expected=f"an id of its own; line {ids[name]} has this one",
-                    mend="give one of them another id",
-                )
-            )
-        ids.setdefault(name, line)
-        if not any(entry["aliases"].values()):
-            faults.append(
-                Fault(
-                    file=file.name,
-                    row=file.line((index, "aliases")),
-                    column=f"item {index + 1}, aliases",
-                    problem=f"nothing names the target '{name}'",
-                    expected="an alias in at least one language",
-                    mend="list the words that name it",
-                )
-            )
-        for language, words in entry["aliases"].items():
-            for place, word in enumerate(words):
-                key = (language, " ".join(word.split()).casefold())
-                line = file.line((index, "aliases", language, place))
-                if key in owners:
-                    owner, there = owners[key]
-                    same = owner == name
-                    faults.append(
-                        Fault(
-                            file=file.name,
-                            row=line,
-                            column=f"item {index + 1}, aliases.{language}, item {place + 1}",
-                            problem="the alias stands here twice"
-                            if same
-                            else f"the alias belongs to the target '{owner}' too",
-                            value=word,
-                            expected="aliases that name one target only, upper and lower case "
-                            f"being one; line {there} has this one",
-                            mend="delete one of them" if same else "leave it to one of the two",
-                        )
-                    )
-                owners.setdefault(key, (name, line))
-    return faults
 
 
 def _target(entry: dict) -> Target:

@@ -108,7 +108,7 @@ class Study:
     def corpus_dir(self) -> Path:
         """Where the study's files lie."""
         folder = self.config["corpus_dir"]
-        return self.folder / "texts" if folder is None else Path(folder)
+        return self.folder / "texts" if folder is None else Path(folder).expanduser()
 
     @property
     def cache_dir(self) -> Path:

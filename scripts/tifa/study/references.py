@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tifa.errors import Fault
 from tifa.study.records import Document, Group, Study
-from tifa.study.spelling import nearest
+from tifa.study.spelling import id_meant, nearest
 from tifa.study.tsv_files import TsvFile
 from tifa.study.yaml_files import YamlFile
 from tifa.tables import RELATIONS
@@ -35,7 +35,9 @@ def document_faults(
     groups = group_names(study_file)
     rows = {row["row"]: row for row in table.rows}
     faults = []
-    known_sources, known_groups = set(sources), set(groups)
+    # A source whose id is misspelt has that fault alone.
+    known_sources = {*sources, *map(id_meant, sources)}
+    known_groups = set(groups)
     for document in study.documents:
         source = document.source_id
         if source and source not in known_sources and not tables["sources"].broken:
@@ -233,11 +235,10 @@ def witness_faults(study: Study, *, study_file: YamlFile) -> list[Fault]:
     return faults
 
 
-def _edition_families(study: Study) -> dict[str, tuple[str, str]]:
-    """Map each document with editions to its text, named by one document, and its language.
+def texts_of(study: Study) -> dict[str, str]:
+    """Map each document to the text that it is, named by one of its editions and translations.
 
-    As in ``tifa.relations.graph``, editions and translations are one text, of which one document
-    per language is counted.
+    As in ``tifa.relations.graph``, of which one document per language is counted.
     """
     text = {document.document_id: document.document_id for document in study.documents}
     for document in study.documents:
@@ -245,6 +246,12 @@ def _edition_families(study: Study) -> dict[str, tuple[str, str]]:
             if kind in ("edition_of", "translation_of") and other in text:
                 low, high = sorted((text[document.document_id], text[other]))
                 text = {name: low if head == high else head for name, head in text.items()}
+    return text
+
+
+def _edition_families(study: Study) -> dict[str, tuple[str, str]]:
+    """Map each document with editions to its text and its language."""
+    text = texts_of(study)
     places = {
         document.document_id: (text[document.document_id], document.language)
         for document in study.documents

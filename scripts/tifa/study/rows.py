@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from tifa.corpus.mojibake import find_damage
 from tifa.errors import Fault
 from tifa.lexis.formulations.terms import folded
 from tifa.study import schemas
@@ -13,6 +14,9 @@ from tifa.study.tsv_files import TsvFile
 from tifa.study.yaml_files import YamlFile
 
 _KEYS = {"sources": "source_id", "documents": "document_id", "terms": "term_id"}
+ANCHORS = ("start", "end", "drop")
+"""The columns of documents.tsv that hold what stands in a text, damaged or not."""
+_LOST = re.compile(r"[?\s]*\?{2}[?\s]*")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 
 
@@ -26,6 +30,9 @@ def row_faults(study: Study, *, tables: Mapping[str, TsvFile], study_file: YamlF
         faults += _duplicate_ids(table, column=_KEYS[key])
         if key != "terms":
             faults += _impossible_dates(table)
+        for row in table.rows:
+            for column in row.keys() - {"row", *ANCHORS}:
+                faults += damage_faults(row[column], file=table.name, row=row["row"], column=column)
     faults += [
         fault
         for source in study.sources
@@ -34,6 +41,25 @@ def row_faults(study: Study, *, tables: Mapping[str, TsvFile], study_file: YamlF
     faults += document_faults(study, tables=tables, study_file=study_file)
     faults += _term_faults(tables["terms"])
     return faults
+
+
+def damage_faults(cell: str, *, file: str, row: int, column: str) -> list[Fault]:
+    """Return the fault of a ``cell`` whose characters were lost when the table was saved, if so."""
+    damage = find_damage(cell)
+    if not damage and not _LOST.fullmatch(cell):
+        return []
+    what = damage[0].what if damage else "question marks for characters that were lost"
+    return [
+        Fault(
+            file=file,
+            row=row,
+            column=column,
+            problem=f"the cell holds {what}",
+            value=repr(cell)[1:-1],
+            expected="the characters themselves",
+            mend="write them anew, and save the table in Unicode (Excel: 'Unicode Text')",
+        )
+    ]
 
 
 def _duplicate_ids(table: TsvFile, *, column: str) -> list[Fault]:

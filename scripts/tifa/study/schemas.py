@@ -6,6 +6,7 @@ where a type or a list of values would not, and ``default`` is the shipped value
 
 import copy
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,13 +16,14 @@ from typing import Any
 import yaml
 
 from tifa.errors import Fault
-from tifa.study.spelling import nearest
+from tifa.study.spelling import date_meant, id_meant, language_meant, nearest
 
 FOLDER = Path(__file__).parents[3] / "workflow" / "schemas"
 MANUAL = "config/README.md"
 NO_KEY = "there is no such key"
 MISSING_KEY = "the key is missing"
 
+_ADDRESS = re.compile(r"\w+://|www\.", re.IGNORECASE)
 _KINDS = {
     "string": "text",
     "integer": "a whole number",
@@ -230,18 +232,6 @@ def cell_faults(row: dict, *, name: str, file: str) -> list[Fault]:
         node = schema(name)["properties"][column]
         value = cells[column]
         allowed = node.get("enum", ())
-        meant = nearest(value, allowed)
-        examples = node.get("examples")
-        if not value:
-            mend = "fill the cell"
-        elif meant:
-            mend = f"write '{meant}'"
-        elif allowed:
-            mend = "write one of them"
-        elif examples:
-            mend = f"write it like '{examples[0]}'"
-        else:
-            mend = "correct the cell"
         faults.append(
             Fault(
                 file=file,
@@ -250,23 +240,49 @@ def cell_faults(row: dict, *, name: str, file: str) -> list[Fault]:
                 problem=_cell_problem(column, value, allowed),
                 value=value,
                 expected=expected(node),
-                mend=mend,
+                mend=_cell_mend(column, value, node),
             )
         )
     return list(dict.fromkeys(faults))
+
+
+def _cell_mend(column: str, value: str, node: dict) -> str:
+    allowed, examples = node.get("enum", ()), node.get("examples")
+    if not value:
+        return "fill the cell"
+    if column == "file" and _ADDRESS.match(value):
+        return "put it into the column url; leave file empty to have it downloaded"
+    meant = {
+        "language": lambda: language_meant(value),
+        "date": lambda: date_meant(value),
+        column if column.endswith("_id") else "": lambda: id_meant(value),
+    }
+    found = meant.get(column, str)() or nearest(value, allowed)
+    if found:
+        return f"write '{found}'"
+    if allowed:
+        return "write one of them"
+    if column == "date":
+        return f"write it like '{examples[0]}'; in Excel make the column Text first"
+    if column == "sha256":
+        return "correct the cell, or empty it"
+    return f"write it like '{examples[0]}'" if examples else "correct the cell"
 
 
 def _cell_problem(column: str, value: str, allowed: Sequence[str]) -> str:
     if not value:
         return "the cell is empty"
     if column.endswith("_id"):
-        return "the id has characters that it may not have"
+        wrong = dict.fromkeys(re.findall(r"[^a-z0-9_]", value))
+        return f"the id may not have {' '.join(map(_character, wrong))}"
     if allowed:
         return (
             f"the {column} is unknown"
             if column != "include"
             else "the cell says neither yes nor no"
         )
+    if column == "file" and _ADDRESS.match(value):
+        return "the cell holds an address of the web"
     named = {
         "date": "the date is not in ISO form",
         "url": "the url is not an address of the web",
@@ -274,6 +290,13 @@ def _cell_problem(column: str, value: str, allowed: Sequence[str]) -> str:
         "file": "the file is not inside corpus_dir",
     }
     return named.get(column, "the value is not allowed here")
+
+
+def _character(character: str) -> str:
+    """Return ``character`` so that one sees it, and tells it from others that look the same."""
+    if character == " ":
+        return "a blank"
+    return f"'{character}'" if character.isascii() else f"'{character}' (U+{ord(character):04X})"
 
 
 def dotted(path: Sequence) -> str:
@@ -350,14 +373,17 @@ def _worded(error: Any, path: tuple, *, name: str) -> Iterator[tuple[tuple, dict
 
 def _unknown_key(key: str, known: list[str], path: tuple, *, name: str) -> dict:
     meant = nearest(key, known)
+    if {"zh", "en"} <= {*known}:
+        meant = language_meant(key) or meant
+    path_of_key = tuple(key.split("."))
     elsewhere = [".".join(at) for at, _ in leaves(name) if len(at) > 1 and at[-1] == key]
     word, colon, value = key.partition(":")
     if colon and word in known:
         mend = f"put a space after the colon: '{word}: {value}'"
     elif meant:
         mend = f"write '{meant}'"
-    elif elsewhere:
-        section, _, leaf = elsewhere[0].rpartition(".")
+    elif elsewhere or path_of_key in {at for at, _ in leaves(name)}:
+        section, _, leaf = (elsewhere or [key])[0].rpartition(".")
         mend = f"put it inside '{section}'; on the command line: --config '{section}={{{leaf}: …}}'"
     else:
         mend = "delete it, or correct it"
@@ -399,6 +425,21 @@ def _mend(rule: str, node: dict, value: Any) -> str:
         return "put the word into quotes: YAML reads yes, no, on and off as true or false"
     if rule == "type" and wants_text and not isinstance(value, list | dict) and value is not None:
         return f"put it into quotes: '{value}'"
+    kinds = _types(node)
+    if rule == "type" and "array" in kinds and node.get("minItems", 0) < 2:
+        if isinstance(value, dict):
+            return "begin each item with '- '"
+        if value is None:
+            return "list something: [one, another]; or delete the key"
+        return f"write it as a list: [{plain(value)}]"
+    if rule == "type" and "object" in kinds and 0 < len(node.get("properties", ())) < 5:
+        return "write it as {" + ", ".join(f"{key}: …" for key in node["properties"]) + "}"
+    if rule == "type" and "object" in kinds:
+        return f"write keys with values, as {MANUAL} shows"
+    if rule == "type" and isinstance(value, str) and re.fullmatch(r"\d+,\d+", value):
+        return f"write {value.replace(',', '.')}"
+    if rule == "pattern" and "default" in node:
+        return "rename the folder so, and write its new name"
     if "default" in node and not isinstance(node["default"], dict):
         return f"write another value; the shipped one is {plain(node['default'])}"
     if "examples" in node:

@@ -1,12 +1,17 @@
-"""Which known name a user may have meant."""
+"""Which known name, id, date or language a user may have meant."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 _MOST_COMPARED = 200
 _ALIKE = 0.75
 _LEAD = 0.05
+_LANGUAGES = {
+    "zh": ("cn", "chi", "chs", "cht", "zho", "chinese", "mandarin", "中文", "汉语", "漢語", "华语"),
+    "en": ("eng", "english", "英文", "英语", "英語"),
+}
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
@@ -31,6 +36,47 @@ def nearest(word: str, known: Sequence[str]) -> str:
     best, second = ([*ranked, (0.0, ""), (0.0, "")])[:2]
     alike = best[0] == 1 or (best[0] >= _ALIKE and best[0] - second[0] > _LEAD)
     return folded[best[1]] if alike else ""
+
+
+def id_meant(text: str) -> str:
+    """Return the id nearest to ``text``, of a-z, 0-9 and _; empty when nothing is left."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+
+
+def language_meant(text: str) -> str:
+    """Return ``zh`` or ``en`` for another code or name of Chinese or English, else nothing."""
+    plain = text.strip().casefold()
+    found = (code for code, names in _LANGUAGES.items() if plain in names)
+    return next(found, "") or (plain[:2] if re.match(r"(zh|en)[-_]", plain) else "")
+
+
+def date_meant(text: str) -> str:
+    """Return the ISO date that ``text`` can only mean, else nothing.
+
+    Year, month and day in this order, by whatever marks they are divided; or day, month and year
+    where the day is over 12 or marked off by full stops.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    match = re.fullmatch(
+        r"(\d{4})\s*[-./年–—]\s*(\d{1,2})(?:\s*[-./月–—]\s*(\d{1,2}))?[日号月]?", plain
+    )
+    if match is None:
+        match = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", plain)
+    if match:
+        year, month, day = match.groups()
+    else:
+        match = re.fullmatch(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})", plain)
+        if match is None:
+            return ""
+        day, mark, month, year = match.groups()
+        if mark != "." and int(month) > 12 >= int(day):
+            day, month = month, day
+        elif mark != "." and int(day) <= 12:
+            return ""
+    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
+        return ""
+    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
 
 
 def _likeness(word: str, other: str) -> float:

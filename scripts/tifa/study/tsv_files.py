@@ -9,6 +9,8 @@ from tifa.errors import Fault
 from tifa.study.files import read_text, relative
 from tifa.study.spelling import nearest
 
+_INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
+
 
 @dataclass(frozen=True)
 class TsvFile:
@@ -27,9 +29,9 @@ def read_tsv(path: Path, *, root: Path, columns: Sequence[str], mend: str) -> Ts
     """Read a tab-separated table with the given ``columns``, in any order.
 
     A cell that stands wholly in double quotes, inner ones doubled, is read without them, as
-    spreadsheet programs write it. White space around a cell, empty lines, empty cells beyond the
-    header and a UTF-8 byte order mark do not count. ``mend`` says what to do when the file is
-    not there.
+    spreadsheet programs write it. White space and invisible characters around a cell, empty lines,
+    empty cells beyond the header and a byte order mark do not count. ``mend`` says what to do when
+    the file is not there.
     """
     name = relative(path, root=root)
     text, faults = read_text(path, name=name, mend=mend)
@@ -59,7 +61,7 @@ def read_tsv(path: Path, *, root: Path, columns: Sequence[str], mend: str) -> Ts
 
 
 def _cell(cell: str) -> str:
-    cell = cell.strip()
+    cell = cell.strip().strip(_INVISIBLE).strip()
     inner = cell[1:-1]
     if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner.replace('""', ""):
         return inner.replace('""', '"').strip()
@@ -79,8 +81,8 @@ def _header_faults(
                     problem=f"the cells are separated by {kind}, not by tabs",
                     value=line[:60],
                     expected="a tab-separated table (TSV)",
-                    mend="in Excel save it as 'Text (Tab delimited)' in UTF-8, in LibreOffice as "
-                    "'Text CSV' with {Tab} as field delimiter",
+                    mend="in Excel save it as 'Unicode Text', in LibreOffice as 'Text CSV' with "
+                    "{Tab} as field delimiter",
                 )
             ]
     if len(header) == 1 and sum(word in columns for word in line.split()) >= 2:

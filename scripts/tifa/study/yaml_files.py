@@ -13,10 +13,13 @@ from tifa.study.files import read_text, relative
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NO_COLON = "a key without a colon and a space after it"
+_NO_START = "a text that begins with a character of YAML's own, such as @, % or `"
+_BRACKETS = "a key in brackets, or one bracket too many"
+_SECOND = "a line --- inside the file"
 _OPEN_QUOTE = "a quote that is not closed"
 _YAML_PROBLEMS = (
     ("tab character", "a tab where YAML wants spaces"),
-    ("cannot start any token", "a tab or a special character where YAML allows none"),
+    ("cannot start any token", _NO_START),
     ("mapping values are not allowed", "a second colon in the line"),
     ("could not find expected ':'", _NO_COLON),
     ("did not find expected key", "indentation, a bracket or a quote that is out of place"),
@@ -28,11 +31,20 @@ _YAML_PROBLEMS = (
     ("while scanning an anchor", "a text that begins with &"),
     ("could not determine a constructor", "a text that begins with !"),
     ("found unknown escape character", "a backslash inside double quotes"),
+    ("unhashable key", _BRACKETS),
+    ("but found another document", _SECOND),
 )
+_FULL_WIDTH = {"：": ":", "，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]"}
 _YAML_MEND = (
     "indent with spaces, close every bracket and quote, and put text with colons or special "
     "characters in 'single quotes'"
 )
+
+_MENDS = {
+    _NO_START: "put the text into 'single quotes'",
+    _BRACKETS: "take away the brackets around the key, or the second pair",
+    _SECOND: "delete the line",
+}
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,7 @@ def read_yaml(path: Path, *, root: Path, mend: str) -> YamlFile:
     """Read a YAML file; ``mend`` says what to do when it is not there."""
     name = relative(path, root=root)
     text, faults = read_text(path, name=name, mend=mend)
+    faults = faults or _control_faults(text, name=name)
     if faults:
         return YamlFile(name, faults=faults)
     loader = _LOADER(text)
@@ -67,17 +80,61 @@ def read_yaml(path: Path, *, root: Path, mend: str) -> YamlFile:
         data = loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as error:
         return YamlFile(name, faults=[_yaml_fault(error, name=name, text=text)])
-    except (RecursionError, ValueError) as error:
+    except RecursionError:
         fault = Fault(
             file=name,
-            problem="the file is not readable as YAML: a value that holds itself, or no such date",
-            value=str(error),
-            mend="put dates into quotes, and use no & and *",
+            problem="the file is not readable as YAML: a value that holds itself",
+            mend="use no & and *",
         )
         return YamlFile(name, faults=[fault])
+    except ValueError:
+        return YamlFile(name, faults=[_date_fault(node, name=name)])
     finally:
         loader.dispose()
     return YamlFile(name, data, lines, faults)
+
+
+def _control_faults(text: str, *, name: str) -> list[Fault]:
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if match is None:
+        return []
+    line = text.count("\n", 0, match.start())
+    return [
+        Fault(
+            file=name,
+            row=line + 1,
+            problem=f"the line holds a control character (U+{ord(match.group()):04X})",
+            value=repr(text.split("\n")[line].strip())[1:-1],
+            expected="characters that can be seen",
+            mend="delete it; it may have come with text copied from a PDF",
+        )
+    ]
+
+
+def _date_fault(node: yaml.Node, *, name: str) -> Fault:
+    """Return the first value below ``node`` that YAML takes for a date of no calendar."""
+    loader = yaml.SafeLoader("")
+    nodes = [node]
+    while nodes:
+        inner = nodes.pop(0)
+        if isinstance(inner, yaml.ScalarNode):
+            try:
+                loader.construct_object(inner)
+            except ValueError:
+                break
+        else:
+            parts = inner.value
+            nodes = [
+                one for part in parts for one in (part if isinstance(part, tuple) else (part,))
+            ] + nodes
+    return Fault(
+        file=name,
+        row=inner.start_mark.line + 1,
+        problem="there is no such date",
+        value=str(inner.value),
+        expected="a date of the calendar, or text in quotes",
+        mend=f"correct it, or put it into quotes: '{inner.value}'",
+    )
 
 
 def _walk(node: yaml.Node, path: tuple, lines: dict, faults: list[Fault], name: str) -> None:
@@ -111,6 +168,14 @@ def _yaml_fault(error: yaml.YAMLError, *, name: str, text: str) -> Fault:
     row, plain = _yaml_place(error, text=text, stop=stop)
     lines = text.splitlines()
     value = lines[row - 1].strip() if row is not None and row <= len(lines) else "the end of file"
+    if plain == _NO_START and "\t" in lines[row - 1]:
+        plain = "a tab where YAML wants spaces"
+    mend = _MENDS.get(plain, _YAML_MEND)
+    marks = [mark for mark in _FULL_WIDTH if mark in value]
+    if marks:
+        meant = " ".join(_FULL_WIDTH[mark] for mark in marks)
+        plain += f"; the line has {' '.join(marks)}, which YAML reads as text"
+        mend = f"if you meant {meant}, write so, with a space after : and ,; or else {mend}"
     noticed = f"; noticed in line {stop}" if stop not in (None, row) and stop <= len(lines) else ""
     return Fault(
         file=name,
@@ -118,7 +183,7 @@ def _yaml_fault(error: yaml.YAMLError, *, name: str, text: str) -> Fault:
         problem=f"the file is not readable as YAML: {plain}{noticed}",
         value=value,
         expected="keys and values, such as 'number: 5'",
-        mend=_YAML_MEND,
+        mend=mend,
     )
 
 
