@@ -4,7 +4,8 @@ import pandas as pd
 
 from tifa.errors import reported
 from tifa.relations.aligned import iterate_beads
-from tifa.relations.renderings import KEY_TERMS, collect_terms, pair_terms
+from tifa.relations.renderings import pair_terms
+from tifa.relations.terms import KEY_TERMS, collect_terms
 from tifa.stance.targets import load_targets
 from tifa.tables import LANGUAGES, TABLES, read_table, write_table
 

@@ -219,7 +219,8 @@ def _beads(tables: dict) -> list:
 
 
 def _pair(tables: dict) -> dict:
-    from tifa.relations.renderings import collect_terms, pair_terms
+    from tifa.relations.renderings import pair_terms
+    from tifa.relations.terms import collect_terms
 
     beads = _beads(tables)
     for language in ("zh", "en"):

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from bilingual import bead
 
-from tifa.relations.renderings import Term, collect_terms, pair_terms
+from tifa.relations.renderings import pair_terms
+from tifa.relations.terms import Term, collect_terms
 from tifa.tables import TABLES, write_table
 
 BEADS = [
@@ -127,3 +128,22 @@ def test_unclaimed_beads_and_absent_terms_give_no_rows(tmp_path: Path) -> None:
         assert table.empty
         assert list(table.columns) == TABLES["term_pairs"].column_names
         write_table(table, tmp_path / "term_pairs.parquet", name="term_pairs")
+
+
+def test_a_fragment_gives_way_to_the_phrase_around_it_or_to_none() -> None:
+    """The dictionary knows the first word only; the verb that hangs over it is left over."""
+    text = "states/NOUN/nsubj/1 divert/VERB/root/-1 water/NOUN/obj/1 unilaterally/ADV/advmod/1"
+    beads = [bead(1, "国家/NOUN 单方面/ADV 截流/VERB", text)]
+    table = pair_terms(beads, [Term("单方面截流", "zh", "formulation")])
+    assert table.iloc[0]["target_term"] == "divert water unilaterally"
+    alone = [
+        bead(1, "国家/NOUN 单方面/ADV 截流/VERB", "states/NOUN/nsubj/1 unilaterally/ADV/root/-1")
+    ]
+    assert pair_terms(alone, [Term("单方面截流", "zh", "formulation")]).empty
+
+
+def test_a_name_is_not_read_out_of_the_middle_of_words() -> None:
+    beads = [
+        bead(1, "发展中国家/NOUN 签署/VERB 条约/NOUN", "developing/ADJ countries/NOUN sign/VERB")
+    ]
+    assert pair_terms(beads, [Term("中国", "zh", "target")]).empty

@@ -45,7 +45,7 @@ def _has_content(text: str, upos: str) -> bool:
         return False
     if text.lower() in _NEGATIONS or upos not in _FUNCTION:
         return True
-    return upos in ("PART", "X") and len(text) > 1 and not text.isascii()
+    return upos in ("PART", "X") and len(text) > 1 and not text.replace("’", "'").isascii()
 
 
 def is_negation(word: Word) -> bool:

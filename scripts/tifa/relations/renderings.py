@@ -1,9 +1,7 @@
 """How a translation renders terms: candidates in aligned beads, ranked and counted."""
 
 import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +9,7 @@ import pandas as pd
 
 from tifa.relations.aligned import Bead, Side
 from tifa.relations.candidates import (
+    LONGEST,
     Candidate,
     candidate_at,
     coverage,
@@ -19,12 +18,20 @@ from tifa.relations.candidates import (
     linked_pair,
     named_in,
     runs_of,
-    spans_of,
     stand_in,
 )
-from tifa.relations.links import is_negation, links
+from tifa.relations.links import links
 from tifa.relations.ranked import Renderings
+from tifa.relations.terms import (
+    FREQUENT,
+    Term,
+    places_of_term,
+    places_of_text,
+    possible_sides,
+    sides_by_unit,
+)
 from tifa.relations.vectors import centred, sentence_vectors
+from tifa.relations.wholes import Place, grown, is_foreign
 from tifa.tables import TABLES
 
 SCREENED = 5
@@ -37,208 +44,12 @@ LEAST = 0.4
 """Least coverage of a rendering that is claimed, but for known names."""
 FIRM = 0.6
 """Dice coefficient that makes up for a cosine below ``FLOOR``, from ``FREQUENT`` common beads."""
-KEY_TERMS = 40
-"""Key terms of each contrast that are looked up, in order of rank."""
-FREQUENT = 3
-"""Occurrences from which a repeated phrase of the original counts as a term."""
-
-_NOMINAL = frozenset(["ADJ", "NOUN", "PROPN"])
-_PHRASE = frozenset(["ADJ", "NOUN", "PROPN", "VERB", "NUM"])
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term to look up, with why: termbase, target, entity, formulation, keyness or phrase.
-
-    ``renderings`` are those that the user gave; they come first wherever they are found. ``names``
-    are names of the same target or entity in the other language, case-folded.
-    """
-
-    text: str
-    language: str
-    origin: str
-    renderings: tuple[str, ...] = ()
-    names: frozenset[str] = frozenset()
-
-    @property
-    def whole(self) -> bool:
-        """Whether it stands only where words begin and end; names may stand within words."""
-        return self.origin in ("keyness", "phrase")
-
-
-def collect_terms(
-    beads: Sequence[Bead],
-    *,
-    language: str,
-    termbase: Iterable[Mapping[str, str]],
-    aliases: Mapping[str, Collection[str]],
-    keyness: Collection[str],
-    formulations: Collection[str] = (),
-) -> list[Term]:
-    """Return the terms of ``language`` that stand in the beads, in order of ``origin`` and text.
-
-    ``termbase`` holds rows with zh, en and action (rows with ``ban`` are not terms), ``aliases``
-    the names of targets with the names of the same target in the other language, ``formulations``
-    wordings that were mined, ``keyness`` key terms, of which only content words count, in Chinese
-    of two characters at least. Entities of the gazetteer, and phrases of two to four nouns and
-    adjectives with ``FREQUENT`` occurrences, are found in the beads themselves.
-    """
-    other = "en" if language == "zh" else "zh"
-    beads = [bead for bead in beads if bead.claimed]
-    every = [side for bead in beads for side in (bead.source, bead.target)]
-    sides = [side for side in every if side.language == language]
-    content = {
-        word.lemma if language == "en" else word.text
-        for side in sides
-        for word in side.words
-        if word.upos in _PHRASE
-        and not is_negation(word)
-        and (language == "en" or len(word.text) > 1)
-    }
-    abroad = _entities([side for side in every if side.language == other])
-    given = defaultdict(list)
-    banned = set()
-    for row in termbase:
-        if row["action"] == "ban":
-            banned.add(folded(row[language]))
-        elif row[language]:
-            given[row[language]] += [row[other]] if row[other] else []
-    found: dict[str, Term] = {}
-
-    def add(text: str, origin: str, given: Sequence[str] = (), names: Iterable[str] = ()) -> None:
-        if folded(text) not in found and folded(text) not in banned:
-            alike = frozenset(folded(name) for name in (*names, *aliases.get(text, ())))
-            found[folded(text)] = Term(text, language, origin, tuple(given), alike)
-
-    for text in sorted(given):
-        add(text, "termbase", given[text])
-    for text in sorted(aliases):
-        add(text, "target")
-    for text, identity in sorted(_entities(sides).items()):
-        add(text, "entity", names=(name for name, own in abroad.items() if own == identity))
-    for text in sorted(formulations):
-        add(text, "formulation")
-    for text in sorted(content & set(keyness)):
-        add(text, "keyness")
-    for text in sorted(_phrases(sides)):
-        add(text, "phrase")
-    holding = _holding(sides)
-    return [
-        term
-        for term in found.values()
-        if any(_stands(term, sides[at]) for at in _possible(term, holding))
-    ]
-
-
-def _entities(sides: Iterable[Side]) -> dict[str, str]:
-    """The names of entities in the sides, with their ids."""
-    found = {}
-    for side in sides:
-        first = 0
-        for position, word in enumerate(side.words):
-            following = side.words[position + 1 : position + 2]
-            if not word.entity_id:
-                first = position + 1
-            elif not following or following[0].entity_id != word.entity_id:
-                found[side.text[side.words[first].start : word.end]] = word.entity_id
-                first = position + 1
-    return found
-
-
-def _phrases(sides: Iterable[Side]) -> set[str]:
-    """Repeated phrases of content words; a phrase inside a longer, as frequent one is left out."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    whole: Counter[tuple[str, ...]] = Counter()
-    surfaces: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for side in sides:
-        for first, last in spans_of(side.words, longest=4, marks=frozenset()):
-            words = side.words[first : last + 1]
-            if side.text[: words[0].start].casefold().endswith(("non-", "非")):
-                continue
-            if last > first and all(w.upos in _NOMINAL for w in words) and words[-1].upos != "ADJ":
-                key = tuple(word.lemma for word in words)
-                counts[key] += 1
-                whole[key] += _is_constituent(side, first, last)
-                surfaces[key][side.text[words[0].start : words[-1].end]] += 1
-    frequent = {key: count for key, count in counts.items() if count >= FREQUENT}
-    inside = {
-        (part, count)
-        for key, count in frequent.items()
-        for size in range(2, len(key))
-        for part in (key[at : at + size] for at in range(len(key) - size + 1))
-    }
-    return {
-        min(surfaces[key], key=lambda text, key=key: (-surfaces[key][text], text))
-        for key, count in frequent.items()
-        if 2 * whole[key] > count and (key, count) not in inside
-    }
-
-
-def _is_constituent(side: Side, first: int, last: int) -> bool:
-    """Whether one word alone hangs on a word outside, and no attribute of an attribute is cut off.
-
-    True where nothing is parsed.
-    """
-    heads = [word.head for word in side.words]
-    if len(heads) > 1 and set(heads) == {-1}:
-        return True
-    if any(first <= head < last for head in heads[:first]):
-        return False
-    return sum(not first <= head <= last for head in heads[first : last + 1]) == 1
-
-
-def _places(term: str, side: Side) -> list[tuple[int, int]]:
-    """Where ``term`` stands in the text of ``side``.
-
-    English terms match whole words, in any case unless they are capitals (US, us), the last word
-    also in singular or plural. What non- or 非 makes the opposite is passed over.
-    """
-    text = side.text.replace("’", "'")
-    if side.language == "zh":
-        pattern = f"(?<!非){re.escape(term)}"
-    else:
-        parts = folded(term).split()
-        if any(part not in text.casefold() for part in parts):
-            return []
-        words = r"\s+".join(map(re.escape, term.replace("’", "'").split()))
-        pattern = rf"(?<!\w)(?<!non-){words}(?:s|es)?(?!\w)"
-    case = re.NOFLAG if term.isascii() and term.isupper() else re.IGNORECASE
-    return [match.span() for match in re.finditer(pattern, text, case)]
-
-
-def _stands(term: Term, side: Side) -> list[tuple[int, int]]:
-    if side.language == "zh" and term.text.casefold() not in side.text.casefold():
-        return []
-    places = _places(term.text, side)
-    if term.whole and places:
-        starts = {word.start for word in side.words}
-        ends = {word.end for word in side.words}
-        places = [(start, end) for start, end in places if start in starts and end in ends]
-    return places
-
-
-def _units(text: str, language: str) -> list[str]:
-    text = folded(text)
-    return re.findall(r"\w", text) if language == "zh" else re.findall(r"\w+", text)
-
-
-def _holding(sides: Sequence[Side]) -> dict[str, set[int]]:
-    """In which sides each character of Chinese, or word of English, stands."""
-    holding: dict[str, set[int]] = defaultdict(set)
-    for number, side in enumerate(sides):
-        for unit in _units(side.text, side.language):
-            holding[unit].add(number)
-    return holding
-
-
-def _possible(term: Term, holding: Mapping[str, set[int]]) -> list[int]:
-    """The sides in which every unit of ``term`` stands, the last English word as ``_places`` has
-    it, so that only there the term may stand."""
-    units = _units(term.text, term.language)
-    found = [holding.get(unit, set()) for unit in units]
-    if found and term.language == "en":
-        found[-1] = set().union(*(holding.get(units[-1] + end, ()) for end in ("", "s", "es")))
-    return sorted(set.intersection(*found)) if found else []
+GROWTH = 0.04
+"""What a run that has grown to a phrase gains."""
+VOUCHED = 0.6
+"""Cosine from which a run says what the term says, though links miss a part of it."""
+FRAGMENT = 0.15
+"""What a fragment loses against whole renderings; where it wins all the same, none is claimed."""
 
 
 def pair_terms(beads: Sequence[Bead], terms: Sequence[Term]) -> pd.DataFrame:
@@ -256,9 +67,11 @@ def pair_terms(beads: Sequence[Bead], terms: Sequence[Term]) -> pd.DataFrame:
 
     Each bead's occurrence is rendered by its best candidate; a rendering of the termbase that
     stands there wins. Where candidates cover less than ``LEAST``, or the cosine is below ``FLOOR``,
-    and neither names nor association are firm, the occurrence has no rendering. Terms without any
-    have no rows. Rows are the best ``SHOWN`` candidates, those that render most occurrences first,
-    but a part of another rendering that scores better follows it; count 0 is only a proposal.
+    and neither names nor association are firm, the occurrence has no rendering; nor where the best
+    is a fragment, which gives way to the phrase that it grows to (see ``wholes``). Terms without
+    any have no rows. Rows are the best ``SHOWN`` candidates, those that render most occurrences
+    first, but a part of another rendering that scores better follows it; count 0 is only a
+    proposal.
 
     ``consistency`` is count / occurrences, both in beads. ``entropy`` is Shannon's, in bits, over
     the renderings of the term's rendered occurrences, 0 when there is one or none.
@@ -277,15 +90,52 @@ def pair_terms(beads: Sequence[Bead], terms: Sequence[Term]) -> pd.DataFrame:
         if terms[0].language in (one.language, other.language) and one.language != other.language
     ]
     kept = []
-    holding = _holding([source for source, _ in pairs])
+    holding = sides_by_unit([source for source, _ in pairs])
     for term in terms:
-        spots = {number: _stands(term, pairs[number][0]) for number in _possible(term, holding)}
+        spots = {
+            number: places_of_term(term, pairs[number][0])
+            for number in possible_sides(term, holding)
+        }
         spots = {number: places for number, places in spots.items() if places}
         if spots:
             kept.append((term, spots))
     if not kept:
         return empty
     return pd.DataFrame(_Pairing(pairs, kept).rows(), columns=TABLES["term_pairs"].column_names)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A candidate and its coverage, with whether it is ``whole`` (see ``is_whole``).
+
+    One that has grown keeps the coverage of the run it has grown from, its ``base``.
+    """
+
+    candidate: Candidate
+    covered: float
+    whole: bool
+    foreign: bool = False
+    base: "Choice | None" = None
+    verbal: bool = False
+
+
+def _choices(
+    place: Place, first: int, last: int, covered: float, composed: bool
+) -> Iterator[Choice]:
+    """The run and, for terms that are ``composed``, the phrases that it grows to."""
+    if not composed:
+        yield Choice(candidate_at(place.target, first, last), covered, whole=True)
+        return
+    run, *phrases = grown(place, first, last, longest=LONGEST)
+    base = Choice(
+        candidate_at(place.target, first, last), covered, run.whole, is_foreign(place, first, last)
+    )
+    yield base
+    for phrase in phrases:
+        candidate = candidate_at(place.target, phrase.first, phrase.last)
+        yield Choice(
+            candidate, covered, phrase.whole, False, base, place.closed() and place.verbal()
+        )
 
 
 class _Pairing:
@@ -300,14 +150,14 @@ class _Pairing:
         source_language, target_language = pairs[0][0].language, pairs[0][1].language
         self.own = centred(sentence_vectors([t.text for t, _ in kept], language=source_language))
         self.screened = self._screen()
-        keys = {c.key for chosen in self.screened.values() for c, _ in chosen}
+        keys = {c.candidate.key for chosen in self.screened.values() for c in chosen}
         self.beads_of = stand_in(keys, [target for _, target in pairs])
-        texts = sorted({c.text for chosen in self.screened.values() for c, _ in chosen})
+        texts = sorted({c.candidate.text for chosen in self.screened.values() for c in chosen})
         encoded = centred(sentence_vectors(texts, language=target_language))
         self.vector = dict(zip(texts, encoded, strict=True))
 
-    def _screen(self) -> dict[tuple[int, int], list[tuple[Candidate, float]]]:
-        """The candidates of each term and bead that cover it best, with their coverage."""
+    def _screen(self) -> dict[tuple[int, int], list[Choice]]:
+        """The candidates of each term and bead that cover it best, and what they grow to."""
         used = {number for _, spots in self.kept for number in spots}
         strength = links(self.pairs, wanted=used)
         linked = {n: linked_pair(strength[n], *self.pairs[n]) for n in sorted(used)}
@@ -323,9 +173,14 @@ class _Pairing:
                 covered = coverage(linked[number], places, (first, last))
                 order = set(np.lexsort((np.arange(len(kept)), -covered))[:SCREENED].tolist())
                 order.update(np.flatnonzero(named[kept]).tolist())
+                inside = [any(a < w.end and w.start < b for a, b in places) for w in source.words]
+                place = Place(source, target, strength[number], np.array(inside))
                 screened[index, number] = [
-                    (candidate_at(target, int(first[at]), int(last[at])), float(covered[at]))
+                    choice
                     for at in sorted(order)
+                    for choice in _choices(
+                        place, int(first[at]), int(last[at]), float(covered[at]), term.composed
+                    )
                 ]
         return screened
 
@@ -341,13 +196,18 @@ class _Pairing:
         found = Renderings()
         for number in spots:
             chosen, top = None, -math.inf
-            for candidate, covered in self.screened[index, number]:
-                score, sure = self._score(index, term, spots, number, candidate, covered)
-                found.add(candidate.key, candidate.text, score)
-                if sure and score > top:
-                    chosen, top = candidate.key, score
+            for choice in self.screened[index, number]:
+                if not self._may_grow(index, spots, choice):
+                    continue
+                score, sure = self._score(index, term, spots, number, choice)
+                found.add(choice.candidate.key, choice.candidate.text, score)
+                fragment = not (choice.whole or self._vouched(index, spots.keys(), choice))
+                fragment &= folded(choice.candidate.text) not in term.names
+                if sure and score - FRAGMENT * fragment > top:
+                    top = score - FRAGMENT * fragment
+                    chosen = None if fragment else choice.candidate.key
             target = self.pairs[number][1]
-            given = next((text for text in term.renderings if _places(text, target)), None)
+            given = next((text for text in term.renderings if places_of_text(text, target)), None)
             if given:
                 chosen = ("", given)
                 found.add(chosen, given, math.nan)
@@ -378,31 +238,60 @@ class _Pairing:
             for rank, (key, wording, numbers) in enumerate(found.shown(), start=1)
         ]
 
+    def _association(self, candidate: Candidate, spots: Collection[int]) -> tuple[int, float]:
+        """Common beads of a candidate and a term, and their Dice coefficient."""
+        beads = self.beads_of[candidate.key]
+        both = len(beads & spots)
+        return both, 2 * both / (len(beads) + len(spots))
+
+    def _cosine(self, index: int, candidate: Candidate) -> float:
+        return float(self.own[index] @ self.vector[candidate.text])
+
+    def _vouched(self, index: int, spots: Collection[int], choice: Choice) -> bool:
+        """Whether a candidate is sure to render the term as it is: by its sense, or often."""
+        if choice.foreign:
+            return False
+        both, dice = self._association(choice.candidate, spots)
+        return (both >= FREQUENT and dice >= FIRM) or self._cosine(
+            index, choice.candidate
+        ) >= VOUCHED
+
+    def _may_grow(self, index: int, spots: Mapping[int, object], choice: Choice) -> bool:
+        """Whether a phrase may stand for the run it has grown from.
+
+        Where that is sure already, only one that is closer to the term, or has won a verb.
+        """
+        base = choice.base
+        if base is None or choice.verbal:
+            return True
+        if not (base.whole or self._vouched(index, spots.keys(), base)):
+            return True
+        return self._cosine(index, choice.candidate) >= self._cosine(index, base.candidate)
+
     def _score(
         self,
         index: int,
         term: Term,
         spots: Mapping[int, list[tuple[int, int]]],
         number: int,
-        candidate: Candidate,
-        covered: float,
+        choice: Choice,
     ) -> tuple[float, bool]:
         """How well a candidate renders the term in a bead, and whether it may be its rendering."""
-        cosine = float(self.own[index] @ self.vector[candidate.text])
-        beads = self.beads_of[candidate.key]
-        both = len(beads & spots.keys())
-        dice = 2 * both / (len(beads) + len(spots))
+        candidate = choice.candidate
+        cosine = self._cosine(index, candidate)
+        both, dice = self._association(candidate, spots.keys())
         length = len(self.pairs[number][0].text)
         gap = min(
             abs((start + end) / 2 / length - candidate.middle) for start, end in spots[number]
         )
         known = folded(candidate.text) in term.names
         weight = DICE * len(spots) / (len(spots) + 2)
-        score = cosine + COVER * covered + weight * dice + POSITION * (1 - gap) + KNOWN * known
+        score = cosine + COVER * choice.covered + weight * dice + POSITION * (1 - gap)
+        score += KNOWN * known + GROWTH * (choice.base is not None)
         firm = (known and (cosine >= FLOOR / 2 or dice >= FIRM)) or (
             dice >= FIRM and both >= FREQUENT
         )
-        return score, (covered >= LEAST or known) and (cosine >= FLOOR or firm)
+        return score, (choice.covered >= LEAST or known) and (cosine >= FLOOR or firm)
 
 
 def _entropy(counts: Sequence[int]) -> float:
