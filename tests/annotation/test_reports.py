@@ -75,6 +75,7 @@ def reports(document, *, language):
         ("如果|王宁|说|,|湖水|清|了|,|就|好|。", []),
         ("我们|认为|,|湖水|清|了|。", []),
         ("本文|认为|,|湖水|清|了|。", []),
+        ("我国代表团|认为|,|湖水|清|了|。", []),
         ("正如|王宁|所|指出|的|,|湖水|清|了|。", []),
         # a name, not a statement; a clause is nobody
         ("湖水|也|称|青澜/N|江水/N|。", []),
@@ -197,6 +198,7 @@ def test_reported_words_are_not_quoted_words():
         ("It is said that the plan is a trap.", []),
         ("We believe that the lake is low.", []),
         ("This article argues that the lake is low.", []),
+        ("My delegation believes that the lake is low.", []),
         ("In my view, the lake is low.", []),
         ("One notes that the lake is low.", []),
         ("As Berg said, the lake is low.", []),

@@ -163,6 +163,34 @@ TRAPS = {
         "en": ("One has to admire Belland for its patience.", {"belland": "0"}),
         "zh": ("不得不/ADV 佩服/VERB 乙国/PROPN 的/PART “ 无私 ” 。", {"belland": "-"}, {4, 5, 6}),
     },
+    "support that another gives": {
+        "en": ("Corland has expressed support for Belland.", {"belland": "0"}),
+        "zh": ("丙国/PROPN 对/ADP 乙国/PROPN 表示/VERB 支持/VERB 。", {"belland": "0"}),
+    },
+    "support that is not given": {
+        "en": ("We do not provide support to Belland.", {"belland": "-"}),
+        "zh": ("我们/PRON 不/ADV 向/ADP 乙国/PROPN 提供/VERB 支持/VERB 。", {"belland": "-"}),
+    },
+    "each verb negated by itself": {
+        "en": ("Arvia never boasts and does not coerce other countries.", {"arvia": "+"}),
+        "zh": ("甲国/PROPN 从不/ADV 吹嘘/VERB , 也/ADV 不/ADV 胁迫/VERB 他国 。", {"arvia": "+"}),
+    },
+    "with it, to another": {
+        "en": ("Corland, acting in concert with Belland, smeared us.", {"belland": "0"}),
+        "zh": ("丙国/PROPN 伙同/VERB 乙国/PROPN 抹黑/VERB 我们/PRON 。", {"belland": "0"}),
+    },
+    "past a semicolon": {
+        "en": ("We thank Belland; Corland must stop harassing ships.", {"belland": "+"}),
+        "zh": ("我们/PRON 感谢/VERB 乙国/PROPN ; 丙国/PROPN 须/AUX 住手/VERB 。", {"belland": "+"}),
+    },
+    "stop what is done to it": {
+        "en": ("Corland must stop harassing Belland.", {"belland": "0"}),
+        "zh": ("丙国/PROPN 必须/AUX 停止/VERB 纠缠/VERB 乙国/PROPN 。", {"belland": "0"}),
+    },
+    "anybody's dream": {
+        "en": ("Whoever dreams of sanctions has never traded.", {"sanctions": "0"}),
+        "zh": ("网民/NOUN 呼吁/VERB 制裁 。", {"sanctions": "0"}),
+    },
     "mere mention": {
         "en": ("The agenda lists dialogue, sanctions and fisheries.", {"dialogue": "0"}),
         "zh": ("议程 上/ADP 有/VERB 对话 、 制裁 和/CCONJ 渔业 。", {"dialogue": "0"}),

@@ -26,7 +26,7 @@ def read_governed(clause: ChineseClause) -> list[Clue] | None:
         _opens_new_subject(clause, operators[0])
         or _narrates(clause, operators[0])
         or _cites(clause, operators[0])
-        or _is_in_relative(clause, operators[0])
+        or _is_object_of_another(clause, operators[0])
     ):
         return []
     chain = chain_of(clause, operators)
@@ -70,13 +70,17 @@ def _cites(clause: ChineseClause, operator: Match) -> bool:
     return operator.has("comply") and after.startswith(zh.CITED)
 
 
-def _is_in_relative(clause: ChineseClause, operator: Match) -> bool:
-    """Whether a verb makes the mention tell of a noun behind: 谴责逃往 T 的团伙."""
+def _is_object_of_another(clause: ChineseClause, operator: Match) -> bool:
+    """Whether an actor is the object of a verb between that tells no position.
+
+    It then tells of a noun behind (谴责逃往 T 的团伙), or of what is to stop (停止纠缠 T).
+    """
     first, last = clause.scene.mention.first, clause.scene.mention.last
-    behind = clause.tokens[last + 1 : last + 3]
-    noun = len(behind) == 2 and behind[0].text == "的" and behind[1].upos == "NOUN"
     verb = clause.tokens[first - 1].upos == "VERB" and operator.last < first - 1
-    return noun and verb and clause.scene.target.kind == "actor"
+    behind = clause.tokens[last + 1 : last + 3]
+    relative = len(behind) == 2 and behind[0].text == "的" and behind[1].upos == "NOUN"
+    stops = operator.has("oppose")
+    return clause.scene.target.kind == "actor" and verb and (relative or stops)
 
 
 def _leads(clause: ChineseClause, operator: Match) -> bool:

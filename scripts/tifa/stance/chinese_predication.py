@@ -88,7 +88,7 @@ def read_predicates(
         if match.first not in positions:
             continue
         if any(entry.frame == "modifier" for entry in match.entries):
-            if match.has("distance"):
+            if match.has("distance") and not clause.scene.is_self(clause.scene.target):
                 clues.append(Clue(-0.5, step, tuple(match.positions), "reported"))
             continue
         if any(clause.tokens[at].text in zh.WHETHER for at in positions if at < match.first):

@@ -4,6 +4,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from tifa.stance import english_grammar as en
+from tifa.stance import grammar
 from tifa.stance.clues import MOCKED, TOLD_TO_STOP, Clue, clue_of, combine, is_faint
 from tifa.stance.dependency_events import (
     clue_of_event,
@@ -103,6 +104,8 @@ class _Climb:
 
     def _leaves_clause(self, node: int, edge: str) -> bool:
         infinitive = edge == "advcl" and self.tree.tokens[node].upos in ("NOUN", "PROPN")
+        if _is_parted(self.tree, node, self.tree.head):
+            return True
         governed = bool(self.chain) and not self._host_follows
         return edge in en.STOP and governed and not infinitive
 
@@ -111,7 +114,7 @@ class _Climb:
 
         Also "we ensure that nobody is sent to T", and for a practice "the vetoed draft".
         """
-        clause = edge in en.RELATIVE or (edge == "ccomp" and self._oblique)
+        clause = edge in en.RELATIVE or (edge in ("ccomp", "advcl") and self._oblique)
         participle = edge == "amod" and self.tree.tokens[child].upos == "VERB"
         return (clause or participle) and not self.chain
 
@@ -154,6 +157,12 @@ class _Climb:
         return _Step.TOP if edge in en.RELATIVE else _Step.ON
 
 
+def _is_parted(tree: DependencyTree, one: int, other: int) -> bool:
+    """Whether a semicolon or colon stands between two words, past which nothing governs."""
+    first, last = sorted((one, other))
+    return any(tree.tokens[at].text in grammar.HARD_BREAKS for at in range(first + 1, last))
+
+
 def _governed(tree: DependencyTree, climb: _Climb) -> list[Clue] | None:
     """The clues met, with that of the chain that governs the mention."""
     clues, chain = climb.clues, climb.chain
@@ -188,6 +197,8 @@ def _object_sense(
         return None
     if not tree.scene.may_govern(entry) or _is_circumstance(tree, match, child, edge):
         return None
+    if entry.category == "oppose" and _is_done_to_actor(tree, child, edge):
+        return None
     if _decides(tree, child, node, edge) or _follows_clause(tree, match, edge):
         return None
     if edge in en.AGENT or (tree.is_passive(node) and tree.tokens[child].text.lower() == "by"):
@@ -205,6 +216,12 @@ def _follows_clause(tree: DependencyTree, match: Match, edge: str) -> bool:
     """Whether a Chinese term comes after the clause of the mention, which it cannot govern."""
     chinese = tree.scene.sentence.language == "zh"
     return chinese and edge in ("advcl", "ccomp") and match.first > tree.scene.mention.last
+
+
+def _is_done_to_actor(tree: DependencyTree, child: int, edge: str) -> bool:
+    """Whether what is opposed is an act whose object the actor is: "stop flooding T"."""
+    acts = edge in ("xcomp", "ccomp") and tree.scene.target.kind == "actor"
+    return acts and child not in tree.at and child != tree.head
 
 
 def _decides(tree: DependencyTree, child: int, node: int, edge: str) -> bool:

@@ -12,7 +12,7 @@ def belongs_to_other(tree: DependencyTree, match: Match) -> bool:
 
     Not where it is called for: "Belland should reject T", 乙国应当反对 T.
     """
-    node = tree.top_of(match)
+    node = tree.predicate_of(match)
     attitude = match.event.attitude
     if attitude and tree.has_modal(node):
         attitude = False

@@ -51,7 +51,7 @@ def _said_by(
             clues.append(negated_above(tree, clue, verb, node))
     elif match.sense("object") and not event:
         clues += _commitment_of(tree, match, far)
-    if match.has("distance"):
+    if match.has("distance") and not tree.scene.is_self(tree.scene.target):
         clues.append(Clue(-0.5, far - 1, tuple(match.positions), "reported"))
     return clues
 

@@ -19,7 +19,8 @@ def operator_of(tree: DependencyTree, match: Match) -> Operator:
     negations, factor = 0, 1.0
     positions = list(match.positions)
     counted: set[int] = set()
-    nearby = [*tree.children[node]]
+    carrier = tree.predicate_of(match)
+    nearby = [*tree.children[node], *(tree.children[carrier] if carrier != node else ())]
     # "do not seek to harm": a negated verb above a bare complement negates it too.
     above = tree.tokens[node].head
     if tree.tokens[node].deprel == "xcomp" and above >= 0 and above not in tree.at:
@@ -58,18 +59,25 @@ def _is_negative_subject(tree: DependencyTree, at: int) -> bool:
 def negated_above(tree: DependencyTree, clue: Clue, verb: int, node: int) -> Clue:
     """The clue, turned where a copula or raising verb is negated: "T does not seem useful"."""
     negated = _is_denied_cause(tree, verb)
-    at = -1 if node == verb else tree.tokens[node].head
-    while at >= 0:
+    at = node
+    while at >= 0 and at != verb:
+        if _is_clause_of_its_own(tree, at):
+            break
+        at = tree.tokens[at].head
         negated ^= any(
             tree.tokens[child].text.lower() in en.NEGATORS
             and not (child in tree.at and tree.at[child].has("neutral"))
             and child not in clue.positions
             for child in tree.children[at]
         )
-        if at == verb:
-            break
-        at = tree.tokens[at].head
     return replace(clue, value=-NEGATED * clue.value) if negated else clue
+
+
+def _is_clause_of_its_own(tree: DependencyTree, verb: int) -> bool:
+    """Whether a coordinated verb shares no negation: "T never lied and does not coerce"."""
+    return tree.tokens[verb].deprel == "conj" and any(
+        tree.tokens[at].deprel == "aux" for at in tree.children[verb]
+    )
 
 
 def _is_denied_cause(tree: DependencyTree, verb: int) -> bool:

@@ -67,6 +67,14 @@ class DependencyTree:
             match.last,
         )
 
+    def predicate_of(self, match: Match) -> int:
+        """The verb that says a noun of somebody: "express" of "express support"; else its head."""
+        top = self.top_of(match)
+        verb = self.tokens[top].head
+        noun = self.tokens[top].upos == "NOUN" and self.tokens[top].deprel in en.BLOCKING_OBJECT
+        carried = noun and verb >= 0 and self.tokens[verb].lemma.lower() in en.CARRIERS
+        return verb if carried else top
+
     def is_passive(self, node: int) -> bool:
         """Whether a verb is passive: "T was rejected"."""
         return any(

@@ -32,7 +32,7 @@ STOP = words("advcl parataxis meta discourse vocative list")
 RELATIVE_PRONOUNS = words("who which that whom whose")
 PERSON_OF_HOLDER = words("i we us me")
 IMPERSONAL = words("one you")
-THIRD = words("he she they those some others who many critics")
+THIRD = words("he she they those some others who whoever anyone anybody many critics")
 NEGATIVE_SUBJECTS = words("no none nobody neither nothing few little")
 NEGATORS = words("not n't never neither nor no hardly scarcely")
 TOPICAL = words(
@@ -53,6 +53,11 @@ LIGHT_VERBS = words(
     "mark offer prove amount read look sound seem appear feel set take leave choose adopt "
     "produce issue render keep get run"
 )
+CARRIERS = words(
+    "give provide offer lend express show voice extend declare reaffirm reiterate affirm pledge "
+    "promise announce have make feel"
+)
+"""Verbs that say of their subject what their object names: to express support."""
 KIND_NOUNS = words(
     "act form matter sign piece kind sort case example source symbol recipe exercise instance "
     "mark one"
