@@ -182,6 +182,25 @@ def test_permutation_p_by_hand():
     assert (p.tolist(), floor) == ([1], 1)
 
 
+def test_what_stands_in_one_document_is_no_sign_of_the_side_with_shorter_ones():
+    # 4 of 4 stand in one document; its side has 20 of 80 words: (4 - 1)^2 / (.25 * .75) = 48. Its
+    # mirror image gives 48 too, each of the four ways with 40 words on a side 16: p is 2 / 6 by
+    # words. By documents the mean rates differ by .2 whichever side the document falls on: p is 1.
+    a = side([[4], [0]], sizes=[10, 10])
+    b = side([[0], [0]], sizes=[30, 30])
+    assert permutation_p(a, b, permutations=10, rng=random_generator(1))[0] == pytest.approx([1])
+
+
+def test_clumped_words_are_rarely_significant_for_the_side_with_shorter_documents():
+    rng = np.random.default_rng(3)
+    sizes = np.repeat([300, 600], 12)
+    counts = rng.poisson(sizes[:, None] * rng.gamma(0.03, 0.03, (24, 300)))
+    counts = counts[:, counts.sum(axis=0) > 2]
+    a, b = (side(counts[half], sizes=sizes[half]) for half in (slice(12), slice(12, 24)))
+    p, _ = permutation_p(a, b, permutations=500, rng=random_generator(1))
+    assert np.mean(p <= 0.05) <= 0.05
+
+
 def test_permutation_p_in_pieces_is_the_same(monkeypatch):
     rng = np.random.default_rng(2)
     a, b = (side(rng.poisson(1.5, (8, 30)), sizes=np.full(8, 90)) for _ in range(2))
