@@ -132,6 +132,8 @@ def _source_noun(words: Sequence[Word], first: int, end: int, lexicon: Lexicon) 
     inner = inner[:possessor]
     if not inner or any(word.upos == "VERB" or word.text == HOLE for word in inner):
         return None
+    if not any(word.upos in _NOMINAL for word in inner):  # 据不完全统计
+        return None
     return _Noun(noun, noun, (inner[0].start, inner[-1].end))
 
 
