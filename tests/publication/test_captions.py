@@ -11,7 +11,7 @@ from jinja2 import Environment, UndefinedError
 
 from tifa.publication.captions.caption import caption_text, one_line, read_captions
 from tifa.publication.captions.facts import gather_facts
-from tifa.publication.captions.wording import family_zh
+from tifa.publication.chinese import family_zh, specifications_zh
 from tifa.publication.fonts import is_chinese
 from tifa.publication.words import REASONS_ZH, reason_zh, standing_of
 from tifa.relations.echoes import FAMILIES
@@ -330,6 +330,12 @@ def test_families_of_tests_are_put_into_chinese():
     }
     for family, chinese in told.items():
         assert family_zh(family, groups=groups) == chinese
+
+
+def test_specifications_are_put_into_chinese():
+    names = "without quoted words, second segmenter; the English text; confidence from 0.95; new"
+    assert specifications_zh(names) == "不计引语，第二分词器；英文文本；置信度0.95以上；new"
+    assert specifications_zh("") == ""
 
 
 def test_readings_are_validated_only_where_people_confirmed_them_all():

@@ -4,6 +4,7 @@ import frames
 import pandas as pd
 import pytest
 
+from tifa.publication.chinese import COUNTED
 from tifa.publication.claims import lexis, positions, texts
 from tifa.publication.claims.claim import (
     Claim,
@@ -51,6 +52,7 @@ def test_an_invented_study_gives_tables_that_keep_the_contract():
     assert {"corpus", "keyness", "stance", "variants", "alignment"} <= set(claims["kind"])
     assert not claims["statement"].str.contains(r"\bnan\b|None|\{").any()
     assert not claims["statement_zh"].str.contains(r"\bnan\b|None|\{").any()
+    assert set(claims["counted"]) <= set(COUNTED)
     assert set(numbers["claim_id"]) <= set(claims["claim_id"])
 
 

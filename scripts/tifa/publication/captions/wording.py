@@ -1,12 +1,12 @@
 """How captions put counts, lists and families of tests into words, in both languages."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from tifa.publication.words import WORDS, number
+from tifa.publication.chinese import family_zh, status_zh
+from tifa.publication.words import number
 
 LANGUAGES = ("en", "zh")
 LISTED = 12  # documents or groups named in a caption; more are counted
@@ -17,24 +17,6 @@ Both = Mapping[str, str]
 NOTHING: Both = {"en": "", "zh": ""}
 NO_SIGN: Both = {"en": "It is empty.", "zh": "图中无符号。"}
 SEMICOLON: Both = {"en": "; ", "zh": "；"}
-FAMILY_PARTS_ZH = {
-    "with quoted words": "计入引语",
-    "without quoted words": "不计引语",
-    "same language": "同一语言",
-    "through the reference": "经参照文本",
-    "by calibration": "经校准",
-    "calibration": "校准",
-    "shift": "偏移",
-    "difference": "平均差",
-    "abstention_difference": "弃权率之差",
-    "all targets together": "全部对象合计",
-    "topics": "主题",
-    "echoes": "呼应",
-    "sentences x texts of the study": "本研究的句子与文本",
-    "cross-lingual quotations of the study": "本研究的跨语引用",
-}
-"""The parts of the names of families, as the tables write them, and how they read in Chinese."""
-FAMILY_COUNTS_ZH = {"term": "个词语", "target": "个对象", "test": "项检验"}
 
 
 def facts_of(**texts: Both) -> dict[str, str]:
@@ -79,30 +61,6 @@ def families_listed(families: Sequence[str], *, groups: Names, most: int = LISTE
     }
 
 
-def family_zh(family: str, *, groups: Names) -> str:
-    """The name of a family of tests in Chinese; a part that is not known stays as it is."""
-    name, _, tests = family.rpartition(": ")
-    parts = [_part_zh(part, groups=groups) for part in name.split(", ")] if name else []
-    return "，".join(parts) + ("：" if parts else "") + _part_zh(tests, groups=groups)
-
-
-def _part_zh(part: str, *, groups: Names) -> str:
-    if part in FAMILY_PARTS_ZH:
-        return FAMILY_PARTS_ZH[part]
-    if f"unit {part}" in WORDS:
-        return WORDS[f"unit {part}"]["zh"]
-    if found := re.fullmatch(r"(\d+) (term|target|test)s?", part):
-        return f"{found[1]}{FAMILY_COUNTS_ZH[found[2]]}"
-    names = [_side_zh(side, groups=groups) for side in part.split(":")]
-    return WORDS["versus"]["zh"].format(a=names[0], b=names[1]) if len(names) == 2 else names[0]
-
-
-def _side_zh(side: str, *, groups: Names) -> str:
-    if side in groups:
-        return groups[side]["zh"]
-    return WORDS[side]["zh"] if side in WORDS else side
-
-
 def counted(count: int, noun: str) -> str:
     """``count`` with an English ``noun``, whose first word takes the plural: "2 terms shown"."""
     first, *rest = noun.split()
@@ -122,7 +80,7 @@ def status_sentence(statuses: pd.Series, *, english: str, chinese: str) -> Both:
             "en": f"The status of {total} is {only}."
             if len(statuses) == 1
             else f"All {total} are {only}.",
-            "zh": f"全部{number(len(statuses))}{chinese}均为“{_status_zh(only)}”。",
+            "zh": f"全部{number(len(statuses))}{chinese}均为“{status_zh(only)}”。",
         }
     parts = [(count, str(status)) for status, count in counts.items()]
     return {
@@ -130,13 +88,9 @@ def status_sentence(statuses: pd.Series, *, english: str, chinese: str) -> Both:
         + ", ".join(f"{number(n)} {'is' if n == 1 else 'are'} {status}" for n, status in parts)
         + ".",
         "zh": f"{number(len(statuses))}{chinese}中："
-        + "，".join(f"{number(n)}{chinese[0]}为“{_status_zh(status)}”" for n, status in parts)
+        + "，".join(f"{number(n)}{chinese[0]}为“{status_zh(status)}”" for n, status in parts)
         + "。",
     }
-
-
-def _status_zh(status: str) -> str:
-    return "，".join(WORDS[part]["zh"] for part in status.split(", "))
 
 
 def floor_sentence(floors: pd.Series) -> Both:

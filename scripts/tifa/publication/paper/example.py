@@ -10,11 +10,11 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tifa.publication.captions.caption import Caption
+from tifa.publication.chinese import status_zh
 from tifa.publication.claims.claim import Names, tongue
 from tifa.publication.escaping import Faces, escape
 from tifa.publication.paper.numbers import macro_name
 from tifa.publication.style import name_of
-from tifa.publication.words import WORDS
 
 HERE = Path(__file__).parent
 TABLES = ("edition_verdicts", "stance")
@@ -194,7 +194,7 @@ def _interval(row: Mapping) -> str:
 def _marks(row: Mapping, *, language: str, plain: Callable[[str], str]) -> str:
     status = row["status"]
     if language == "zh":
-        status = "，".join(WORDS[part]["zh"] for part in status.split(", "))
+        status = status_zh(status)
     if pd.isna(row["robustness"]):
         return plain(status)
     robust = _macro(row["claim_id"], "robustness")

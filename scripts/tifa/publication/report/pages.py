@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from tifa.publication.captions.caption import Caption
 from tifa.publication.captions.wording import Names
+from tifa.publication.chinese import count_zh, specifications_zh, status_zh
 from tifa.publication.fonts import FAMILY, is_chinese, subset_font
 from tifa.publication.latex import CAPTION_OF
 from tifa.publication.paper.numbers import decimals_of
@@ -273,12 +274,13 @@ def _claims(claims: pd.DataFrame, evidence: Evidence, *, language: str) -> list[
                 "estimate": _signed(row.estimate, decimals=decimals_of(row.measure)),
                 "low": _signed(row.low, decimals=decimals_of(row.measure)),
                 "high": _signed(row.high, decimals=decimals_of(row.measure)),
-                "n": number(row.n),
-                "counted": row.counted,
-                "status": row.status,
+                "rests_on": count_zh(number(row.n), row.counted)
+                if language == "zh"
+                else f"{number(row.n)} {row.counted}",
+                "status": status_zh(row.status) if language == "zh" else row.status,
                 "robustness": _share(row.robustness),
                 "specifications": number(row.specifications),
-                "fails_in": row.fails_in or "",
+                "fails_in": specifications_zh(row.fails_in) if language == "zh" else row.fails_in,
                 "address": mark.address,
                 "sentences": number(len(mark.sentences)),
             }

@@ -209,6 +209,7 @@ UI: dict[str, dict[str, str]] = {
     "js:title": {"en": "title", "zh": "题名"},
     "js:unclear": {"en": "unclear", "zh": "不明"},
     "js:reported": {"en": "report without marks", "zh": "无引号转述"},
+    "js:turn": {"en": "another's turn in a transcript", "zh": "访谈中他人的发言"},
     "js:quoted from": {"en": "words of {holder}", "zh": "{holder}之语"},
     "js:own words": {"en": "the holder's own words", "zh": "持有者本人用语"},
     "js:variants of": {
