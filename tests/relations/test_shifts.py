@@ -105,6 +105,13 @@ def test_at_the_request_of_is_no_modal() -> None:
     assert shifts(bead(1, zh, en)) == []
 
 
+def test_a_sentence_left_untranslated_shifts_nothing() -> None:
+    left = "Countries/NOUN must/AUX clear/VERB rivers/NOUN ./PUNCT"
+    assert shifts(bead(1, left, CLEAR.format("must"))) == []
+    kept = "清理/VERB/root/-1 河道/NOUN/obj/0"
+    assert shifts(bead(1, DIG.format("必须"), kept)) == []
+
+
 def test_we_is_lost_gained_and_changed() -> None:
     ours = "我们/PRON 支持/VERB 清理/VERB 河道/NOUN"
     bare = "支持/VERB 清理/VERB 河道/NOUN"

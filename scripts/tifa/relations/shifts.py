@@ -6,12 +6,14 @@ kinds follow the category shifts of Catford (1965) and the modulations of Vinay 
 as far as words on both sides show them.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 import pandas as pd
 
+from tifa.corpus.lines import HAN
 from tifa.relations.agency import Agency
 from tifa.relations.aligned import Bead, Side
 from tifa.relations.clauses import Clauses, Shift, lone_clauses
@@ -21,6 +23,8 @@ from tifa.relations.wording import word_shifts
 from tifa.stance.lexicon import Lexicon
 from tifa.tables import SHIFTS, TABLES
 
+_HAN = re.compile(f"[{HAN}]")
+_LATIN = re.compile("[A-Za-z]")
 THRESHOLD = 0.55
 """Least confidence of a shift that is reported: the weakest rules (.65) need a bead of .85."""
 
@@ -37,7 +41,8 @@ def find_shifts(
     ``stance`` lends its terms of support and opposition; ``selves`` gives, for the holder of each
     source document, the names of itself per language. ``confidence`` is the bead's times the
     rule's. Unclaimed beads say nothing; a claimed sentence without partner is an omission or an
-    addition, unless one of the other side stands beside it.
+    addition, unless one of the other side stands beside it. A sentence that was left untranslated
+    shifts nothing.
     """
     enlarged = _enlarged(beads)
     beads = [bead for bead in beads if bead.claimed]
@@ -70,7 +75,7 @@ def find_shifts(
                 if number in free or any(clauses.belongs(bead, near) for near in around)
                 else [Shift(kind, bead.source.text, bead.target.text, 1.0)]
             )
-        elif bead.heading:
+        elif bead.heading or _untranslated(bead):
             found = []
         else:
             found = by_rules(bead, around)
@@ -182,6 +187,15 @@ def _loose(bead: Bead) -> bool:
 
 def _paired(bead: Bead) -> bool:
     return bool(bead.source.sentence_ids and bead.target.sentence_ids)
+
+
+def _untranslated(bead: Bead) -> bool:
+    """Whether a sentence was left as it stood, in the other side's language."""
+    written = {"zh": _HAN.search, "en": _LATIN.search}
+    return any(
+        not written[side.language](side.text) and written[other.language](side.text)
+        for side, other in ((bead.source, bead.target), (bead.target, bead.source))
+    )
 
 
 def _same_pair(one: Bead, other: Bead) -> bool:
