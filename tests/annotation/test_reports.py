@@ -201,6 +201,7 @@ def test_reported_words_are_not_quoted_words():
         ("This article argues that the lake is low.", []),
         ("My delegation believes that the lake is low.", []),
         ("In my view, the lake is low.", []),
+        ("Let me stress that the lake is low.", []),
         ("One notes that the lake is low.", []),
         ("As Berg said, the lake is low.", []),
         # facts, denials, possibilities, questions, promises
