@@ -253,6 +253,42 @@ def test_an_identical_sentence_is_an_echo_and_unrelated_ones_are_not():
     pd.testing.assert_frame_equal(rows, again)
 
 
+SPEECHES = [
+    ["The baker on the corner sells rye.", "Snow fell on the orchard all night."],
+    ["Our ferry needs a new engine.", "Two violins were stolen from the school."],
+    ["Nobody mended the clock in the tower.", "Goats have eaten the mayor's roses."],
+    ["Copper costs more than it did in spring.", "She paints portraits of sleepy dogs."],
+    ["The tunnel under the hill is flooded.", "Bees prefer lavender to clover."],
+    ["Athletes train on the frozen canal.", "His grandmother invented a card game."],
+    ["The library lends out telescopes.", "Coal dust ruined the laundry."],
+    ["A meteor was seen over the quarry.", "Tailors are asking for longer holidays."],
+    ["The jury could not agree on a verdict.", "Pears ripen late on northern slopes."],
+    ["Children drew maps of imaginary islands.", "The dentist moved to a larger house."],
+    ["Somebody painted the bridge bright orange.", "Sheep wool is sold by weight."],
+    ["The theatre closed after a bad season.", "A heron nests behind the mill."],
+]
+THANKS = "I thank the honourable member for {} answer."
+
+
+@pytest.mark.parametrize("many", [99, 10])
+def test_what_is_said_in_many_documents_is_a_formula_and_no_echo(many, monkeypatch):
+    monkeypatch.setattr(texts_module, "MANY", many)
+    whose = ["that", "his", "her", "the", "this", "their"]
+    speeches = [
+        (f"en{at}", "paper", "en", "2024", "", [*own, *map(THANKS.format, whose[at : at + 1])])
+        for at, own in enumerate(SPEECHES)
+    ]
+    said = [OTHER, THANKS.format("such an"), "We know that bees like lavender better than clover."]
+    tables = study(*speeches, ("post", "blog", "en", "2024", "", said))
+    rows = found(tables, settings=Settings(minimum_reuse=100, shuffles=99, fdr=0.05, seed=1))
+    best = rows.groupby("from_sentence")["score"].max()
+    formula, echo = best.get("post.p02.s01", 0.0), best["post.p03.s01"]
+    if many > len(speeches):
+        assert formula > echo
+    else:
+        assert formula < 0.1 < 0.7 < echo
+
+
 def test_a_null_too_small_for_the_threshold_is_descriptive_only():
     tables = study(
         ("en", "paper", "en", "2024", "", PAPER),

@@ -9,6 +9,7 @@ from tifa.relations.likeness import (
     likeness,
     margins,
     nearest,
+    nearest_of_each,
     parts,
 )
 from tifa.relations.words import spread_words
@@ -55,6 +56,25 @@ def test_margin_is_likeness_above_the_four_nearest_others():
     assert across.places[0, :3].tolist() == [0, 1, 2]
     # Neighbours of the sentence: .4 and 0, two missing; of the other: none at all.
     assert margins(across, down)[0, 0] == pytest.approx(0.8 - (0.4 / 4 + 0) / 2, abs=1e-4)
+
+
+def test_sentences_elsewhere_count_beside_those_of_the_two_texts():
+    one = sentences([[1, 0]])
+    other = sentences([[0.8, 0.6], [0.4, 0.9165], [0, 1]])
+    found = margins(
+        *nearest(one, other), own=np.array([[0.6, 0.3, 0.2]]), others=np.array([[0.5], [0], [0]])
+    )
+    # Of .4, 0, .6, .3 and .2 the four largest; of the other .5 alone.
+    assert found[0, 0] == pytest.approx(0.8 - (1.5 / 4 + 0.5 / 4) / 2, abs=1e-4)
+
+
+def test_nearest_of_each_text():
+    one = sentences([[1, 0], [0.6, 0.8], [0, 1]])
+    texts = [sentences([[0.8, 0.6], [0, 1]]), sentences([[0, -1], [1, 0]], first=[0])]
+    # The second is one sentence with a clause: a quarter of its likeness is the clause's.
+    expected = [[0.8, 0.25], [0.96, 0.75 * -0.8 + 0.25 * 0.6], [1, 0.75 * -1]]
+    np.testing.assert_allclose(nearest_of_each(one, texts), expected, atol=1e-6)
+    assert nearest_of_each(one, []).shape == (3, 0)
 
 
 def test_own_paragraph_is_passed_over_within_a_text():

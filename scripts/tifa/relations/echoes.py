@@ -37,7 +37,8 @@ from tifa.statistics.multiplicity import adjusted
 from tifa.tables import TABLES
 
 KEPT = 0.05
-"""Candidates for an echo with a larger p are not written."""
+"""Candidates for an echo with a larger p are not written, nor with one above 1 / n, where n
+sentences of a document are set against a text: chance gives each text no more than one."""
 REPEATED = {"zh": 4, "en": 3}
 """Units in a run that two sentences of one text share when one repeats the other."""
 FAMILIES = {
@@ -152,18 +153,28 @@ def _cross_lingual(
                 more = {"quotation_id": part.quotation_id, "p": place.p, "p_floor": place.floor}
                 rows.append(_row("quotation", found, to, place.score, "cross-lingual", **more))
                 p.append(place.p)
-    return _tested(rows, p, family=FAMILIES["quotation"], settings=settings, keep=settings.fdr)
+    limits = [0.0] * len(rows)
+    return _tested(rows, p, limits, family=FAMILIES["quotation"], settings=settings)
 
 
 def _tested(
-    rows: list[dict], p: list[float], *, family: str, settings: Settings, keep: float
+    rows: list[dict],
+    p: Sequence[float],
+    limits: Sequence[float],
+    *,
+    family: str,
+    settings: Settings,
 ) -> list[dict]:
-    """Put q and status into ``rows``; return those with p, and for quotations q, up to ``keep``."""
+    """Put q and status into ``rows``; return the findings and those with p up to its limit."""
     for row, q in zip(rows, adjusted(np.asarray(p, dtype=float)), strict=True):
         row["q"], row["family"] = float(q), family
         weak = row["p_floor"] > settings.fdr
         row["status"] = "unvalidated, descriptive only" if weak else "unvalidated"
-    return [row for row in rows if row["q" if row["kind"] == "quotation" else "p"] <= keep]
+    return [
+        row
+        for row, limit in zip(rows, limits, strict=True)
+        if row["q"] <= settings.fdr or row["p"] <= limit
+    ]
 
 
 def _reuse(
@@ -205,7 +216,7 @@ def _echoes(study: Texts, *, taken: Sequence[dict], settings: Settings) -> list[
         for target in study.targets(document)
         if len(study.long_enough(document)) and not study.running(target).empty
     }
-    rows, p = [], []
+    rows, p, limits = [], [], []
     for language in sorted({study.language(document) for document, _ in pairs}):
         some = {pair: found for pair, found in pairs.items() if study.language(pair[0]) == language}
         draws, compared = _draws(study, list(some), language)
@@ -222,8 +233,9 @@ def _echoes(study: Texts, *, taken: Sequence[dict], settings: Settings) -> list[
                 more = {"p": value, "p_floor": floor}
                 rows.append(_row("echo", (one, ""), other, score, "sentence vectors", **more))
                 p.append(value)
+            limits += [min(KEPT, 1 / len(found.best))] * len(found.best)
     known = {(row["from_sentence"], row["to_sentence"]) for row in taken}
-    rows = _tested(rows, p, family=FAMILIES["echo"], settings=settings, keep=KEPT)
+    rows = _tested(rows, p, limits, family=FAMILIES["echo"], settings=settings)
     return [row for row in rows if (row["from_sentence"], row["to_sentence"]) not in known]
 
 
@@ -238,12 +250,23 @@ class _Margins:
 
 def _margins(study: Texts, document: str, target: str) -> _Margins:
     across, down = nearest(study.prepared(document), study.prepared(target))
-    values = margins(across, down, own=study.within(document), others=study.within(target))
+    unrelated = study.unrelated(document, target)
+    values = margins(
+        across,
+        down,
+        own=_beside(study, document, unrelated),
+        others=_beside(study, target, unrelated),
+    )
     tested = study.long_enough(document)
     values, places = values[tested], across.places[tested]
     at = values.argmax(axis=1)
     row = np.arange(len(values))
     return _Margins(tested, values[row, at], places[row, at])
+
+
+def _beside(study: Texts, document: str, others: Sequence[str]) -> np.ndarray:
+    """Likeness of its sentences with those of its other paragraphs and of other documents."""
+    return np.hstack([study.within(document).scores, study.elsewhere(document, others)])
 
 
 def _draws(
@@ -273,7 +296,9 @@ def _within(study: Texts, document: str) -> np.ndarray:
     """Best margins of sentences of ``document`` with its other paragraphs, repetitions left out."""
     language = study.language(document)
     own = study.within(document)
-    values = margins(own, own)
+    target = next(iter(study.targets(document)), document)
+    elsewhere = study.elsewhere(document, study.unrelated(document, target))
+    values = margins(own, own, own=elsewhere, others=elsewhere)
     runs = []
     for text in study.running(document)["text"]:
         forms = [form for form, _, _ in units(text, language=language)]
@@ -306,7 +331,8 @@ def _shuffled(study: Texts, document: str, target: str, *, settings: Settings) -
     )
     down = nearest(study.prepared(document), goal)[1]
     down = Nearest(down.scores, np.full_like(down.places, -1))
-    return margins(nearest(made, goal)[0], down, others=study.within(target)).max(axis=1)
+    beside = _beside(study, target, study.unrelated(document, target))
+    return margins(nearest(made, goal)[0], down, others=beside).max(axis=1)
 
 
 def _table(

@@ -4,8 +4,8 @@ The likeness of two sentences is the cosine of their vectors, a part ``CLAUSES``
 most similar clauses, plus ``WORDS`` x the cosine of their content words and terms, each weighted by
 the logarithm of its rarity. Sentences on one subject are all alike, so that what counts is the
 margin: likeness minus the mean likeness of both with their ``NEIGHBOURS`` nearest other sentences,
-in the other text and in their own (the distance margin of Artetxe & Schwenk 2019,
-doi:10.18653/v1/P19-1309).
+in the other text, in their own and in unrelated ones (the distance margin of Artetxe & Schwenk
+2019, doi:10.18653/v1/P19-1309). A formula, which stands in many texts, has none.
 
 Where nothing is taken up, the best of n margins is the largest of n normal values:
 F(x) = Phi((x - location) / scale) ** n. Both are fitted to real sentences that take nothing up from
@@ -14,10 +14,11 @@ sentences with a text.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 from scipy.special import log_ndtr, ndtri
 
 from tifa.relations.words import Weighted
@@ -117,32 +118,69 @@ def _keep(
     kept[0][rows], kept[1][rows] = scores, places
 
 
+def nearest_of_each(one: Sentences, texts: Sequence[Sentences]) -> np.ndarray:
+    """The likeness of each sentence of ``one`` with the nearest of each text: (one, texts).
+
+    Texts hold at least one sentence each.
+    """
+    result = np.empty((len(one), len(texts)), dtype=np.float32)
+    if not texts or not len(one):
+        return result
+    every = _joined(texts)
+    starts = np.cumsum([0, *map(len, texts)])[:-1]
+    widest = max(1, len(one.vectors) // len(one))
+    step = max(1, BLOCK // (widest * len(every.vectors)))
+    for start in range(0, len(one), step):
+        rows = slice(start, min(start + step, len(one)))
+        result[rows] = np.maximum.reduceat(likeness(one, every, rows), starts, axis=1)
+    return result
+
+
+def _joined(texts: Sequence[Sentences]) -> Sentences:
+    """Texts one after another, as one."""
+    begins = np.cumsum([0, *(len(text.vectors) for text in texts)])
+    return Sentences(
+        np.vstack([text.vectors for text in texts]),
+        np.concatenate([text.first + at for text, at in zip(texts, begins, strict=False)]),
+        Weighted(
+            sparse.vstack([text.words.own for text in texts], format="csr"),
+            sparse.vstack([text.words.spread for text in texts], format="csr"),
+        ),
+        np.concatenate([text.paragraphs for text in texts]),
+    )
+
+
 def margins(
-    across: Nearest, down: Nearest, *, own: Nearest | None = None, others: Nearest | None = None
+    across: Nearest,
+    down: Nearest,
+    *,
+    own: np.ndarray | None = None,
+    others: np.ndarray | None = None,
 ) -> np.ndarray:
     """The margin of each sentence with each of its nearest, in the shape of ``across.scores``.
 
-    ``own`` and ``others`` are the nearest within either text, where they are not the same.
+    ``own`` (sentences, any) and ``others`` (sentences of the other text, any) are their likeness
+    with sentences elsewhere: in the text of each, in texts that have nothing to do with either.
     Neighbours that are missing count as 0, which is what unrelated sentences have; pairs that do
     not exist have the margin -inf.
     """
     result = np.full(across.scores.shape, -np.inf)
-    for i, (scores, places) in enumerate(zip(across.scores, across.places, strict=True)):
-        beside = own.scores[i] if own is not None else ()
-        for at in range(NEIGHBOURS):
-            score, j = scores[at], places[at]
-            if np.isfinite(score):
-                row = np.append(np.delete(scores, at), beside)
-                column = down.scores[j][down.places[j] != i]
-                if others is not None:
-                    column = np.append(column, others.scores[j])
-                result[i, at] = score - (_level(row) + _level(column)) / 2
+    rows = np.arange(len(result))
+    for at in range(NEIGHBOURS if len(result) else 0):
+        score, place = across.scores[:, at], across.places[:, at]
+        beside = np.where(down.places[place] == rows[:, None], -np.inf, down.scores[place])
+        level = _level(np.delete(across.scores, at, axis=1), own)
+        level = level + _level(beside, None if others is None else others[place])
+        found = np.isfinite(score)
+        result[found, at] = score[found] - level[found] / 2
     return result
 
 
-def _level(scores: np.ndarray) -> float:
-    found = np.sort(scores[np.isfinite(scores)])[-NEIGHBOURS:]
-    return float(found.sum()) / NEIGHBOURS
+def _level(scores: np.ndarray, more: np.ndarray | None) -> np.ndarray:
+    """The mean of the ``NEIGHBOURS`` largest of each row, those that are missing counted as 0."""
+    held = scores if more is None else np.hstack([scores, more])
+    largest = -np.partition(-held, NEIGHBOURS - 1, axis=1)[:, :NEIGHBOURS]
+    return np.where(np.isfinite(largest), largest, 0).sum(axis=1) / NEIGHBOURS
 
 
 @dataclass(frozen=True)

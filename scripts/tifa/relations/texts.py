@@ -5,7 +5,7 @@ common; their words, vectors and, for shared wording, passages; and who may take
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from zlib import crc32
@@ -15,13 +15,15 @@ import pandas as pd
 from scipy import sparse
 
 from tifa.relations.graph import taken_up, text_of_each
-from tifa.relations.likeness import Nearest, Sentences, nearest, parts
+from tifa.relations.likeness import Nearest, Sentences, nearest, nearest_of_each, parts
 from tifa.relations.reuse import Passage, function_words, units
 from tifa.relations.vectors import centre, centred, sentence_vectors
 from tifa.relations.words import TERM, Word, likeness_of_words, spread_words, weigh_words
 
 SHORTEST = {"zh": 6, "en": 5}
 """Units of the shortest sentence that is tested for an echo, and of a clause that counts."""
+MANY = 10
+"""Unrelated documents from which on a corpus tells what is said in many."""
 NAMES = ("PERSON", "GPE", "LOC", "FAC", "ORG", "NORP", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT")
 EMPTY = frozenset(
     ["ADP", "AUX", "CCONJ", "DET", "INTJ", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SYM", "X"]
@@ -55,16 +57,19 @@ class Texts:
     terms: Mapping[str, Sequence[tuple[Word, re.Pattern]]]
     _compared: frozenset[str] = field(init=False)
     _taken: frozenset[tuple[str, str]] = field(init=False)
+    _group: Mapping[str, str] = field(init=False)
     _running: dict[str, pd.DataFrame] = field(default_factory=dict)
     _raw: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
     _centres: dict[str, np.ndarray] = field(default_factory=dict)
     _prepared: dict[str, Sentences] = field(default_factory=dict)
     _alike: list[sparse.csr_matrix] = field(default_factory=list)
     _within: dict[str, Nearest] = field(default_factory=dict)
+    _nearest: dict[str, np.ndarray] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._compared = frozenset(self.included)
         self._taken = frozenset((one, self.text_of[other]) for one, other in self.declared)
+        self._group = dict(self.documents["group"])
 
     def may_take_up(self, first: str, second: str) -> bool:
         """Say whether ``first`` may take up ``second``: as declared, else the later the earlier.
@@ -85,11 +90,13 @@ class Texts:
         return one > other if one != other else self.order[first] > self.order[second]
 
     def takes_up(self, first: str, second: str) -> bool:
-        """Say whether ``first`` is known to take up ``second``: declared, or the reference."""
-        groups = self.documents["group"]
-        return (first, self.text_of[second]) in self._taken or (
-            groups[second] == self.reference != groups[first]
-        )
+        """Say whether ``first`` is known to take up ``second``: as declared, or as the reference.
+
+        The background takes up nothing that it does not declare.
+        """
+        groups = self._group
+        by_group = first in self._compared and groups[second] == self.reference != groups[first]
+        return by_group or (first, self.text_of[second]) in self._taken
 
     def same_text(self, first: str, second: str) -> bool:
         return self.text_of[first] == self.text_of[second]
@@ -178,6 +185,45 @@ class Texts:
             prepared = self.prepared(document)
             self._within[document] = nearest(prepared, prepared)[0]
         return self._within[document]
+
+    def unrelated(self, document: str, target: str) -> list[str]:
+        """What counts as neither's when ``document`` is set against ``target``.
+
+        Documents that neither takes up and that take up neither, as far as is known, and, of the
+        group of ``target``, all others: the words of one are not those of all.
+        """
+        groups = self._group
+        texts = {self.text_of[document], self.text_of[target]}
+        return [
+            other
+            for other in (*self.included, *self.background)
+            if self.text_of[other] not in texts
+            and not self.takes_up(other, target)
+            and not self.takes_up(other, document)
+            and (
+                groups[other] == groups[target]
+                or not (self.takes_up(document, other) or self.takes_up(target, other))
+            )
+        ]
+
+    def elsewhere(self, document: str, others: Collection[str]) -> np.ndarray:
+        """The likeness of each running sentence with the nearest of each of ``others``.
+
+        Only documents of its language that have sentences count, and none where they are fewer than
+        ``MANY``: shape (sentences, documents that count).
+        """
+        alike = [
+            other
+            for other in (*self.included, *self.background)
+            if self.language(other) == self.language(document) and not self.running(other).empty
+        ]
+        chosen = [at for at, other in enumerate(alike) if other in others]
+        if len(chosen) < MANY:
+            return np.empty((len(self.running(document)), 0), dtype=np.float32)
+        if document not in self._nearest:
+            texts = [self.prepared(other) for other in alike]
+            self._nearest[document] = nearest_of_each(self.prepared(document), texts)
+        return self._nearest[document][:, chosen]
 
     def encode(self, texts: Sequence[str], *, language: str) -> np.ndarray:
         """Vectors of ``texts``, centred as those of the study in ``language``."""
