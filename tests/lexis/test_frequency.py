@@ -29,10 +29,29 @@ def test_a_name_that_is_taken_for_a_verb_keeps_its_form(corpus):
     made = corpus(texts, groups={"d": "reply"})
     forms = {"Linting": "lint", "meets": "meet", "flows": "flow", "Asked": "ask"}
     made.tokens["lemma"] = made.tokens["text"].map(lambda text: forms.get(text, text))
+    made.tokens["upos"] = "VERB"
     words = running_words(made.tokens, made.sentences, unit="lemma")
     # Nothing is written "lint"; "Asked" has its capital from the sentence alone.
     assert frequencies(words) == {
         **{"Linting": 4, "meet": 1, "the": 1, "flow": 1, "rises": 1, "ask": 1, "again": 1}
+    }
+
+
+def test_a_noun_in_a_title_is_the_noun_and_a_name_of_the_gazetteer_is_not(corpus):
+    made = corpus(
+        {"d": [["weapons of States", "the Weapons Act of states"]]}, groups={"d": "reply"}
+    )
+    made.tokens["entity_id"] = ""
+    made.tokens["lemma"] = made.tokens["text"].replace({"weapons": "weapon", "states": "state"})
+    made.tokens.loc[made.tokens["text"].isin(["Weapons", "Act", "States"]), "upos"] = "PROPN"
+    counted = {"weapon": 2, "state": 2, "Act": 1, "of": 2, "the": 1}
+    words = running_words(made.tokens, made.sentences, unit="lemma")
+    assert frequencies(words) == counted
+    made.tokens.loc[made.tokens["text"] == "States", "entity_id"] = "US"
+    words = running_words(made.tokens, made.sentences, unit="lemma")
+    assert {name.lower(): n for name, n in frequencies(words).items()} == {
+        **{name.lower(): n for name, n in counted.items() if name != "state"},
+        **{"state": 1, "states": 1},
     }
 
 

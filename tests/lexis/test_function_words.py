@@ -19,6 +19,7 @@ from tifa.lexis.function_words import is_function_word
         ("中", "PROPN", "nmod", False),  # China
         ("安全", "NOUN", "obj", False),
         ("Here", "ADV", "advmod", True),
+        ("non", "ADJ", "amod", True),
         ("be", "AUX", "aux:pass", True),
         ("jointly", "ADV", "advmod", False),
     ],

@@ -278,20 +278,39 @@ def _with(values: pd.Series, pattern: str) -> np.ndarray:
 
 
 def _checked_lemmas(tokens: pd.DataFrame, *, first: np.ndarray) -> pd.Series:
-    """Return the lemmas of ``tokens``, and in place of those of mistaken names their forms.
+    """Return the lemmas of ``tokens``, mended where names and words are taken for each other.
 
     A lemma is mistaken that no token is written like, of a form that has a capital inside sentences
-    (a river *Linting* is not the verb *lint*). ``first`` marks the first words of sentences.
+    (a river *Linting* is not the verb *lint*): the form stands in its place, but for nouns that are
+    written small. A capitalised form that is such a noun elsewhere (*Weapons* in a title) has that
+    noun's lemma, but for names of the gazetteer (*United States*). ``first`` marks the first words
+    of sentences.
     """
     form, forms = pd.factorize(tokens["text"])
     base, lemmas = pd.factorize(tokens["lemma"])
-    folded = [str(name).lower() for name in forms]
+    folded = pd.Series([str(name).lower() for name in forms], dtype=object)
     written = set(folded)
     capital = np.array([str(name)[:1].isupper() for name in forms], dtype=bool)
     capitals = {folded[code] for code in np.unique(form[~first]) if capital[code]}
     unwritten = np.array([str(name).lower() not in written for name in lemmas], dtype=bool)
     of_name = np.array([name in capitals for name in folded], dtype=bool)
-    return tokens["lemma"].astype(object).mask(unwritten[base] & of_name[form], tokens["text"])
+    noun = (tokens["upos"] == "NOUN").to_numpy()
+    mistaken = unwritten[base] & of_name[form] & ~(noun & ~capital[form])
+    given = tokens["lemma"].astype(object).mask(mistaken, tokens["text"])
+    name = capital[form] & (noun | (tokens["upos"] == "PROPN").to_numpy())
+    if "entity_id" in tokens:
+        name &= (tokens["entity_id"] == "").to_numpy()
+    alike = folded.isin(folded[np.unique(form[name])]).to_numpy(dtype=bool)
+    common = _commonest_lemmas(tokens[noun & ~capital[form] & alike[form]])
+    named = pd.Series(folded.map(common).to_numpy(dtype=object)[form], index=tokens.index)
+    return given.mask(name & named.notna(), named)
+
+
+def _commonest_lemmas(tokens: pd.DataFrame) -> pd.Series:
+    """The commonest lemma of each form."""
+    counts = tokens[["text", "lemma"]].value_counts().reset_index()
+    counts = counts.sort_values(["text", "count", "lemma"], ascending=[True, False, True])
+    return counts.drop_duplicates("text").set_index("text")["lemma"]
 
 
 def _folded(

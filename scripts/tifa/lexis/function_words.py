@@ -24,7 +24,7 @@ _CHINESE = """
 """
 _ENGLISH = """
     here there now then thus hence therefore however how when where why so as
-    not never no nor very too more most less least much quite rather almost nearly enough
+    not never no nor non very too more most less least much quite rather almost nearly enough
     also only just even still yet already again once ever though although
     such other same own many few several
     be have do
