@@ -4,7 +4,12 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from tifa.topics.labels import rank_sentences, top_terms, weigh_terms_by_class
+from tifa.topics.labels import (
+    rank_sentences,
+    top_terms,
+    weigh_terms_apart,
+    weigh_terms_by_class,
+)
 
 
 def test_top_terms_break_ties_by_name_and_leave_out_zeros():
@@ -19,6 +24,23 @@ def test_class_weights_by_hand():
         [0.0, 2 / 2 * math.log(1 + 3 / 3)],
     ]
     np.testing.assert_allclose(weights, expected)
+
+
+def test_terms_that_set_a_topic_apart_by_hand():
+    # Topics of 4 and 8 words; the terms hold 3/4, 1/4, 0 and 1/8, 2/8, 5/8 of them, and 4, 3 and
+    # 5 of the 12 words together.
+    weights = weigh_terms_apart(sp.csr_matrix([[3, 1, 0], [1, 2, 5]]), np.eye(2))
+    expected = [
+        [3 / 4 * math.log(9 / 4), 0.0, 0.0],
+        [1 / 8 * math.log(3 / 8), 0.0, 5 / 8 * math.log(3 / 2)],
+    ]
+    np.testing.assert_allclose(weights, expected, atol=1e-12)
+
+
+def test_a_single_topic_is_called_by_its_commonest_terms():
+    np.testing.assert_allclose(
+        weigh_terms_apart(sp.csr_matrix([[3, 1], [1, 0]]), np.ones((2, 1))), [[4 / 5, 1 / 5]]
+    )
 
 
 def test_typical_sentences_are_nearest_to_the_sum_of_their_topic():

@@ -192,13 +192,13 @@ TOPICS_TABLES = (
     ),
     Table(
         "topics",
-        "Top terms of each topic, per language, by class-based tf-idf.",
+        "The terms that set each topic apart most, per language.",
         (
             TOPIC,
             LANGUAGE,
             integer("rank", "rank of the term in the topic and language"),
             TERM,
-            number("weight", "weight of the term in the topic"),
+            number("weight", "p ln(p / q), p its share of the topic's words, q of all topics'"),
         ),
         key=names("topic language rank"),
         published=True,

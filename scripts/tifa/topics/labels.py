@@ -32,6 +32,23 @@ def weigh_terms_by_class(counts: sp.csr_matrix, shares: np.ndarray) -> np.ndarra
     return np.where(frequency > 0, inside / np.maximum(size, _TINY) * rarity, 0.0)
 
 
+def weigh_terms_apart(counts: sp.csr_matrix, member: np.ndarray) -> np.ndarray:
+    """Return how much each term sets each topic apart: shape (topics, terms).
+
+    ``counts`` is (units, terms), ``member`` (units, topics), 1 in the unit's topic. With p the
+    term's share of the topic's words and q its share of the words of all topics, the weight is
+    p ln(p / q), what the term adds to the divergence of the topic from them all (Kullback &
+    Leibler 1951). Zero where topics use a term alike or the topic does not use it, below zero
+    where the topic uses it less. A single topic has nothing to be set apart from; its weight is p.
+    """
+    inside = (counts.T @ member).T
+    own = inside / np.maximum(inside.sum(axis=1, keepdims=True), _TINY)
+    if len(own) == 1:
+        return own
+    together = inside.sum(axis=0) / max(inside.sum(), _TINY)
+    return own * np.log(np.divide(own, together, out=np.ones_like(own), where=own > 0))
+
+
 def rank_sentences(
     vectors: np.ndarray, topic: np.ndarray, *, topics: int, number: int
 ) -> list[list[tuple[int, float]]]:

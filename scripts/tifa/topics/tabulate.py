@@ -10,7 +10,7 @@ from tifa.tables import LANGUAGES
 from tifa.topics.agreement import Described, measure_agreement
 from tifa.topics.consensus import MAJORITY
 from tifa.topics.fitting import Corpus, Part
-from tifa.topics.labels import rank_sentences, top_terms, weigh_terms_by_class
+from tifa.topics.labels import rank_sentences, top_terms, weigh_terms_apart
 from tifa.topics.rows import Rows, build_side
 from tifa.topics.selection import Settings, Trial
 from tifa.topics.translation import describe_sides
@@ -135,7 +135,8 @@ def list_terms(
                 language=language,
                 terms=terms,
             )
-            weights = weigh_terms_by_class(side.counts, shares[np.ix_(own, columns)])
+            member = (_dominant(shares)[own][:, None] == columns).astype(float)
+            weights = weigh_terms_apart(side.counts, member)
             for topic, vector in zip(columns, weights, strict=True):
                 written: set[str] = set()
                 best = top_terms(vector, terms, number=settings.top_terms)
