@@ -8,13 +8,13 @@ end what is shared: beyond a gap of a few units a block goes on with the next wo
 both passages hold. Blocks of a pair that do not overlap add up.
 
 A wording that is common anyway says little: a unit weighs 1 / (1 + log2(n / 2)), where n >= 2 is
-the number of passages that hold its rarest shingle, in the two documents and in those that are not
-known to take up the second; that others take up the same words makes them no less a reuse. So what
-many documents of a kind say is a formula. Beyond a gap the word takes the shingle's place. A
-function word weighs a quarter of that, a name nothing. A Chinese character counts as half a word.
-The score is thus a length in words: 0 without shared wording, and the number of content words when
-only the two passages have it. Parts of words, and function words at either end, neither count nor
-show, and what is then no more than a word is not shared wording.
+the number of passages that hold its rarest shingle, in the two documents and in those that are
+known neither to take up the second nor to be taken up by it; that others take up the same words
+makes them no less a reuse. So what many documents of a kind say is a formula. Beyond a gap the word
+takes the shingle's place. A function word weighs a quarter of that, a name nothing. A Chinese
+character counts as half a word. The score is thus a length in words: 0 without shared wording, and
+the number of content words when only the two passages have it. Parts of words, and function words
+at either end, neither count nor show, and what is then no more than a word is not shared wording.
 """
 
 import re
@@ -218,7 +218,7 @@ def _rarity(
         common = sum(
             count
             for document, count in held.get(run, {}).items()
-            if document in pair or not known(document, pair[1])
+            if document in pair or not (known(document, pair[1]) or known(pair[1], document))
         )
         return 1 / (1 + log2(common / 2)) if common >= 2 else 0.0
 
