@@ -225,6 +225,25 @@ def test_two_editions_may_be_cut_alike(tiny_study: TinyStudy) -> None:
     assert tiny_study.check() == []
 
 
+@pytest.mark.parametrize(
+    ("relation", "include", "faults"),
+    [("|", "yes", 1), ("quoted_in|note_en", "yes", 0), ("|", "no", 0)],
+)
+def test_a_stretch_of_another_document(
+    relation: str, include: str, faults: int, tiny_study: TinyStudy
+) -> None:
+    row = f"part|page_en|comment|en|editor|Note||The author|the work.||{relation}|{include}"
+    tiny_study.add_row("documents.tsv", row)
+    assert [fault.row for fault in tiny_study.check()] == [4] * faults
+
+
+def test_a_line_that_is_dropped_may_be_a_document(tiny_study: TinyStudy) -> None:
+    tiny_study.edit("documents.tsv", "|of the note.||", "|of the note.|There is a case|")
+    row = "part|page_en|comment|en|editor|Note||There is a case|the work.||||yes"
+    tiny_study.add_row("documents.tsv", row)
+    assert tiny_study.check() == []
+
+
 @pytest.mark.parametrize("alias", ["湖泊公约、共同保护", "共同保护，湖水", "湖泊公约/没有此词"])
 def test_an_alias_with_a_mark_inside_may_be_one(alias: str, tiny_study: TinyStudy) -> None:
     text = tiny_study.path("texts/page_zh.txt").read_text(encoding="utf-8")

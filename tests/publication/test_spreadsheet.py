@@ -46,6 +46,15 @@ def test_numbers_are_numbers_and_all_else_is_text(tmp_path, readings):
     assert all(sheet.column_dimensions[letter].width <= 61 for letter in ("A", "C"))
 
 
+def test_small_numbers_are_not_printed_as_nothing(tmp_path):
+    values = [0.0, 0.25, 0.0005, 0.0004, -0.00001]
+    frame = pd.DataFrame({"p": values})
+    sheet = written(tmp_path, frame, name="keyness")["table"]
+    assert [sheet.cell(row, 1).value for row in range(2, 7)] == values
+    formats = [sheet.cell(row, 1).number_format for row in range(2, 7)]
+    assert formats == ["0.000", "0.000", "0.000", "0.0E+00", "0.0E+00"]
+
+
 def test_the_notes_hold_both_languages_and_every_column(tmp_path, readings):
     page = written(tmp_path, readings, name="readings")["notes"]
     texts = [[cell.value or "" for cell in row] for row in page.iter_rows()]

@@ -1,6 +1,7 @@
 """Tables for colleagues: workbooks (XLSX) with the rows of a table, its notes and its columns."""
 
 import datetime
+from collections.abc import Mapping
 from math import isfinite
 from pathlib import Path
 
@@ -14,6 +15,7 @@ LONGEST = 32_767  # characters that a cell of a workbook holds
 ROWS = 1_048_575  # rows below the heading that a sheet holds
 WIDEST = 60  # characters, of a column of a sheet
 LOOKED_AT = 200  # rows that decide how wide a column is
+SMALLEST = 0.0005  # in size, of the numbers that three decimals can print
 CREATED = datetime.datetime(2000, 1, 1)
 """Workbooks state when they were made; a fixed date keeps their bytes equal."""
 
@@ -34,8 +36,10 @@ def write_workbook(frame: pd.DataFrame, path: Path | str, *, table: Table, note:
         book.set_properties({"title": note.title["en"], "created": CREATED})
         heading = book.add_format({"bold": True, "valign": "top", "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        number = {"int": book.add_format({"num_format": "#,##0"}), "float": book.add_format()}
-        number["float"].set_num_format("0.000")
+        number = {
+            kind: book.add_format({"num_format": shown})
+            for kind, shown in (("int", "#,##0"), ("float", "0.000"), ("tiny", "0.0E+00"))
+        }
         sheet = book.add_worksheet("table")
         sheet.freeze_panes(1, 1)
         sheet.set_landscape()
@@ -47,7 +51,7 @@ def write_workbook(frame: pd.DataFrame, path: Path | str, *, table: Table, note:
             values = rows[name]
             sheet.set_column(place, place, _characters(name, values))
             kind = next((c.type for c in table.columns if c.name == name), "string")
-            cut += _fill(sheet, place, values, kind=kind, format=number.get(kind))
+            cut += _fill(sheet, place, values, kind=kind, formats=number)
         if len(rows.columns):
             sheet.autofilter(0, 0, max(len(rows), 1), len(rows.columns) - 1)
         page = book.add_worksheet("notes")
@@ -61,8 +65,11 @@ def write_workbook(frame: pd.DataFrame, path: Path | str, *, table: Table, note:
                 page.write_string(line, place, text, wrapped)
 
 
-def _fill(sheet, place: int, values: pd.Series, *, kind: str, format) -> int:
-    """Write a column; return how many of its texts had to be cut."""
+def _fill(sheet, place: int, values: pd.Series, *, kind: str, formats: Mapping) -> int:
+    """Write a column; return how many of its texts had to be cut.
+
+    A number that three decimals would print as 0.000 is printed with its power of ten.
+    """
     cut = 0
     for line, value in enumerate(values, start=1):
         if pd.isna(value) or value == "":
@@ -74,7 +81,8 @@ def _fill(sheet, place: int, values: pd.Series, *, kind: str, format) -> int:
             cut += len(text) > LONGEST
             sheet.write_string(line, place, text[:LONGEST])
         else:
-            sheet.write_number(line, place, value, format)
+            tiny = kind == "float" and 0 < abs(value) < SMALLEST
+            sheet.write_number(line, place, value, formats["tiny" if tiny else kind])
     return cut
 
 

@@ -1,7 +1,7 @@
 """What is wrong with what a study refers to: its texts, lexicon, models and coded sheets."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -241,8 +241,7 @@ def _cut_faults(
         ]
     text = read.text
     faults = []
-    cut_so: dict[tuple, Document] = {}
-    same = texts_of(study)
+    stretches: list[tuple[int, int, Document]] = []
     for document in documents:
         try:
             cut = cut_document(
@@ -261,15 +260,13 @@ def _cut_faults(
                     _of_extract(_in_order(fault, document, text), path, form=read.format)
                 ]
             continue
-        if document.include:
-            twin = cut_so.setdefault((cut.start, cut.end, cut.dropped), document)
-            if same[twin.document_id] != same[document.document_id]:
-                faults.append(_cut_twice(document, twin, file=file))
         kept, place = [], cut.start
-        for start, end in sorted(cut.dropped):
-            kept.append(text[place:start])
+        for start, end in [*sorted(cut.dropped), (cut.end, cut.end)]:
+            if place < start:
+                kept.append((place, start))
             place = max(place, end)
-        words = "".join([*kept, text[place : cut.end]]).strip()
+        stretches += [(*span, document) for span in kept if document.include]
+        words = "".join(text[start:end] for start, end in kept).strip()
         language = language_of(words)
         if not words:
             faults.append(
@@ -300,18 +297,45 @@ def _cut_faults(
                     else "correct the anchors start and end, or leave the document out",
                 )
             )
+    faults += _overlap_faults(stretches, text, same=texts_of(study), file=file)
     return faults
 
 
-def _cut_twice(document: Document, other: Document, *, file: str) -> Fault:
-    return Fault(
-        file=file,
-        row=document.row,
-        problem=f"the document is cut just as '{other.document_id}' is, and would count twice",
-        value=f"start '{document.start}', end '{document.end}'",
-        expected=f"a stretch of its own; row {other.row} has this one",
-        mend="correct start or end; or call it an edition_of the other, or write include 'no'",
-    )
+def _overlap_faults(
+    stretches: Sequence[tuple[int, int, Document]], text: str, *, same: Mapping, file: str
+) -> list[Fault]:
+    """Return the documents that share words with one above them, which would count twice.
+
+    Those that are related, or editions or translations of one text, may: statistics know of it.
+    """
+    faults: dict[str, Fault] = {}
+    open_ones: list[tuple[int, int, Document]] = []
+    for start, end, document in sorted(stretches, key=lambda one: (*one[:2], one[2].row)):
+        open_ones = [one for one in open_ones if one[1] > start]
+        for _, other_end, other in open_ones:
+            first, last = sorted((document, other), key=lambda one: one.row)
+            names = {first.document_id, last.document_id}
+            related = same[first.document_id] == same[last.document_id] or any(
+                name in names for one in (first, last) for _, name in one.relations
+            )
+            shared = text[start : min(end, other_end)].strip()
+            if shared and not related:
+                faults.setdefault(
+                    last.document_id,
+                    Fault(
+                        file=file,
+                        row=last.row,
+                        problem=f"the document shares text with '{first.document_id}', which would "
+                        "count twice",
+                        value=f"line {text.count(chr(10), 0, start) + 1} of the source: "
+                        f"{shared.splitlines()[0][:40]}",
+                        expected=f"a stretch of its own; see row {first.row}",
+                        mend="correct start or end of one, write include 'no' for one, or relate "
+                        "them (quoted_in, edition_of)",
+                    ),
+                )
+        open_ones.append((start, end, document))
+    return list(faults.values())
 
 
 def _in_order(fault: Fault, document: Document, text: str) -> Fault:

@@ -363,7 +363,7 @@ def _worded(error: Any, path: tuple, *, name: str) -> Iterator[tuple[tuple, dict
     yield (
         path,
         {
-            "problem": _problem(rule, node, value),
+            "problem": _problem(rule, value),
             "value": shown(value),
             "expected": expected(node),
             "mend": _mend(rule, node, value),
@@ -396,7 +396,7 @@ def _unknown_key(key: str, known: list[str], path: tuple, *, name: str) -> dict:
     }
 
 
-def _problem(rule: str, node: dict, value: Any) -> str:
+def _problem(rule: str, value: Any) -> str:
     if rule == "type":
         return "the value is of the wrong kind"
     if rule in ("minimum", "exclusiveMinimum"):
