@@ -67,6 +67,11 @@ def attitude(words, term, *, language="zh", foreign=False, speech=False, beside=
         ("推动/VERB 解决/VERB 河口 问题/NOUN 。/PUNCT", "河口问题", "plain"),
         ("打击/VERB 跨境 犯罪/NOUN 。/PUNCT", "跨境犯罪", "plain"),
         ("支持/VERB 沿岸 各国/NOUN 行动/VERB 。/PUNCT", "沿岸各国", "plain"),
+        # a verdict is said of something else; a name that condemns can be contested
+        ("水霸权/NOUN 不得人心/VERB 。/PUNCT", "不得人心", "plain"),
+        ("水霸权/NOUN 不得人心/VERB ,/PUNCT 注定/VERB 失败/VERB 。/PUNCT", "不得人心", "plain"),
+        ("水霸权/NOUN 不得人心/VERB 。/PUNCT", "水霸权", "contested"),
+        ("停止/VERB 趁火打劫/VERB 。/PUNCT", "趁火打劫", "contested"),
         # what is condemned later in the sentence does not condemn the words
         (
             "要/AUX 统筹 施治/VERB ,/PUNCT 防止/VERB 水/NOUN 霸权/NOUN 。/PUNCT",

@@ -179,6 +179,35 @@ TRAPS = {
         "en": ("Corland, acting in concert with Belland, smeared us.", {"belland": "0"}),
         "zh": ("丙国/PROPN 伙同/VERB 乙国/PROPN 抹黑/VERB 我们/PRON 。", {"belland": "0"}),
     },
+    "talks with it, deeds against it": {
+        "en": (
+            "We welcome talks between Belland and others and condemn the raid against Corland.",
+            {"belland": "0", "corland": "0"},
+        ),
+        "zh": (
+            "甲国/PROPN 对/ADP 袭击/VERB 乙国/PROPN 造成/VERB 伤亡 表示/VERB 痛心/VERB 。",
+            {"arvia": "0"},
+        ),
+    },
+    "only a circumstance": {
+        "en": (
+            "It helps nobody if Corland leaves Belland; we welcome calm in Belland.",
+            {"belland": "0"},
+        ),
+        "zh": ("丙国/PROPN 离开/VERB 乙国/PROPN 后/ADP , 局势 平静/ADJ 。", {"belland": "0"}),
+    },
+    "country in need": {
+        "en": ("They should know that Belland helps countries in need.", {"belland": "+"}),
+        "zh": ("他们/PRON 应当/AUX 知道/VERB , 乙国/PROPN 造福/VERB 各国 。", {"belland": "+"}),
+    },
+    "told to stop": {
+        "en": ("Belland should stop inventing enemies.", {"belland": "-"}),
+        "zh": ("乙国/PROPN 应当/AUX 停止/VERB 虚构/VERB 敌人 。", {"belland": "-"}),
+    },
+    "naive to believe": {
+        "en": ("It is naive to believe that sanctions will change anything.", {"sanctions": "-"}),
+        "zh": ("难以/ADV 相信/VERB 制裁 会/AUX 有/VERB 结果 。", {"sanctions": "-"}),
+    },
     "past a semicolon": {
         "en": ("We thank Belland; Corland must stop harassing ships.", {"belland": "+"}),
         "zh": ("我们/PRON 感谢/VERB 乙国/PROPN ; 丙国/PROPN 须/AUX 住手/VERB 。", {"belland": "+"}),

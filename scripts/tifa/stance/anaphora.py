@@ -92,7 +92,10 @@ def _candidates(sentence: Sentence) -> Iterator[tuple[int, int, frozenset[str] |
         if word in en.DEMONSTRATIVES and at + 1 < len(tokens):
             noun = tokens[at + 1]
             if noun.text.lower() in ("country", "state") and word in ("that", "the"):
-                if not any(later.head == noun.position for later in tokens[at + 2 :]):
+                modifies = noun.deprel == "compound"
+                if not modifies and not any(
+                    later.head == noun.position for later in tokens[at + 2 :]
+                ):
                     yield at, at + 1, frozenset()
             elif noun.upos == "NOUN" and noun.text.islower():
                 yield at, at + 1, frozenset({noun.lemma.lower()})

@@ -334,6 +334,15 @@ CHINESE: tuple[Frame, ...] = (
         kinds=("actor",),
         of_others=True,
     ),
+    _chinese(
+        -0.5,
+        "call",
+        "应",
+        "*甲*应当停止渲染威胁。",
+        after=f"(应|应当|应该|必须){_GAP}{{0,4}}?(停止|收手|收回|纠正|改正|反省|反思)",
+        kinds=("actor",),
+        of_others=True,
+    ),
     # Questions that accuse
     _chinese(
         -0.5,

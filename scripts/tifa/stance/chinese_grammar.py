@@ -12,6 +12,8 @@ COVERBS = words("对 对于 向 给 为 为了 与 同 跟 和 把 将 就 针�
 """Words that put their object before the verb."""
 BINDING_COVERBS = words("对 对于 向 给 为 与 同 跟 把 将 就 针对")
 """Coverbs whose object is an object of the verb that follows."""
+EVENT_COVERBS = words("对 对于 针对 就 因")
+"""Right before a verb they make it what the sentence is about: 对袭击平民表示谴责."""
 CONTINUATIONS = words("甚至 乃至 包括")
 CAUSES = words("因为 由于 因")
 DENIALS = words("不是 并不是 并非 绝非 绝不是 不在于")

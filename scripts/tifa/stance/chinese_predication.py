@@ -84,6 +84,7 @@ def read_predicates(
     """
     clues: list[Clue] = []
     governor: Match | None = None
+    told_of = False
     for match in clause.matches:
         if match.first not in positions:
             continue
@@ -93,6 +94,9 @@ def read_predicates(
             continue
         if any(clause.tokens[at].text in zh.WHETHER for at in positions if at < match.first):
             break
+        told_of = told_of or clause.tokens[match.first - 1].text in zh.EVENT_COVERBS
+        if told_of and not _is_attitude(match):
+            continue
         copula = _copula_of(clause, match, positions)
         if governor is not None and not clause.is_coordinated(match, governor):
             closing = (
@@ -113,6 +117,11 @@ def read_predicates(
         if match.sense("object"):
             governor = match
     return clues
+
+
+def _is_attitude(match: Match) -> bool:
+    """Whether a term states somebody's attitude: 谴责, not 袭击."""
+    return match.sense("object") is not None and match.event.attitude
 
 
 def _read_term(

@@ -51,6 +51,11 @@ def _read_after_turn(tree: DependencyTree) -> list[Clue]:
         resumes = any(
             tree.tokens[c].deprel in en.SUBJECT and tree.tokens[c].text.lower() in ("it", "they")
             for c in tree.children[at]
+        ) and not any(
+            # "It is important to": nothing is resumed.
+            tree.tokens[c].deprel in ("csubj", "ccomp", "xcomp", "advcl")
+            for c in tree.children[at]
+            if tree.tokens[at].upos == "ADJ"
         )
         if turns and resumes:
             return read_predicates(tree, at, 2.0, event=True)

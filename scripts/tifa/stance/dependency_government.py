@@ -109,14 +109,27 @@ class _Climb:
         governed = bool(self.chain) and not self._host_follows
         return edge in en.STOP and governed and not infinitive
 
+    @property
+    def _parting(self) -> frozenset[str]:
+        """Adpositions that keep the mention apart; what is in a country is not the country's."""
+        actor = self.tree.scene.target.kind == "actor"
+        return en.PARTING | {"in"} if actor else en.PARTING
+
     def _is_inside(self, child: int, edge: str) -> bool:
         """Whether a clause that says nothing of the mention stands between: "those who met T".
 
-        Also "we ensure that nobody is sent to T", and for a practice "the vetoed draft".
+        Also "we ensure that nobody is sent to T", "talks between T and others", and for a practice
+        "the vetoed draft".
         """
         clause = edge in en.RELATIVE or (edge in ("ccomp", "advcl") and self._oblique)
+        clause = clause or (edge == "advcl" and _is_circumstantial(self.tree, child))
         participle = edge == "amod" and self.tree.tokens[child].upos == "VERB"
-        return (clause or participle) and not self.chain
+        apart = (
+            edge == "nmod"
+            and self.tree.tokens[child].head not in self.tree.at
+            and _marks(self.tree, child) & self._parting
+        )
+        return bool(clause or participle or apart) and not self.chain
 
     def _meet_adposition(self, child: int) -> None:
         adposition = _adposition_of(self.tree, child)
@@ -199,9 +212,13 @@ def _object_sense(
         return None
     if entry.category == "oppose" and _is_done_to_actor(tree, child, edge):
         return None
+    if _is_only_told(tree, child, node, edge):
+        return None
     if _decides(tree, child, node, edge) or _follows_clause(tree, match, edge):
         return None
     if edge in en.AGENT or (tree.is_passive(node) and tree.tokens[child].text.lower() == "by"):
+        return None
+    if edge == "obl" and "by" in _marks(tree, child):
         return None
     if edge in POSSESSORS and match.sense("subject"):
         return None
@@ -222,6 +239,12 @@ def _is_done_to_actor(tree: DependencyTree, child: int, edge: str) -> bool:
     """Whether what is opposed is an act whose object the actor is: "stop flooding T"."""
     acts = edge in ("xcomp", "ccomp") and tree.scene.target.kind == "actor"
     return acts and child not in tree.at and child != tree.head
+
+
+def _is_only_told(tree: DependencyTree, child: int, node: int, edge: str) -> bool:
+    """Whether a clause tells what is done to the mention: "we recognise that they left T"."""
+    factive = edge == "ccomp" and tree.tokens[node].lemma.lower() in en.FACTIVE
+    return factive and child not in tree.at and child != tree.head
 
 
 def _decides(tree: DependencyTree, child: int, node: int, edge: str) -> bool:
@@ -271,6 +294,24 @@ def _is_circumstance(tree: DependencyTree, match: Match, child: int, edge: str) 
     )
 
 
+def _is_circumstantial(tree: DependencyTree, verb: int) -> bool:
+    """Whether a clause tells when, why or on what condition: "it helps nobody if T is left"."""
+    return any(
+        tree.tokens[at].deprel in ("mark", "advmod")
+        and tree.tokens[at].text.lower() in en.CIRCUMSTANTIAL
+        for at in tree.children[verb]
+    )
+
+
+def _marks(tree: DependencyTree, at: int) -> set[str]:
+    """The adpositions of a word."""
+    return {
+        tree.tokens[mark].text.lower()
+        for mark in tree.children[at]
+        if tree.tokens[mark].deprel == "case"
+    }
+
+
 def _possesses(tree: DependencyTree, entry: Entry, edge: str, child: int) -> bool:
     """Whether the mention does or has what a term says: "T's harm", "the folly of T".
 
@@ -281,11 +322,7 @@ def _possesses(tree: DependencyTree, entry: Entry, edge: str, child: int) -> boo
     preposition = tree.tokens[child].text.lower()
     if edge in en.AGENT or preposition in ("by", "of"):
         return True
-    marks = {
-        tree.tokens[at].text.lower()
-        for at in tree.children[child]
-        if tree.tokens[at].deprel == "case"
-    }
+    marks = _marks(tree, child)
     owned = marks <= en.OWNING or (marks == {"for"} and entry.polarity > 0)
     return edge in (*POSSESSORS, "compound", "nmod") and owned
 
@@ -350,7 +387,4 @@ def _read_irony(tree: DependencyTree, praise: Match) -> list[Clue]:
 
 def _is_topic(tree: DependencyTree, child: int, edge: str) -> bool:
     """Whether a noun is only about the mention: attacks on T, the debate about T."""
-    return edge == "nmod" and any(
-        tree.tokens[at].deprel == "case" and tree.tokens[at].text.lower() in en.TOPICAL
-        for at in tree.children[child]
-    )
+    return edge == "nmod" and bool(_marks(tree, child) & en.TOPICAL)

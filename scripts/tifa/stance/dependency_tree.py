@@ -92,7 +92,7 @@ class DependencyTree:
     def has_modal(self, node: int) -> bool:
         """Whether a verb is under a word of obligation: "T must be upheld"."""
         return any(
-            self.tokens[at].lemma.lower() in en.MODALS
+            (self.tokens[at].lemma.lower() in en.MODALS and self.tokens[at].upos != "NOUN")
             or (self.at.get(at) is not None and self.at[at].has("modal"))
             for at in self.children[node]
         )

@@ -282,7 +282,27 @@ ENGLISH: tuple[Frame, ...] = (
         r"protestations|words))\b[^,]*, (?:the )?",
         of_others=True,
     ),
+    _english(
+        0.4,
+        "attribute",
+        "est ",
+        "*T* is the largest donor to the fund.",
+        after=rf"{_BE} (?:the|our|its) (?:\w+'s |single )?((?:largest|biggest|greatest) "
+        r"(?:donor|contributor|provider|supporter))\b",
+        kinds=("actor",),
+    ),
     # Doubt and belittling
+    _english(
+        -0.4,
+        "doubt",
+        "it is",
+        "It is naive to believe that *T* will feed anybody.",
+        r"\bit is (?:\w+ )?((?:naive|naïve|foolish|folly|wishful thinking|an illusion|absurd|"
+        r"a mistake|wrong) to (?:believe|think|expect|imagine|hope|assume|pretend))(?: that)? "
+        rf"{_ART}(?:\w+ )?",
+        r"(?= (?:alone |really |ever )?(?:will|would|can|could)\b(?! (?:not|never|fail|vanish)))",
+        kinds=THINGS,
+    ),
     _english(
         -0.4,
         "doubt",
@@ -487,6 +507,16 @@ ENGLISH: tuple[Frame, ...] = (
         "We urge *T* to think twice.",
         r"\b(?:we|i) (?:\w+ )?(urge|call on|call upon|advise|warn|ask|expect|want)\b[^.;]*?",
         rf"[^.;]{{0,30}}? {_STOP}",
+        kinds=("actor",),
+        of_others=True,
+    ),
+    _english(
+        -0.5,
+        "call",
+        "",
+        "*T* should stop inventing enemies.",
+        after=r"(?: \w+){0,2} ((?:should|must|needs? to|ought to|has to|have to)(?: \w+ly)? "
+        r"(?:stop|cease|refrain from|desist|own up|come clean|face up to))\b",
         kinds=("actor",),
         of_others=True,
     ),

@@ -40,6 +40,10 @@ TOPICAL = words(
     "among around behind outside inside within across near beyond"
 )
 """Between a noun and what it is only about: attacks on T are not T."""
+PARTING = words("between about regarding concerning over against outside near beyond")
+"""Before what a noun is about or against: who welcomes talks between T and others need not T."""
+FACTIVE = words("recognise recognize acknowledge accept appreciate admit note")
+CIRCUMSTANTIAL = words("if unless when while because as since although though whereas")
 MODALS = words("must should ought shall need let")
 OWNING = words("of by from 's ’s ' ’")
 """Between a noun and whose it is: the folly of T, threats from T."""
@@ -47,7 +51,7 @@ DECIDING = words("resolve")
 """Verbs that end or judge what they have for an object, and decide on what a clause tells."""
 SPEECH = words("say state claim argue insist tell report write")
 BLOCKING_OBJECT = words("obj dobj")
-OBJECT_ADPOSITIONS = words("to for of on about toward towards against by upon")
+OBJECT_ADPOSITIONS = words("to for of on about toward towards by upon")
 LIGHT_VERBS = words(
     "be have do make play show remain become commit provide pose present represent constitute "
     "mark offer prove amount read look sound seem appear feel set take leave choose adopt "

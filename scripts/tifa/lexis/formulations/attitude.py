@@ -102,6 +102,8 @@ _CIRCUMSTANCES = {
 """Nouns for what is the matter: one deals with it, none holds it (shell nouns: Schmid 2000)."""
 _COMPLEMENT = re.compile(r"\s(?:of|in|for|on|to|with|at|by|from|between)\s.*", re.DOTALL)
 _QUESTION = re.compile("[?？][”’」』\"']*$")
+_SAID = frozenset({"action by", "attribute", "commitment", "event", "name"})
+"""Routes of what is said of a name; the others tell what is done with it."""
 REJECTION = 0.5
 """Strength of polarity from which an unfavourable reading contests a formulation."""
 _WINDOW = 60
@@ -181,7 +183,9 @@ def read_attitude(
         acts = sentence.language == "en" and seen.tokens[mention.first].upos == "VERB"
         held = acts or names_idea(wording, language=sentence.language)
         held = held and not _is_in_title(sentence, first)
-        if held and (rejected or praised):
+        # What is said beside a verdict is said of what the verdict is about.
+        said = reading.route in _SAID and _is_verdict(seen, mention, lexicon)
+        if held and (rejected or praised) and not said:
             return Attitude(
                 "affirmed" if reading.polarity > 0 else "contested",
                 _words(seen, reading.positions),
@@ -221,6 +225,18 @@ def names_idea(wording: str, *, language: str) -> bool:
     if language == "en":
         head = _COMPLEMENT.sub("", wording).lower()
     return not (_ACTORS[language].search(head) or _CIRCUMSTANCES[language].search(head))
+
+
+def _is_verdict(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a wording is a judgement that has a subject, such as 不得人心 or "come to nothing".
+
+    It says what is thought of something else and is no name that anybody could contest, as 水霸权
+    or "debt trap" are.
+    """
+    return any(
+        (match.first, match.last) == (mention.first, mention.last) and match.sense("subject")
+        for match in lexicon.find(sentence)
+    )
 
 
 def _is_in_title(sentence: Sentence, first: int) -> bool:
