@@ -118,3 +118,10 @@ def test_offsets_survive_the_table():
     table = pd.DataFrame(tabulate_mentions(sentence, found))
     assert list(table["mention_id"]) == ["s.m01", "s.m02", "s.m03"]
     assert [item.place(sentence) for item in group_mentions(table)["s"]] == found
+
+
+def test_words_for_a_people_do_not_claim_the_state():
+    people = (target("bellanders", "actor", [], ["Bellanders"]),)
+    named = with_entity(english("Bellanders came."), 0, 0, "NORP", "BL")
+    assert link_entities(people, [named]) == {}
+    assert link_entities(people, [with_entity(named, 0, 0, "GPE", "BL")]) == {"BL": "bellanders"}

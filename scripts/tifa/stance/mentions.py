@@ -230,7 +230,8 @@ def link_entities(targets: Sequence[Target], sentences: Iterable[Sentence]) -> d
     """Return which target an entity id of the gazetteer stands for.
 
     An id belongs to a target when one of the sentences spells it as one of the target's aliases.
-    Ids that are spelled as aliases of several targets belong to none.
+    Ids that are spelled as aliases of several targets belong to none. English words for a people
+    ("Americans") claim no id, for it is the state's.
     """
     owners = {
         (language, alias): target.id
@@ -245,7 +246,8 @@ def link_entities(targets: Sequence[Target], sentences: Iterable[Sentence]) -> d
             start = sentence.tokens[first].start - sentence.start
             text = sentence.text[start : sentence.tokens[last].end - sentence.start]
             owner = owners.get((sentence.language, text))
-            if entity_id and owner:
+            people = sentence.language == "en" and sentence.tokens[first].entity == "B-NORP"
+            if entity_id and owner and not people:
                 claims.setdefault(entity_id, set()).add(owner)
     return {entity_id: min(ids) for entity_id, ids in sorted(claims.items()) if len(ids) == 1}
 
