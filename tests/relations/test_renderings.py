@@ -147,3 +147,13 @@ def test_a_name_is_not_read_out_of_the_middle_of_words() -> None:
         bead(1, "发展中国家/NOUN 签署/VERB 条约/NOUN", "developing/ADJ countries/NOUN sign/VERB")
     ]
     assert pair_terms(beads, [Term("中国", "zh", "target")]).empty
+
+
+def test_no_rendering_is_cut_out_of_a_quotation_or_before_its_last_negation() -> None:
+    quoted = bead(
+        1,
+        "“/PUNCT 战争/NOUN 打/VERB 不得/ADV ”/PUNCT 共识/NOUN",
+        "war/NOUN must/AUX not/PART be/AUX fought/VERB",
+    )
+    table = pair_terms([quoted], [Term("war must not be fought", "en", "formulation")])
+    assert table.iloc[0]["target_term"] == "战争打不得"

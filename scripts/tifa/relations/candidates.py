@@ -20,6 +20,7 @@ NULL = 0.05
 
 _COMMAS = frozenset(",\uff0c、")
 _INNER_MARKS = frozenset(",\uff0c、-/–·“”\"'‘’")
+_QUOTES = frozenset('“”"')
 _DEPENDENT = frozenset(["advmod", "aux", "aux:pass", "case", "cc", "cop", "det", "mark", "nummod"])
 """Relations of words that do not end a phrase before their head."""
 
@@ -77,12 +78,21 @@ class Candidate:
 
 
 def _whole(side: Side, first: int, last: int) -> bool:
-    """Whether no hyphenated word is cut and no phrase ends in a word that hangs on the next.
+    """Whether no quotation, hyphenated word or phrase is cut.
 
-    Names and compounds may stand before a further noun: Middle East in Middle East countries.
+    A phrase is cut after a word that hangs on the next, and after a negation, but in Chinese before
+    a mark (打不得). Names and compounds may stand before a further noun: Middle East in Middle East
+    countries.
     """
     end = side.words[last]
-    if is_negation(end) or (end.head > last and end.deprel in _DEPENDENT):
+    following = side.words[last + 1 : last + 2]
+    closed = not following or not any(map(str.isalnum, following[0].text))
+    if is_negation(end) and not (closed and side.language == "zh"):
+        return False
+    if end.head > last and end.deprel in _DEPENDENT:
+        return False
+    marks = [word.text for word in side.words[first : last + 1] if word.text in _QUOTES]
+    if marks.count("“") != marks.count("”") or marks.count('"') % 2:
         return False
     if side.language == "zh":
         return True
