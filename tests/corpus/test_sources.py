@@ -182,6 +182,14 @@ def test_html_prints_a_table_of_data_by_rows(tmp_path):
     assert [line.strip() for line in lines[1:]] == ["| May | 12 |", "| June | 9 |"]
 
 
+@pytest.mark.parametrize("invisible", ["\x07", "\u00ad", "\u200b", "\ufeff", "\ue001", "\ufffd"])
+def test_html_with_an_invisible_character_has_its_paragraphs_once(tmp_path, invisible):
+    path = tmp_path / "page.html"
+    page = PAGE.format(charset="utf-8").replace("Second paragraph", f"Second{invisible} paragraph")
+    path.write_text(page, encoding="utf-8")
+    assert read_source(path, cache_dir=None).text.count("with enough words") == 1
+
+
 def test_a_page_saved_as_txt_is_read_as_the_page_that_it_is(tmp_path):
     path = tmp_path / "page.txt"
     path.write_text(PAGE.format(charset="utf-8"), encoding="utf-8")

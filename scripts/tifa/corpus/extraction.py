@@ -13,7 +13,7 @@ from lxml import html
 from tifa.errors import Fault, InputError
 
 _LIBRARIES = {"html": "trafilatura", "pdf": "pypdf", "docx": "python-docx"}
-_REVISION = 6  # raised when this module extracts differently with the same library
+_REVISION = 7  # raised when this module extracts differently with the same library
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""")
 _BLANKS = re.compile(r"\s+")
@@ -144,7 +144,9 @@ def _page_blocks(markup: str) -> list[_Block]:
 
     def close(heading: bool) -> None:
         nonlocal linked
-        text = _BLANKS.sub(" ", "".join(parts)).strip()
+        # The extractor leaves these out of its lines, which are compared with the blocks.
+        printed = (one for one in "".join(parts) if one.isprintable() or one.isspace())
+        text = _BLANKS.sub(" ", "".join(printed)).strip()
         if text:
             blocks.append(_Block(text, heading, linked))
         parts.clear()
