@@ -91,6 +91,8 @@ def trace_words(
     quoting = [
         Passage(part.sentence_id, part.document_id, part.language, part.text) for part in long
     ]
+    if not quoting:
+        return []
     everything = [*quoting, *passages]
     best: dict[tuple[int, str], Trace] = {}
     for found in find_reuse(everything, comparable=comparable, known=comparable, minimum=0.0):
