@@ -104,16 +104,19 @@ class _Climb:
 
     def _leaves_clause(self, node: int, edge: str) -> bool:
         infinitive = edge == "advcl" and self.tree.tokens[node].upos in ("NOUN", "PROPN")
-        if _is_parted(self.tree, node, self.tree.head):
+        if _is_parted(self.tree, node):
             return True
         governed = bool(self.chain) and not self._host_follows
         return edge in en.STOP and governed and not infinitive
 
     @property
     def _parting(self) -> frozenset[str]:
-        """Adpositions that keep the mention apart; what is in a country is not the country's."""
+        """Adpositions that keep the mention apart: talks between T and others, unrest in T.
+
+        The unity between two ideas is theirs.
+        """
         actor = self.tree.scene.target.kind == "actor"
-        return en.PARTING | {"in"} if actor else en.PARTING
+        return en.PARTING | {"in", "between"} if actor else en.PARTING
 
     def _is_inside(self, child: int, edge: str) -> bool:
         """Whether a clause that says nothing of the mention stands between: "those who met T".
@@ -170,10 +173,13 @@ class _Climb:
         return _Step.TOP if edge in en.RELATIVE else _Step.ON
 
 
-def _is_parted(tree: DependencyTree, one: int, other: int) -> bool:
-    """Whether a semicolon or colon stands between two words, past which nothing governs."""
-    first, last = sorted((one, other))
-    return any(tree.tokens[at].text in grammar.HARD_BREAKS for at in range(first + 1, last))
+def _is_parted(tree: DependencyTree, node: int) -> bool:
+    """Whether a semicolon or colon ends the mention's clause before a word, which cannot govern it.
+
+    In lists the governing word comes first: "we support dialogue; trade; and T".
+    """
+    between = tree.tokens[tree.head + 1 : node]
+    return any(token.text in grammar.HARD_BREAKS for token in between)
 
 
 def _governed(tree: DependencyTree, climb: _Climb) -> list[Clue] | None:

@@ -40,8 +40,8 @@ TOPICAL = words(
     "among around behind outside inside within across near beyond"
 )
 """Between a noun and what it is only about: attacks on T are not T."""
-PARTING = words("between about regarding concerning over against outside near beyond")
-"""Before what a noun is about or against: who welcomes talks between T and others need not T."""
+PARTING = words("about regarding concerning over against outside near beyond")
+"""Before what a noun is about or against: who welcomes the debate about T need not welcome T."""
 FACTIVE = words("recognise recognize acknowledge accept appreciate admit note")
 CIRCUMSTANTIAL = words("if unless when while because as since although though whereas")
 MODALS = words("must should ought shall need let")
