@@ -109,7 +109,7 @@ class MarkedQuotations:
                 return "term", holder, item.text if holder else ""
             return "speech", holder, item.text
         if not alone:
-            named = self._naming(index, span, size)
+            named = self._naming(span, size)
             if named is not None:
                 return named, "", ""
             partial = self._partial_cue(index, span, words, size)
@@ -276,7 +276,7 @@ class MarkedQuotations:
             return ""
         return self.speakers.names.speaker((words[begin].start, words[marker - 1].end))[0]
 
-    def _naming(self, index: int, span: QuotedSpan, size: int) -> str | None:
+    def _naming(self, span: QuotedSpan, size: int) -> str | None:
         """Return "term" or "title" when a noun or verb around the span says it is a name."""
         after = self._after(span)
         if self.language == "zh":

@@ -45,7 +45,7 @@ def clause_of_verb(
         if found:
             return found
     first, stop = _sentence(words, index)
-    if _is_aside(words, children, index, begin, last):
+    if _is_aside(words, index, begin, last):
         after = _aside_end(words, last)
         end = next((at for at in range(after, stop) if _ends_clause(words, at)), stop)
         return _extents(words, [range(first, begin), range(after, end)])
@@ -146,7 +146,7 @@ def _request(words: Sequence[Word], children: Children, index: int, last: int) -
     return ()
 
 
-def _is_aside(words: Sequence[Word], children: Children, index: int, begin: int, last: int) -> bool:
+def _is_aside(words: Sequence[Word], index: int, begin: int, last: int) -> bool:
     """Whether the reporting clause stands between commas: ", Berg said," or ", Berg told me,"."""
     first, stop = _sentence(words, index)
     after = _aside_end(words, last)

@@ -90,7 +90,7 @@ def _cue(
     )
     framed = expression.kind == "source"
     if framed:
-        subject = _object_of_source(words, children, last)
+        subject = _object_of_source(words, last)
         begin = index
     elif expression.kind == "naming":
         subject, begin = None, index
@@ -103,7 +103,7 @@ def _cue(
             framed = True
             begin = lead - 1
             if subject is None:
-                subject = _object_of_source(words, children, last + 1)
+                subject = _object_of_source(words, last + 1)
     reports: tuple[tuple[int, int], ...] = ()
     if expression.kind == "source":
         source = [word for word in words[last + 1 :] if subject and word.start < subject[1]]
@@ -199,9 +199,7 @@ def _introduces(
     return any(words[child].deprel in {"ccomp", "parataxis"} for child in children[index])
 
 
-def _object_of_source(
-    words: Sequence[Word], children: Sequence[Sequence[int]], last: int
-) -> tuple[int, int] | None:
+def _object_of_source(words: Sequence[Word], last: int) -> tuple[int, int] | None:
     """Return the noun phrase that follows "according to" or "as reported in"."""
     index = last + 1
     end = index
@@ -301,7 +299,7 @@ def _phrase(words: Sequence[Word], children: Sequence[Sequence[int]], noun: int)
     for child in children[noun]:
         label = words[child].deprel
         if child < noun and (label in _NAME_PARTS or label in {"nmod:poss", "nmod", "det:predet"}):
-            begin = min(begin, _leftmost(words, children, child))
+            begin = min(begin, _leftmost(children, child))
         elif child > noun and label in {"flat", "flat:name", "compound"}:
             end = max(end, child)
         elif child > noun and label == "nmod" and words[noun].upos != "PROPN":
@@ -311,7 +309,7 @@ def _phrase(words: Sequence[Word], children: Sequence[Sequence[int]], noun: int)
     return begin, end
 
 
-def _leftmost(words: Sequence[Word], children: Sequence[Sequence[int]], node: int) -> int:
+def _leftmost(children: Sequence[Sequence[int]], node: int) -> int:
     begin = node
     waiting = [node]
     while waiting:

@@ -190,7 +190,7 @@ def _reuse(
     quoted = {(row["from_sentence"], row["to_sentence"]) for row in taken}
     seen: dict[tuple[str, str], set[str]] = {}
     for row in taken:
-        text = study.text_of[_document(study, row["to_sentence"])]
+        text = study.text_of[_document(row["to_sentence"])]
         seen.setdefault((row["from_sentence"], text), set()).add(row["shared"].casefold())
     rows = []
     for item in sorted(found, key=lambda item: (item.first, -item.score, item.second)):
@@ -205,7 +205,7 @@ def _reuse(
     return rows
 
 
-def _document(study: Texts, sentence: str) -> str:
+def _document(sentence: str) -> str:
     return sentence.rsplit(".", 2)[0]
 
 

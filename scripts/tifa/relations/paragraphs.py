@@ -45,7 +45,7 @@ def match_paragraphs(
     shared = _shared(*grams)
     partner = _pairs(base, witness, grams, shared)
     _fill_gaps(base, witness, partner)
-    blocks = _blocks(grams, shared, partner)
+    blocks = _blocks(grams, partner)
     return _with_moves(blocks, base, headings)
 
 
@@ -145,7 +145,6 @@ def _fill_gaps(base: Sequence[str], witness: Sequence[str], partner: dict[int, i
 
 def _blocks(
     grams: tuple[Sequence[Counter[str]], Sequence[Counter[str]]],
-    shared: Mapping[int, Sequence[int]],
     partner: Mapping[int, int],
 ) -> list[Block]:
     """Add to each pair the neighbours without a counterpart that hold the rest of it."""
@@ -163,7 +162,7 @@ def _blocks(
         common = sum(min(count, whole[gram]) for gram, count in part.items() if gram in whole)
         return common / sum(part.values())
 
-    def grow(key: int, block: Block, *, base: bool, place: int) -> bool:
+    def grow(block: Block, *, base: bool, place: int) -> bool:
         """Whether paragraph ``place`` of one side continues ``block``."""
         own, other = grams if base else grams[::-1]
         ranges = (range(block.start, block.end), range(block.other_start, block.other_end))
@@ -187,7 +186,7 @@ def _blocks(
                 taken, limit = (of_base, len(grams[0])) if base else (of_witness, len(grams[1]))
                 if not 0 <= place < limit or place in taken:
                     continue
-                if not grow(key, block, base=base, place=place):
+                if not grow(block, base=base, place=place):
                     continue
                 taken[place] = key
                 if base:
