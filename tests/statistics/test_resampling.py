@@ -145,19 +145,47 @@ def test_a_side_without_documents():
         assignments(0, 3, permutations=10, rng=stream())
 
 
-def test_ratios_of_dealt_documents_by_hand():
-    # Two of three documents on the first side, in the order (0, 1), (0, 2), (1, 2).
-    dealt = assignments(2, 1, permutations=3, rng=stream())
-    sums, sizes = np.array([[1.0, 0.0], [2.0, 3.0], [6.0, 0.0]]), np.array([10, 20, 40])
-    assert dealt.ratio_differences(sums, sizes) == pytest.approx(
-        np.array(
-            [
-                [3 / 30 - 6 / 40, 3 / 30],
-                [7 / 50 - 2 / 20, -3 / 20],
-                [8 / 60 - 1 / 10, 3 / 60],
-            ]
-        )
+def test_p_of_ratios_by_hand():
+    # Documents of 10, 20 | 10, 10, 30 words with 5, 3 | 1, 2, 0 occurrences. By words the observed
+    # pair has 8 of 11 in 30 of 80: (8 - 4.125) / sqrt(.375 * .625) = 8.0; {5, 2} gives 9.8,
+    # {1, 0} 9.0 and {3, 0} 8.0 again: 4 of 10. By documents the rates are .5, .15 | .1, .2, 0, and
+    # the sum of two departs from .38 by .27; {.5, .2} and {.1, 0} do by more: 3 of 10.
+    # Of 0, 0 | 3, 0, 0 occurrences the observed pair has 0 where 1.125 were expected: 2.3; only
+    # the first and fourth document, with 20 words, give less: 9 of 10. By documents the rates
+    # differ by .1, or by .15 with the third: 10 of 10.
+    dealt = assignments(2, 3, permutations=10, rng=stream())
+    sums = np.array([[5, 0], [3, 0], [1, 3], [2, 0], [0, 0]])
+    assert dealt.ratio_p(sums, np.array([10, 20, 10, 10, 30])) == pytest.approx([0.4, 1])
+
+
+def test_p_of_a_corrected_ratio_by_hand():
+    # One document of 10 against 30 and 40, with 6 | 6, 4: .6 - 10 / 70. By size the three ways
+    # give (6 - 2) / .331 = 12.1, 0 and -8; errors of -.1, .4 and -.2 move them by 80 * .331 each,
+    # to 9.4, 10.6 and -13.3: one of three is as extreme. By documents, of 26.7 each, 17.0, -5.7
+    # and -11.3 move by 80 * .471 each to 13.2, 9.4 and -18.9: one again, and the observed way.
+    dealt = assignments(1, 2, permutations=3, rng=stream())
+    sums, sizes = np.array([[6.0], [6.0], [4.0]]), np.array([10.0, 30.0, 40.0])
+    assert dealt.ratio_p(sums, sizes) == pytest.approx([1 / 3])
+    errors = np.array([-0.1, 0.4, -0.2])
+    assert dealt.ratio_p(sums, sizes, errors=errors) == pytest.approx([2 / 4])
+
+
+@pytest.mark.parametrize(
+    ("documents", "lengths", "clumping"),
+    [((6, 6), (300, 600), 0.03), ((5, 25), (300, 1500), np.inf), ((5, 25), (1500, 300), np.inf)],
+)
+def test_ratios_of_unequal_documents_are_seldom_told_apart(documents, lengths, clumping):
+    # By size alone .29 of the first are, by documents alone .29 of the second.
+    rng = np.random.default_rng(3)
+    sizes = np.repeat(lengths, documents)
+    shape = (len(sizes), 800)
+    rates = 0.001 * (
+        np.ones(shape) if np.isinf(clumping) else rng.gamma(clumping, 1 / clumping, shape)
     )
+    counts = rng.poisson(sizes[:, None] * rates)
+    dealt = assignments(*documents, permutations=999, rng=rng)
+    p = dealt.ratio_p(counts[:, counts.sum(axis=0) >= 3], sizes)
+    assert np.mean(p <= 0.05) <= 0.06
 
 
 def test_what_a_design_carries():

@@ -13,7 +13,6 @@ from scipy import sparse, special
 from tifa.lexis.frequency import Counts, by_document
 from tifa.statistics.resampling import (
     MINIMUM_BLOCKS,
-    Assignments,
     assignments,
     percentile_interval,
     resampled_weights,
@@ -227,13 +226,7 @@ def permutation_p(
 ) -> tuple[np.ndarray, float]:
     """Return p of each term when documents are dealt to the sides anew, and the smallest possible.
 
-    The statistic is the difference of the two rates over its standard error when they are equal,
-    squared (Pearson's X2, to which G2 is close), so the test is two-sided. Words weigh alike in
-    it, so where one side has the shorter documents few ways give it as few words as it has, and
-    whatever stands in one document there would be extreme. The rates are therefore compared once
-    more as means over documents, which weigh alike, and the larger p counts (an
-    intersection-union test, Berger 1996).
-
+    The statistic is that of ``Assignments.ratio_p``, so the test is two-sided.
     A document counts when it has running words. Where both sides have over 2,000, as many adjacent
     documents of each side as leave it about 1,000 are dealt together. Raises ``ValueError`` for a
     side without documents.
@@ -242,45 +235,9 @@ def permutation_p(
     together = max(1, 2 * min(len(side.sizes) for side in dealt_as) // _MOST_BLOCKS)
     dealt_as = [_joined(side, together) for side in dealt_as]
     dealt = assignments(*(len(side.sizes) for side in dealt_as), permutations=permutations, rng=rng)
-    counted = sparse.vstack([side.matrix for side in dealt_as]).tocsc()
+    counted = sparse.vstack([side.matrix for side in dealt_as])
     sizes = np.concatenate([side.sizes for side in dealt_as])
-    # Per document of mean length, so that both statistics have one scale.
-    rates = (sparse.diags_array(sizes.mean() / sizes) @ counted).tocsc()
-    by_words = _dealt_p(counted, sizes, dealt, on_a=len(dealt_as[0].sizes))
-    by_documents = _dealt_p(rates, np.ones_like(sizes), dealt, on_a=len(dealt_as[0].sizes))
-    return np.maximum(by_words, by_documents), dealt.smallest_p
-
-
-def _dealt_p(
-    amounts: sparse.csc_array, weights: np.ndarray, dealt: Assignments, *, on_a: int
-) -> np.ndarray:
-    """Return p of the departure of each column's sum on the first side from its share of weight."""
-    share = np.empty(len(dealt.first))
-    total = np.asarray(amounts.sum(axis=0))
-    p = np.empty(len(total))
-    # Columns of ``first`` by pieces, so that it is never held as integers.
-    for start in range(0, len(share), step := max(1, _CELLS // len(weights))):
-        part = slice(start, start + step)
-        share[part] = dealt.first[part] @ weights / weights.sum()
-    observed_share = weights[:on_a].sum() / weights.sum()
-    for start in range(0, len(total), step := max(1, _CELLS // len(dealt.first))):
-        columns = slice(start, start + step)
-        observed = _departure(
-            np.asarray(amounts[:on_a, columns].sum(axis=0)), total[columns], observed_share
-        )
-        amount = _dealt_amounts(amounts[:, columns], dealt.first)
-        p[columns] = dealt.p_values(observed, _departure(amount, total[columns, None], share).T)
-    return p
-
-
-def _dealt_amounts(amounts: sparse.csc_array, first: np.ndarray) -> np.ndarray:
-    """Return how much of each column falls on the first side, of shape (columns, assignments)."""
-    dealt = np.empty((amounts.shape[1], len(first)), dtype=amounts.dtype)
-    rows = amounts.T.tocsr()
-    for start in range(0, len(first), step := max(1, 4 * _CELLS // max(1, amounts.shape[0]))):
-        part = slice(start, start + step)
-        dealt[:, part] = rows @ np.ascontiguousarray(first[part].T).astype(amounts.dtype)
-    return dealt
+    return dealt.ratio_p(counted, sizes), dealt.smallest_p
 
 
 def _joined(side: Counts, together: int) -> Counts:
@@ -294,11 +251,6 @@ def _joined(side: Counts, together: int) -> Counts:
         np.bincount(row, weights=side.sizes).astype(np.int64),
         np.arange(rows // together),
     )
-
-
-def _departure(count: np.ndarray, total: np.ndarray, share: np.ndarray | float) -> np.ndarray:
-    """Return X2 up to a factor that is the same for all ways to deal ``total`` occurrences."""
-    return (count - total * share) ** 2 / (share * (1 - share))
 
 
 def _resampled(

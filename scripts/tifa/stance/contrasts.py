@@ -345,26 +345,21 @@ def permutation_p(
 ) -> tuple[float, float]:
     """Return the two-sided p when documents are dealt to the sides anew, and the smallest possible.
 
-    The statistic is the difference of means over readings. Across languages, b is first raised by
-    ``correction``, and the error of the correction is added to each dealt difference, drawn from
-    its resamples: p then counts the observed difference as one more of the ways, and is never below
-    what the dealing of documents alone can give.
+    The statistic is that of ``Assignments.ratio_p``, of polarities over readings. Across languages,
+    b is first raised by ``correction``, and the error of the correction, drawn from its resamples,
+    is added to each dealt difference.
     """
     sums_a, counts_a = a.by_document()
     sums_b, counts_b = b.by_document()
     if correction is not None:
         sums_b = sums_b + correction.estimate * counts_b
     dealt = assignments(len(sums_a), len(sums_b), permutations=permutations, rng=rng)
+    errors = None
+    if correction is not None:
+        errors = rng.choice(correction.draws, size=len(dealt.first)) - correction.estimate
     sums, counts = np.concatenate([sums_a, sums_b]), np.concatenate([counts_a, counts_b])
-    differences = dealt.ratio_differences(sums[:, None], counts)[:, 0]
-    observed = np.array([abs(sums_a.sum() / counts_a.sum() - sums_b.sum() / counts_b.sum())])
-    if correction is None:
-        p = dealt.p_values(observed, np.abs(differences)[:, None])
-        return float(p[0]), dealt.smallest_p
-    error = rng.choice(correction.draws, size=len(differences)) - correction.estimate
-    extreme = int((np.abs(differences + error) >= observed[0] - _TOLERANCE).sum())
-    ways = len(differences)
-    return max((extreme + 1) / (ways + 1), dealt.smallest_p), dealt.smallest_p
+    p = dealt.ratio_p(sums[:, None], counts, errors=errors)
+    return float(p[0]), dealt.smallest_p
 
 
 def _with_q(rows: list[dict]) -> list[dict]:

@@ -150,10 +150,10 @@ def contrast_prevalence(
     """Return rows of ``topic_contrasts`` without q: the prevalence in ``a`` minus that in ``b``.
 
     Both are of one language. The interval resamples the paragraphs of both sides; there is none
-    below five on either. p deals whole documents to the sides anew; the statistic is the
-    difference without sign, so that the test is two-sided. "descriptive only" for a single
-    document on either side, or when no p could reach ``fdr``. Topics were learnt from the same
-    texts: p says whether groups differ in them, not whether the topics would be found again.
+    below five on either. p deals whole documents to the sides anew (``Assignments.ratio_p``).
+    "descriptive only" for a single document on either side, or when no p could reach ``fdr``.
+    Topics were learnt from the same texts: p says whether groups differ in them, not whether the
+    topics would be found again.
     """
     known = np.intersect1d(a.topics, b.topics)
     labels = (f"{a.group}:{b.group}", a.language)
@@ -176,7 +176,7 @@ def contrast_prevalence(
     )
     parts = np.concatenate([_by_document(cell, cell.parts[:, known]) for cell in (a, b)])
     words = np.concatenate([_by_document(cell, cell.words[:, None]) for cell in (a, b)])[:, 0]
-    p = dealt.p_values(np.abs(estimate), np.abs(dealt.ratio_differences(parts, words)))
+    p = dealt.ratio_p(parts, words)
     status = status_of(dealt.smallest_p, documents=min(a.documents, b.documents), fdr=fdr)
     return [
         {
