@@ -58,7 +58,9 @@ class Texts:
     _compared: frozenset[str] = field(init=False)
     _taken: frozenset[tuple[str, str]] = field(init=False)
     _group: Mapping[str, str] = field(init=False)
+    _language: Mapping[str, str] = field(init=False)
     _running: dict[str, pd.DataFrame] = field(default_factory=dict)
+    _tested: dict[str, np.ndarray] = field(default_factory=dict)
     _raw: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
     _centres: dict[str, np.ndarray] = field(default_factory=dict)
     _prepared: dict[str, Sentences] = field(default_factory=dict)
@@ -70,6 +72,7 @@ class Texts:
         self._compared = frozenset(self.included)
         self._taken = frozenset((one, self.text_of[other]) for one, other in self.declared)
         self._group = dict(self.documents["group"])
+        self._language = dict(self.documents["language"])
 
     def may_take_up(self, first: str, second: str) -> bool:
         """Say whether ``first`` may take up ``second``: as declared, else the later the earlier.
@@ -118,7 +121,7 @@ class Texts:
         ]
 
     def language(self, document: str) -> str:
-        return self.documents.at[document, "language"]
+        return self._language[document]
 
     def centre(self, language: str) -> np.ndarray:
         """The centre of the running sentences of all documents in ``language``."""
@@ -137,9 +140,12 @@ class Texts:
 
     def long_enough(self, document: str) -> np.ndarray:
         """The places of its running sentences that are tested."""
-        language = self.language(document)
-        lengths = [len(units(text, language=language)) for text in self.running(document)["text"]]
-        return np.flatnonzero(np.asarray(lengths, dtype=int) >= SHORTEST[language])
+        if document not in self._tested:
+            language = self.language(document)
+            texts = self.running(document)["text"]
+            lengths = np.array([len(units(text, language=language)) for text in texts], dtype=int)
+            self._tested[document] = np.flatnonzero(lengths >= SHORTEST[language])
+        return self._tested[document]
 
     def _encoded(self, document: str) -> tuple[np.ndarray, np.ndarray]:
         """Vectors of the parts of its running sentences, and where each sentence's begin."""
@@ -217,7 +223,8 @@ class Texts:
             for other in (*self.included, *self.background)
             if self.language(other) == self.language(document) and not self.running(other).empty
         ]
-        chosen = [at for at, other in enumerate(alike) if other in others]
+        wanted = frozenset(others)
+        chosen = [at for at, other in enumerate(alike) if other in wanted]
         if len(chosen) < MANY:
             return np.empty((len(self.running(document)), 0), dtype=np.float32)
         if document not in self._nearest:
