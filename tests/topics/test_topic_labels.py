@@ -38,9 +38,10 @@ def test_terms_that_set_a_topic_apart_by_hand():
 
 
 def test_a_single_topic_is_called_by_its_commonest_terms():
-    np.testing.assert_allclose(
-        weigh_terms_apart(sp.csr_matrix([[3, 1], [1, 0]]), np.ones((2, 1))), [[4 / 5, 1 / 5]]
-    )
+    counts = sp.csr_matrix([[3, 1], [1, 0]])
+    alone, beside_none = np.ones((2, 1)), np.array([[1.0, 0.0], [1.0, 0.0]])
+    np.testing.assert_allclose(weigh_terms_apart(counts, alone), [[4 / 5, 1 / 5]])
+    np.testing.assert_allclose(weigh_terms_apart(counts, beside_none), [[4 / 5, 1 / 5], [0, 0]])
 
 
 def test_typical_sentences_are_nearest_to_the_sum_of_their_topic():

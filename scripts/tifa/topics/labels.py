@@ -39,11 +39,13 @@ def weigh_terms_apart(counts: sp.csr_matrix, member: np.ndarray) -> np.ndarray:
     term's share of the topic's words and q its share of the words of all topics, the weight is
     p ln(p / q), what the term adds to the divergence of the topic from them all (Kullback &
     Leibler 1951). Zero where topics use a term alike or the topic does not use it, below zero
-    where the topic uses it less. A single topic has nothing to be set apart from; its weight is p.
+    where the topic uses it less. A single topic that has words has nothing to be set apart from;
+    its weight is p.
     """
     inside = (counts.T @ member).T
-    own = inside / np.maximum(inside.sum(axis=1, keepdims=True), _TINY)
-    if len(own) == 1:
+    size = inside.sum(axis=1, keepdims=True)
+    own = inside / np.maximum(size, _TINY)
+    if np.count_nonzero(size) < 2:
         return own
     together = inside.sum(axis=0) / max(inside.sum(), _TINY)
     return own * np.log(np.divide(own, together, out=np.ones_like(own), where=own > 0))
