@@ -101,3 +101,8 @@ def test_words_of_a_turn_are_quoted_with_its_label():
 )
 def test_what_is_no_transcript_has_no_turns(texts):
     assert turns(english(*texts, holder="A. Reader")) == []
+
+
+def test_lettered_options_are_no_answers():
+    options = ("A: Open the weir.", "B: Keep it shut.", "C: Ask the fishers.")
+    assert turns(english(*options, *options, holder="Lake Council")) == []

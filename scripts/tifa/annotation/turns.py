@@ -22,6 +22,7 @@ _LABEL = {
     "en": re.compile(r"((?:[A-Z][\w.'’&-]*)(?: [\w.'’&/-]+){0,5})\s*[:：]\s+(?=\S)"),
 }
 _ANSWER = frozenset({"a", "answer", "答", "答复", "回答"})
+_LETTERS = frozenset({"a"})  # which also number options, but not beside questions
 _QUESTION = frozenset({"q", "question", "问", "提问", "问题"})
 _ASKS = re.compile(r"[?？]")
 _FEWEST = 2  # turns of the holder, and of the others
@@ -66,7 +67,12 @@ def _own_labels(
         return turns >= _FEWEST and counts.total() - turns >= _FEWEST
 
     named = frozenset(label for label in counts if speakers.is_own(label))
-    answers = frozenset(label for label in counts if label.lower() in _ANSWER)
+    asked = any(label.lower() in _QUESTION for label in counts)
+    answers = frozenset(
+        label
+        for label in counts
+        if label.lower() in _ANSWER and (asked or label.lower() not in _LETTERS)
+    )
     for own in (named, answers):
         if own:
             return own if enough(own) else frozenset()
