@@ -170,6 +170,18 @@ def test_html_keeps_the_paragraphs_of_a_list_apart(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(("tags", "read"), [("<font size=2><b>", True), ("<div>", False)])
+def test_html_with_tags_that_are_never_closed_loses_nothing(tmp_path, tags, read):
+    path = tmp_path / "weirs.html"
+    rules = "".join(f"{tags}Rule {n} of the weir binds its keeper.<br>" for n in range(300))
+    path.write_text(f"<html><body><h1>Rules</h1>{rules}</body></html>", encoding="utf-8")
+    if read:
+        assert "Rule 299 of the weir" in read_source(path, cache_dir=None).text
+    else:
+        with pytest.raises(InputError, match="over 250 elements in one another"):
+            read_source(path, cache_dir=None)
+
+
 def test_html_prints_a_table_of_data_by_rows(tmp_path):
     path = tmp_path / "levels.html"
     path.write_text(

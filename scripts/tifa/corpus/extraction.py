@@ -8,12 +8,12 @@ import re
 from importlib.metadata import version
 from typing import NamedTuple
 
-from lxml import html
+from lxml import etree, html
 
 from tifa.errors import Fault, InputError
 
 _LIBRARIES = {"html": "trafilatura", "pdf": "pypdf", "docx": "python-docx"}
-_REVISION = 7  # raised when this module extracts differently with the same library
+_REVISION = 8  # raised when this module extracts differently with the same library
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""")
 _BLANKS = re.compile(r"\s+")
@@ -31,6 +31,11 @@ _LAID_OUT = {
     "ul": ("ul", "ol", "li"),
     "ol": ("ul", "ol", "li"),
 }
+_DEEPEST = 250
+"""Elements in one another that a page may have: the parser drops what 256 or so hold."""
+_FONTS = re.compile(
+    r"</?(?:b|big|center|em|font|i|s|small|span|strong|tt|u)\b[^>]*>", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[。！？!?.…][”’\"'）)\]]*$")
 _LEFT_OUT = frozenset(
     "head script style noscript template svg nav form button select option textarea".split()  # noqa: SIM905
@@ -94,7 +99,7 @@ def _from_html(markup: str, file: str) -> str:
     import trafilatura
 
     # A declaration inside the page is settled by now and would mislead the parser.
-    markup = _without_layout(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup))
+    markup = _without_layout(_shallow(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup), file=file))
     text = trafilatura.extract(
         markup,
         output_format="txt",
@@ -109,6 +114,34 @@ def _from_html(markup: str, file: str) -> str:
     if not _in_order(text, "".join(block.bare for block in blocks)):
         return "\n".join(block.text for block in blocks)
     return "\n".join(_completed(text.splitlines(), blocks))
+
+
+def _shallow(markup: str, *, file: str) -> str:
+    """The page, without its tags of fonts where, never closed, they would hide the rest of it.
+
+    Raises ``InputError`` when it nests deeper than the parser reads without them as well.
+    """
+    for page in (markup, _FONTS.sub("", markup)):
+        if _depth(page) < _DEEPEST:
+            return page
+    fault = Fault(
+        file=file,
+        problem=f"the page has over {_DEEPEST} elements in one another, of which the inner ones "
+        "cannot be read",
+        expected="a page that closes its elements",
+        mend="save the text that your browser shows as .txt",
+    )
+    raise InputError([fault])
+
+
+def _depth(markup: str) -> int:
+    """How many elements stand in one another at most; 0 for what is no page."""
+    page = _parsed(markup)
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(page, events=("start", "end")) if page is not None else ():
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _without_layout(markup: str) -> str:
@@ -129,7 +162,7 @@ def _without_layout(markup: str) -> str:
 def _parsed(markup: str) -> html.HtmlElement | None:
     try:
         return html.document_fromstring(markup)
-    except (html.etree.ParserError, ValueError):
+    except (etree.ParserError, ValueError):
         return None
 
 
