@@ -141,9 +141,9 @@ class Assignments:
         spread most. Both are tested, and the larger p counts (an intersection-union test, Berger
         1996).
 
-        ``errors`` (assignments,) are added to the dealt differences of ratios, one to each: the
-        error of a correction that the observed difference has had. p then counts the observed
-        assignment as one more, and is never below ``smallest_p``.
+        ``errors`` (assignments,) are added to the dealt differences of the ratios, one to each, and
+        weigh as the observed difference does: the error of a correction that this one has had. p
+        then counts the observed assignment as one more, and is never below ``smallest_p``.
         """
         sums = sparse.csc_array(sums)
         # Documents of mean length have ratios on the same scale.
