@@ -36,6 +36,12 @@ def test_a_question_within_the_text_is_no_heading():
     assert headings(BODY, "港口为何开放？", BODY) == [False, False, False]
 
 
+def test_the_first_question_of_a_transcript_is_no_heading():
+    radio = "Harbour Radio: Will the port open?"
+    assert headings(radio, BODY, "Harbour Radio: And when?", BODY) == [False] * 4
+    assert headings("Harbour: Who Lit the Lamp?", BODY) == [True, False]
+
+
 def test_a_heading_has_text_beneath_it():
     assert headings("海港合作宣言") == [False]
     assert headings(BODY, "港口委员会") == [False, False]

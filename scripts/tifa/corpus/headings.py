@@ -2,6 +2,7 @@
 
 A heading is short, does not end as a sentence does, was not broken across lines, and has running
 text somewhere beneath it. Long rows of short lines, and neighbours in one numbered list, are lists.
+A question heads a text only as its first line, and not as the first turn of one who speaks again.
 """
 
 import re
@@ -13,6 +14,7 @@ from tifa.corpus.numbering import is_bullet, number_style
 _KICKER = re.compile(r"(?:——|—)$")
 _NO_HEADING_END = re.compile(r"[。｡！？!?.…：:；;，,、][\"'”’」』)）】\]]*$")
 _QUESTION = re.compile(r"[！？!?]$")
+_LABEL = re.compile(r"[^：:]+[：:]")
 _SMALL_START = re.compile(r"[a-z]")
 _MOST_IN_A_ROW = 4
 
@@ -26,7 +28,9 @@ def find_headings(
     ``joined`` says which paragraphs were put together from several lines.
     """
     candidates = [
-        _may_head(text, first=i == 0) and not is_bullet(numbers[i]) and not joined[i]
+        _may_head(text, first=i == 0 and not _speaks_again(texts))
+        and not is_bullet(numbers[i])
+        and not joined[i]
         for i, text in enumerate(texts)
     ]
     headings = [False] * len(texts)
@@ -51,6 +55,12 @@ def _may_head(text: str, *, first: bool) -> bool:
     if _KICKER.search(text):
         return True
     return not _NO_HEADING_END.search(text) or (first and bool(_QUESTION.search(text)))
+
+
+def _speaks_again(texts: Sequence[str]) -> bool:
+    """Return whether what stands before the first text's colon begins another text as well."""
+    label = _LABEL.match(texts[0])
+    return bool(label) and any(text.startswith(label.group()) for text in texts[1:])
 
 
 def _neighbours(numbers: Sequence[str], start: int, stop: int, k: int) -> bool:

@@ -436,6 +436,8 @@ def _mend(rule: str, node: dict, value: Any) -> str:
         return "write it as {" + ", ".join(f"{key}: …" for key in node["properties"]) + "}"
     if rule == "type" and "object" in kinds:
         return f"write keys with values, as {MANUAL} shows"
+    if rule == "type" and "integer" in kinds and re.fullmatch(r"\d{1,3}(,\d{3})+", str(value)):
+        return f"write {value.replace(',', '')}"
     if rule == "type" and isinstance(value, str) and re.fullmatch(r"\d+,\d+", value):
         return f"write {value.replace(',', '.')}"
     if rule == "pattern" and "default" in node:
